@@ -1,0 +1,5 @@
+"""fclint: what Function Compute will do with your HTTP handler, before you deploy it."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

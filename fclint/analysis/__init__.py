@@ -1,0 +1,1 @@
+"""The abstract interpreter: foresees, from source, what happens when a handler is called."""

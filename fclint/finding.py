@@ -1,0 +1,134 @@
+"""What fclint tells its user: findings, and the places in source text they point at."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Severity(enum.IntEnum):
+    """How loud a finding is; greater is worse, so thresholds compare with ``>=``."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The word users read and write: ``info``, ``warning`` or ``error``."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of source text.
+
+    Rows and columns count from 1, columns in characters, the end is exclusive, as in ruff's JSON.
+    ``start`` and ``end`` are byte offsets into the file as it is on disk (BOM included).
+    """
+
+    filename: str
+    row: int
+    column: int
+    end_row: int
+    end_column: int
+    start: int = 0
+    end: int = 0
+
+    @property
+    def span(self) -> Span:
+        """The span itself: a Span is a Place whose position is already known."""
+        return self
+
+    @property
+    def statement_rows(self) -> tuple[int, int]:
+        """The rows on which a ``# noqa`` comment for this place is honoured."""
+        return (self.row, self.end_row)
+
+
+class Place(Protocol):
+    """Somewhere in the user's source. Its position may be computed only when it is asked for."""
+
+    @property
+    def span(self) -> Span:
+        """The position, computed on demand."""
+
+    @property
+    def statement_rows(self) -> tuple[int, int]:
+        """First and last row of the (simple) statement or compound header that holds the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One decision on the way to a finding: ``row`` in ``filename``, told as ``text``."""
+
+    filename: str
+    row: int
+    text: str
+
+
+class Trace(Protocol):
+    """The decisions that lead to an event, rendered only when the event is reported."""
+
+    @property
+    def length(self) -> int:
+        """How many decisions there are; of two ways to one finding the shorter is shown."""
+
+    def steps(self) -> tuple[Step, ...]:
+        """The decisions in the order of execution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that helps to understand a finding, such as a helper's own return."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the bytes ``start:end`` of the original file by ``content``."""
+
+    start: int
+    end: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What would mend a finding: edits of one file, and whether they keep the meaning."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake at one place.
+
+    ``consequence`` says what happens on the target, ``advice`` what to write instead;
+    ``handlers`` are the qualified names of all handlers that lead here.
+    """
+
+    code: str
+    name: str
+    message: str
+    severity: Severity
+    span: Span
+    noqa_rows: tuple[int, int]
+    url: str
+    target: str = ""
+    consequence: str = ""
+    advice: str = ""
+    handlers: tuple[str, ...] = ()
+    witness: tuple[Step, ...] = ()
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """The order of findings in every output."""
+        return (self.span.filename, self.span.row, self.span.column, self.code, self.message)

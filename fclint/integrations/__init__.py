@@ -1,0 +1,1 @@
+"""fclint inside other tools."""

@@ -1,0 +1,150 @@
+"""What a rule is: a definition of one mistake, with its documentation and its examples.
+
+A rule lives in one file under ``rules/``. It sees events, never syntax: the analysis and the dry
+run feed it alike. It yields reports; the judge turns them into findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from fclint import events
+from fclint.finding import Fix, Place, Related, Severity
+
+ERROR: Mapping[str, Severity] = {"fc2": Severity.ERROR, "wsgi": Severity.ERROR}
+WARNING: Mapping[str, Severity] = {"fc2": Severity.WARNING, "wsgi": Severity.WARNING}
+INFO: Mapping[str, Severity] = {"fc2": Severity.INFO, "wsgi": Severity.INFO}
+TOLERATED: Mapping[str, Severity] = {"fc2": Severity.WARNING, "wsgi": Severity.ERROR}
+"""Function Compute lets it through, PEP 3333 forbids it."""
+
+DOCUMENTATION = "https://github.com/fclint/fclint/blob/main/docs/rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A module that shows a rule. Lines with findings end in ``# FCnnn`` (several: comma-separated);
+    an example of a rule's ``clean`` list has none."""
+
+    title: str
+    source: str
+    target: str = "fc2"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a rule says of an event. Empty texts are filled from the rule."""
+
+    place: Place
+    message: str
+    severity: Mapping[str, Severity]
+    related: tuple[Related, ...] = ()
+    consequence: Mapping[str, str] = field(default_factory=dict)
+    advice: str = ""
+    fix: Fix | None = None
+
+
+class Rule:
+    """Base class of all rules. A subclass sets the metadata and overrides some ``on_*`` methods.
+
+    The module's docstring is the documentation, under the fixed headings *What it does*, *Why it
+    matters*, *Example*, *Use instead*, *Fix safety* and *References*.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    summary: ClassVar[str]
+    severity: ClassVar[Mapping[str, Severity]] = ERROR
+    since: ClassVar[str] = "0.1.0"
+    fixable: ClassVar[str] = "no"
+    """``no``, ``safe`` or ``unsafe``."""
+    consequence: ClassVar[Mapping[str, str]]
+    """What happens to a request, per target: one sentence for each of ``fc2`` and ``wsgi``."""
+    advice: ClassVar[str]
+    """What to write instead, in one line."""
+    mutes: ClassVar[tuple[str, ...]] = ()
+    """Prefixes of codes that say nothing more about a handler on which this rule reports."""
+    reported: ClassVar[tuple[Example, ...]] = ()
+    clean: ClassVar[tuple[Example, ...]] = ()
+
+    def report(
+        self,
+        event: events.Event,
+        message: str,
+        *,
+        severity: Mapping[str, Severity] | None = None,
+        place: Place | None = None,
+        consequence: Mapping[str, str] | None = None,
+        advice: str = "",
+        fix: Fix | None = None,
+    ) -> Report:
+        """A report of ``message`` at the event's place, as loud as the rule unless told otherwise."""
+        return Report(
+            place=place or event.place,
+            message=message,
+            severity=severity or self.severity,
+            related=event.related,
+            consequence=consequence or self.consequence,
+            advice=advice or self.advice,
+            fix=fix,
+        )
+
+    def on_handler_entered(self, event: events.HandlerEntered) -> Iterator[Report]:
+        """The server calls the handler."""
+        return iter(())
+
+    def on_start_response_called(self, event: events.StartResponseCalled) -> Iterator[Report]:
+        """start_response is called."""
+        return iter(())
+
+    def on_write_called(self, event: events.WriteCalled) -> Iterator[Report]:
+        """The legacy write() callable is called."""
+        return iter(())
+
+    def on_chunk_produced(self, event: events.ChunkProduced) -> Iterator[Report]:
+        """The body yields an item."""
+        return iter(())
+
+    def on_body_returned(self, event: events.BodyReturned) -> Iterator[Report]:
+        """The handler returns."""
+        return iter(())
+
+    def on_generator_returned(self, event: events.GeneratorReturned) -> Iterator[Report]:
+        """A generator handler returns a value."""
+        return iter(())
+
+    def on_run_ended(self, event: events.RunEnded) -> Iterator[Report]:
+        """A path through the handler is over."""
+        return iter(())
+
+    def on_response_completed(self, event: events.ResponseCompleted) -> Iterator[Report]:
+        """Status, headers and body of one path are known."""
+        return iter(())
+
+    def on_exception_escaped(self, event: events.ExceptionEscaped) -> Iterator[Report]:
+        """An exception leaves the handler."""
+        return iter(())
+
+    def judge(self, event: events.Event) -> Iterator[Report]:
+        """Hands ``event`` to the method that is meant for it."""
+        match event:
+            case events.HandlerEntered():
+                return self.on_handler_entered(event)
+            case events.StartResponseCalled():
+                return self.on_start_response_called(event)
+            case events.WriteCalled():
+                return self.on_write_called(event)
+            case events.ChunkProduced():
+                return self.on_chunk_produced(event)
+            case events.BodyReturned():
+                return self.on_body_returned(event)
+            case events.GeneratorReturned():
+                return self.on_generator_returned(event)
+            case events.RunEnded():
+                return self.on_run_ended(event)
+            case events.ResponseCompleted():
+                return self.on_response_completed(event)
+            case events.ExceptionEscaped():
+                return self.on_exception_escaped(event)
+        return iter(())

@@ -1,0 +1,1 @@
+"""From paths to modules: files, bytes, statements, suppressions, imports."""

@@ -1,0 +1,255 @@
+"""Abstract values: what is known of an object at one moment of a run.
+
+The analysis makes them from syntax, the dry run from real objects; rules can't tell which.
+A :class:`Value` is a finite union of *shapes*. A shape says what kind of object it is and what
+is known about it. :class:`Unknown` says that nothing is known, and silences every rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+class Shape:
+    """One alternative of a :class:`Value`."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A union of shapes: the object has one of them. An empty union is impossible (no object)."""
+
+    shapes: tuple[Shape, ...]
+    term: object = None
+    """Identity for the analysis: equal terms are the same object on one path. Not for rules."""
+
+    def of(self, *kinds: type[Shape]) -> Iterator[Shape]:
+        """The alternatives that are one of ``kinds``."""
+        return (shape for shape in self.shapes if isinstance(shape, kinds))
+
+    def may_be(self, *kinds: type[Shape]) -> bool:
+        """Whether one of the alternatives is one of ``kinds``."""
+        return any(isinstance(shape, kinds) for shape in self.shapes)
+
+    def must_be(self, *kinds: type[Shape]) -> bool:
+        """Whether every alternative is one of ``kinds``."""
+        return bool(self.shapes) and all(isinstance(shape, kinds) for shape in self.shapes)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Shape):
+    """Anything at all, but for what tests have ruled out."""
+
+    truthy: bool | None = None
+    excluded: frozenset[object] = frozenset()
+    """Constants and kinds (names of builtin types, ``'None'``) that tests have excluded."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoneShape(Shape):
+    """``None``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bool(Shape):
+    """A bool; ``value`` is None where it may be either."""
+
+    value: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Int(Shape):
+    """An int that is no bool; ``value`` is None where it isn't known."""
+
+    value: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Float(Shape):
+    """A float or complex number."""
+
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Str(Shape):
+    """Text, as known pieces in order; None stands for text of unknown content and length.
+
+    ``Str(("200 ", None))`` begins with ``"200 "``; ``Str(("",))`` is the empty string.
+    """
+
+    pieces: tuple[str | None, ...] = (None,)
+    nonempty: bool = False
+    """Known not to be empty although no piece says so."""
+
+    @property
+    def value(self) -> str | None:
+        """The whole text where it is known."""
+        if len(self.pieces) == 1:
+            return self.pieces[0]
+        return None
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The fragments that are known to occur in the text."""
+        return tuple(piece for piece in self.pieces if piece is not None)
+
+    @property
+    def least_length(self) -> int:
+        """A lower bound of the length, in characters."""
+        return max(sum(map(len, self.known)), int(self.nonempty))
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes(Shape):
+    """Bytes, as known pieces in order; None stands for unknown content and length."""
+
+    pieces: tuple[bytes | None, ...] = (None,)
+    nonempty: bool = False
+
+    @property
+    def value(self) -> bytes | None:
+        """The whole content where it is known."""
+        if len(self.pieces) == 1:
+            return self.pieces[0]
+        return None
+
+    @property
+    def least_length(self) -> int:
+        """A lower bound of the length, in bytes."""
+        known = sum(len(piece) for piece in self.pieces if piece is not None)
+        return max(known, int(self.nonempty))
+
+
+@dataclass(frozen=True, slots=True)
+class ByteArray(Shape):
+    """A bytearray or memoryview: bytes-like, but not what WSGI accepts."""
+
+    kind: str = "bytearray"
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence(Shape):
+    """A finite re-iterable: ``kind`` is list, tuple, set, frozenset, range, dict_items, ...
+
+    ``items`` are the items where each is known; ``item`` is what any of them may be (None where
+    the sequence is known to be empty).
+    """
+
+    kind: str
+    items: tuple[Value, ...] | None
+    item: Value | None
+    nonempty: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping(Shape):
+    """A dict or a subclass of it. ``entries`` are its items where all are known."""
+
+    kind: str
+    entries: tuple[tuple[Value, Value], ...] | None
+    key: Value | None
+    value: Value | None
+    nonempty: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IteratorShape(Shape):
+    """A one-pass iterable: ``kind`` is generator, file, map, iterator, ..."""
+
+    kind: str
+    item: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Coroutine(Shape):
+    """The result of calling an ``async def``: a coroutine, or an async generator."""
+
+    kind: str = "coroutine"
+
+
+@dataclass(frozen=True, slots=True)
+class Function(Shape):
+    """A function, lambda, bound method or partial object."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Class(Shape):
+    """A class object."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instance(Shape):
+    """An object of a class that is known by its qualified name.
+
+    ``iterable`` is None where it isn't known. ``role`` is ``"app"`` for a WSGI application object
+    and ``"response"`` for a framework's response, which is an application too. ``base`` names the
+    builtin the class derives from where that matters (``int`` for enum.IntEnum members).
+    """
+
+    name: str
+    iterable: bool | None = None
+    role: str | None = None
+    item: Value | None = None
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Module(Shape):
+    """A module object."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartResponse(Shape):
+    """The start_response callable that the server passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environ(Shape):
+    """The environ that the server passed, or a copy of it."""
+
+
+def describe(shape: Shape) -> str:
+    """A few words for a message: ``str 'hello'``, ``int 200``, ``None``, ``dict``."""
+    match shape:
+        case NoneShape():
+            return "None"
+        case Bool(value=value):
+            return "bool" if value is None else str(value)
+        case Int(value=value):
+            return "int" if value is None else f"int {_shorten(repr(value))}"
+        case Float():
+            return "float"
+        case Str():
+            return "str" if shape.value is None else f"str {_shorten(repr(shape.value))}"
+        case Bytes():
+            return "bytes" if shape.value is None else f"bytes {_shorten(repr(shape.value))}"
+        case ByteArray(kind=kind) | Sequence(kind=kind) | Mapping(kind=kind):
+            return kind
+        case IteratorShape(kind=kind) | Coroutine(kind=kind):
+            return kind
+        case Function(name=name):
+            return f"function {name}"
+        case Class(name=name):
+            return f"class {name}"
+        case Instance(name=name):
+            return name.rpartition(".")[2] or name
+        case Module(name=name):
+            return f"module {name}"
+        case StartResponse():
+            return "start_response"
+        case Environ():
+            return "environ"
+    return "an object"
+
+
+def _shorten(text: str, limit: int = 40) -> str:
+    return text if len(text) <= limit else text[: limit - 3] + "..."

@@ -1,0 +1,1 @@
+"""The rules, one file each. This folder is installed as ``fclint.rules``."""
