@@ -1,0 +1,74 @@
+# Everything a contributor runs. `make demo` and `make test` set up what they need.
+# PYTHON chooses the interpreter, VENV the folder of the virtual environment.
+
+PYTHON ?= python3
+VENV ?= .venv
+WORKERS ?= 2
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
+OLDEST = 3, 10
+
+.PHONY: help demo test lint types unit docs bench format clean
+.NOTPARALLEL:
+
+help: ## Show these lines
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+
+# Exit code 1 is what fclint says of a tree with findings, and examples/ has some on purpose.
+demo: $(VENV)/.installed ## Lint examples/, as a user would
+	@echo '$$ fclint examples/'
+	@$(if $(NO_COLOR),,FORCE_COLOR=1) $(BIN)/fclint examples/; status=$$?; \
+	if [ $$status -ne 1 ]; then \
+		echo "demo: expected findings (exit code 1), fclint ended with $$status" >&2; exit 1; \
+	fi
+
+test: lint types unit ## Run every check: lint, types, tests with coverage
+
+lint: $(VENV)/.installed-dev ## Run ruff (rules and formatting)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.installed-dev ## Run mypy --strict (configured in pyproject.toml)
+	$(BIN)/mypy
+
+unit: $(VENV)/.installed-dev ## Run the tests, warnings as errors, with branch coverage
+	$(BIN)/pytest -W error -n $(WORKERS) --cov --cov-report=term:skip-covered
+
+format: $(VENV)/.installed-dev ## Format the code and mend what ruff can mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: $(VENV)/.installed-dev ## Write docs/rules/, the README's rule tables and the picture
+	$(BIN)/python scripts/generate_docs.py
+	$(BIN)/python scripts/render_demo.py
+
+bench: $(VENV)/.installed-dev ## Measure fclint beside flake8 and ruff, and how its time grows
+	$(BIN)/python bench/run.py
+	$(BIN)/python bench/growth.py
+
+clean: ## Remove the environment, caches and build results
+	rm -rf $(VENV) build dist *.egg-info bench/.cache
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .fclint_cache .coverage .coverage.*
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A virtual environment that works and is new enough is kept, whoever made it.
+$(VENV)/.created:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "fclint needs Python 3.10 or later, and '$(PYTHON)' is not there: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < ($(OLDEST)))' || { \
+		echo "fclint needs Python 3.10 or later, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1): make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "'$(PYTHON)' has no venv module; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -c 'import sys, pip; sys.exit(sys.version_info < ($(OLDEST)))' 2>/dev/null || { \
+		echo 'Creating $(VENV)'; $(PYTHON) -m venv --clear $(VENV); }
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml
+	@echo 'Installing fclint into $(VENV)'
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.created pyproject.toml
+	@echo 'Installing fclint and the tools of its developers into $(VENV)'
+	@$(PIP) --editable '.[dev]'
+	@touch $(VENV)/.installed $@
