@@ -20,7 +20,7 @@ class Refused(Exception):
 
 def verified_body(environ):
     length = environ.get("CONTENT_LENGTH", "")
-    body = environ["wsgi.input"].read(int(length) if length.isdigit() else 0)
+    body = environ["wsgi.input"].read(int(length) if length.isdecimal() else 0)
     expected = hmac.new(SECRET, body, hashlib.sha256).hexdigest()
     if not hmac.compare_digest(expected, environ.get("HTTP_X_SIGNATURE", "")):
         raise Refused(HTTPStatus.UNAUTHORIZED)
