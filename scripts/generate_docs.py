@@ -8,12 +8,11 @@ date, writing nothing.
 from __future__ import annotations
 
 import argparse
-import inspect
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from fclint.registry import load_rules
+from fclint.registry import load_rules, rule_documentation
 from fclint.rule import Example, Rule
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,9 +98,9 @@ def with_table(readme: str, rows: str) -> str:
 
 
 def documentation(rule: Rule) -> str:
-    """The text of the rule's module below its first line."""
-    text = inspect.getdoc(sys.modules[type(rule).__module__]) or ""
-    return text.partition("\n")[2].strip()
+    """The text of the rule's module, with a Markdown heading above each section."""
+    parts = rule_documentation(rule).sections.items()
+    return "\n\n".join(f"## {heading}\n\n{text}" for heading, text in parts)
 
 
 def sections(title: str, examples: Iterable[Example]) -> list[str]:
