@@ -47,7 +47,7 @@ bench: $(VENV)/.installed-dev ## Measure fclint beside flake8 and ruff, and how 
 	$(BIN)/python bench/growth.py
 
 clean: ## Remove the environment, caches and build results
-	rm -rf $(VENV) build dist *.egg-info bench/.cache
+	rm -rf $(VENV) build dist *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .fclint_cache .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
