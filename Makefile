@@ -56,8 +56,8 @@ $(VENV)/.created:
 	@command -v $(PYTHON) >/dev/null || { \
 		echo "fclint needs Python 3.10 or later, and '$(PYTHON)' is not there: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < ($(OLDEST)))' 2>/dev/null || { \
-		version=$$($(PYTHON) -c 'import platform; print(platform.python_version())' 2>/dev/null); \
-		echo "fclint needs Python 3.10 or later, and '$(PYTHON)' is $${version:-none that runs}: make PYTHON=/path/to/python3" >&2; exit 1; }
+		version=$$($(PYTHON) -c 'import platform; print("is", platform.python_version())' 2>/dev/null); \
+		echo "fclint needs Python 3.10 or later, and '$(PYTHON)' $${version:-does not run}: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "'$(PYTHON)' has no venv module; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@$(BIN)/python -c 'import sys, pip; sys.exit(sys.version_info < ($(OLDEST)))' 2>/dev/null || { \
