@@ -7,10 +7,10 @@ from dataclasses import fields
 from html import unescape
 from pathlib import Path
 
-import generate_docs
 import pytest
-import render_demo
 
+import generate_docs
+import render_demo
 from fclint.config import Config, read_config
 from fclint.registry import load_rules
 
