@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -49,18 +50,17 @@ THEME = TerminalTheme(
 SVG = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
-.{unique_id}-matrix {{
+text {{
     font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
-    font-size: {char_height}px;
-    line-height: {line_height}px;
 }}
+.{unique_id}-matrix {{ font-size: {char_height}px; line-height: {line_height}px; }}
+.{unique_id}-title {{ font-size: 18px; }}
 {styles}
 </style>
 <defs>
 <clipPath id="{unique_id}-clip-terminal">
 <rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
 </clipPath>
-{lines}
 </defs>
 {chrome}
 <g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
@@ -99,17 +99,21 @@ def output(color: bool) -> str:
 
 def svg(ansi: str) -> str:
     """The picture of a terminal in which the demo command has printed ``ansi``."""
+    printed = Text.from_ansi(ansi.rstrip("\n"))
     console = Console(
         record=True,
-        width=COLUMNS,
+        width=max(line.cell_len for line in printed.split()),
         file=io.StringIO(),
         force_terminal=True,
         color_system="truecolor",
         legacy_windows=False,
     )
     console.print(Text.assemble(("$ ", "green"), (" ".join(COMMAND), "bold")))
-    console.print(Text.from_ansi(ansi.rstrip("\n")))
-    return console.export_svg(title="fclint", theme=THEME, code_format=SVG, unique_id="fclint")
+    console.print(printed)
+    picture = console.export_svg(title="fclint", theme=THEME, code_format=SVG, unique_id="fclint")
+    # rich clips every line by itself, forgets the last one's clip, and draws the line ends.
+    picture = re.sub(r' clip-path="url\(#fclint-line-\d+\)"', "", picture)
+    return re.sub(r"<text[^>]*>\n</text>", "", picture)
 
 
 def main() -> int:
