@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fclint.finding import Place, Span
-from fclint.source.bounds import nests_too_deeply, too_large
+from fclint.source.bounds import MAX_SIZE, stack_need, with_stack
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -238,17 +238,18 @@ class SourceModule:
         return TopLevel(index, nodes, first, last, self._row_starts[first - 1], end)
 
     def _parse_concrete(self, statement: TopLevel) -> _Concrete | None:
-        size = statement.end - statement.start
-        if any(nests_too_deeply(node, self.text, size) for node in statement.nodes):
-            self._note(statement, "nested too deeply to analyse")
-            return None
-        if too_large(statement.nodes, size):
+        text = self.text[statement.start : statement.end]
+        if len(text) > MAX_SIZE:
             self._note(statement, "too large to analyse")
+            return None
+        need = stack_need(statement.nodes, text)
+        if need is None:
+            self._note(statement, "nested too deeply to analyse")
             return None
         import libcst as cst
 
         try:
-            tree = cst.parse_module(self.text[statement.start : statement.end])
+            tree = with_stack(need, lambda: cst.parse_module(text))
         except MemoryError:
             self._note(statement, "too large to analyse")
             return None

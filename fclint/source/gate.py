@@ -1,0 +1,63 @@
+"""Which top-level statements of a module may define a handler: the others need no LibCST."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection
+
+from fclint.source.bindings import names_of
+from fclint.source.module import SourceModule, TopLevel
+from fclint.source.prefilter import QUOTED_KEY
+
+MARKER = re.compile(r"#\s*fclint:\s*handler\b")
+"""The comment that makes a handler of the function below or beside it."""
+
+
+def candidates(module: SourceModule, names: Collection[str] = ("handler",)) -> tuple[TopLevel, ...]:
+    """The top-level statements that may define a handler, in order: a superset of those that do.
+
+    ``names`` are the module-level names that are handlers by being named. A statement that only
+    calls or imports what another one defines is none, unless it binds such a name. Without an
+    ``ast`` tree every statement may define a handler.
+    """
+    if module.tree is None:
+        return module.statements
+    wanted = frozenset(names)
+    has_keys = QUOTED_KEY.search(module.data) is not None
+    marked = marked_rows(module.text)
+    return tuple(
+        statement
+        for statement in module.statements
+        if any(statement.first_row - 1 <= row <= statement.end_row for row in marked)
+        or any(_defines_handler(node, has_keys) for node in statement.nodes)
+        or not wanted.isdisjoint(names_of(statement).binds)
+    )
+
+
+def marked_rows(text: str) -> tuple[int, ...]:
+    """The rows that seem to hold the comment ``# fclint: handler`` (or a string that looks so)."""
+    if "fclint:" not in text:
+        return ()
+    return tuple(text.count("\n", 0, match.start()) + 1 for match in MARKER.finditer(text))
+
+
+def _defines_handler(statement: ast.stmt, has_keys: bool) -> bool:
+    """Whether a function, method or lambda in ``statement`` takes start_response, or else, in a
+    file with environ keys, two parameters that it uses both."""
+    for node in ast.walk(statement):
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            continue
+        parameters = [item.arg for item in ast.walk(node.args) if isinstance(item, ast.arg)]
+        if "start_response" in parameters:
+            return True
+        if has_keys and len(parameters) >= 2:
+            positional = [item.arg for item in (*node.args.posonlyargs, *node.args.args)]
+            body = node.body if isinstance(node.body, list) else [node.body]
+            used = {
+                item.id for part in body for item in ast.walk(part) if isinstance(item, ast.Name)
+            }
+            pairs = (positional[:2], positional[1:3])  # as a function, as a method
+            if any(len(pair) == 2 and used.issuperset(pair) for pair in pairs):
+                return True
+    return False

@@ -1,0 +1,187 @@
+"""Imports among the files of a project: which file a module's name means.
+
+The search stays in the project: the folders that are linted, and the folder of the importing file.
+The standard library and installed packages are never looked into.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from fclint.source.module import SourceModule, SourceSyntaxError
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an import leads to.
+
+    ``path`` is the file, or the folder of a namespace package (a folder without ``__init__.py``),
+    which has no module. ``module`` is None, too, where the file can't be read or parsed.
+    """
+
+    name: str
+    path: str
+    module: SourceModule | None
+    is_package: bool
+    is_namespace: bool = False
+
+
+def read_file(path: str) -> bytes:
+    """The content of the file at ``path``. Raises OSError."""
+    with open(path, "rb") as file:
+        return file.read()
+
+
+class Project:
+    """The files under ``roots`` (folders), read and parsed at most once each.
+
+    ``read`` gives the bytes of a path, or raises OSError.
+    """
+
+    def __init__(self, roots: tuple[str, ...], read: Callable[[str], bytes] = read_file) -> None:
+        """Reads nothing yet."""
+        self._read = read
+        self._here = os.path.abspath(os.curdir)
+        self._relative = not any(os.path.isabs(root) for root in roots)
+        self._roots = tuple(dict.fromkeys(os.path.abspath(root or os.curdir) for root in roots))
+        self._real_roots = tuple(os.path.realpath(root) for root in self._roots)
+        self._modules: dict[str, SourceModule | None] = {}
+        self._found: dict[tuple[str, str, int], Found | None] = {}
+        self._installed: dict[str, frozenset[str]] = {}
+        self._dependencies: set[str] = set()
+
+    @property
+    def dependencies(self) -> tuple[str, ...]:
+        """The files that imports have led to so far, sorted."""
+        return tuple(sorted(self._dependencies))
+
+    def load(self, path: str) -> SourceModule | None:
+        """The module at ``path``; None where it can't be read or parsed."""
+        path = os.path.abspath(path)
+        if path not in self._modules:
+            try:
+                data = self._read(path)
+                module: SourceModule | None = SourceModule.parse(data, self._shown(path))
+            except (OSError, ValueError, SourceSyntaxError):
+                module = None
+            self._modules[path] = module
+        return self._modules[path]
+
+    def add(self, path: str, module: SourceModule) -> None:
+        """Makes ``module``, parsed already, what ``path`` leads to."""
+        self._modules[os.path.abspath(path)] = module
+
+    def _shown(self, path: str) -> str:
+        """``path`` as findings show it: relative to the current folder where the roots are."""
+        inside = self._relative and _is_inside(path, self._here)
+        return path[len(self._here) :].lstrip(os.sep) if inside else path
+
+    def find(self, name: str, importer: str, level: int = 0) -> Found | None:
+        """What ``import name`` means in the file ``importer``; None where it leaves the project.
+
+        ``level`` is the number of leading dots; ``name`` may be empty then (``from . import x``).
+        Absolute names are looked up as the runtime does, in the folder of the importing file and
+        its parents up to the linted folder, then in the linted folders and their ``src``.
+        """
+        importer = os.path.abspath(importer)
+        key = (name, importer, level)
+        if key not in self._found:
+            self._found[key] = self._search(name, importer, level)
+        found = self._found[key]
+        if found is not None and not found.is_namespace:
+            self._dependencies.add(found.path)
+        return found
+
+    def _search(self, name: str, importer: str, level: int) -> Found | None:
+        parts = name.split(".") if name else []
+        if not all(part.isidentifier() for part in parts) or not (parts or level):
+            return None
+        folder = os.path.dirname(importer)
+        if level:
+            for _ in range(level - 1):
+                folder = os.path.dirname(folder)
+            return self._in_folders([folder], parts, name, importer)
+        first = parts[0]
+        if first in sys.builtin_module_names:
+            return None
+        return self._in_folders(list(self._folders(folder, first)), parts, name, importer)
+
+    def _folders(self, folder: str, first: str) -> Iterator[str]:
+        """Where the absolute name ``first`` is looked up, in order."""
+        standard = first in sys.stdlib_module_names
+        inside = [root for root in self._roots if _is_inside(folder, root)]
+        parents = [folder]
+        if inside:
+            top = max(inside, key=len)
+            while parents[-1] != top:
+                parents.append(os.path.dirname(parents[-1]))
+        candidates = [*parents, *self._roots, *(os.path.join(root, "src") for root in self._roots)]
+        for each in dict.fromkeys(candidates):
+            # A file shadows the standard library only from a folder that is itself searched, as
+            # the runtime's code folder is; a package's own folder never is.
+            if standard and os.path.isfile(os.path.join(each, "__init__.py")):
+                continue
+            if first not in self._installed_in(each):
+                yield each
+
+    def _in_folders(
+        self, folders: list[str], parts: list[str], name: str, importer: str
+    ) -> Found | None:
+        namespace: Found | None = None
+        own = os.path.realpath(os.path.dirname(importer))
+        for folder in folders:
+            path = os.path.join(folder, *parts)
+            package = os.path.join(path, "__init__.py")
+            for file, is_package in ((package, True), (path + ".py", False)):
+                if (is_package or parts) and os.path.isfile(file) and self._is_ours(file, own):
+                    return Found(name, file, self.load(file), is_package)
+            if namespace is None and os.path.isdir(path) and self._is_ours(path, own):
+                namespace = Found(name, path, None, True, is_namespace=True)
+            if parts and _is_regular(os.path.join(folder, parts[0])):
+                return None  # the package is found here; it lacks the module
+        if parts and parts[0] in sys.stdlib_module_names:
+            return None  # a folder without __init__.py never shadows a module
+        return namespace
+
+    def _is_ours(self, path: str, own: str) -> bool:
+        real = os.path.realpath(path)
+        return any(_is_inside(real, root) for root in (*self._real_roots, own))
+
+    def _installed_in(self, folder: str) -> frozenset[str]:
+        """The packages that pip installed into ``folder`` (code packages carry theirs along)."""
+        known = self._installed.get(folder)
+        if known is None:
+            names: set[str] = set()
+            try:
+                entries = os.listdir(folder)
+            except OSError:
+                entries = []
+            for entry in entries:
+                if entry.endswith((".dist-info", ".egg-info")):
+                    names.add(entry.rpartition(".")[0].partition("-")[0])
+                    if entry.endswith(".dist-info"):
+                        names.update(_top_level(os.path.join(folder, entry)))
+            known = self._installed[folder] = frozenset(names)
+        return known
+
+
+def _top_level(info: str) -> list[str]:
+    """The import names of an installed distribution: the first folders of the files it lists."""
+    try:
+        with open(os.path.join(info, "RECORD"), encoding="utf-8", errors="replace") as file:
+            tops = {line.partition(",")[0].partition("/")[0] for line in file}
+    except OSError:
+        return []
+    return [top.removesuffix(".py") for top in tops]
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _is_regular(path: str) -> bool:
+    """Whether ``path`` is a regular package or, with ``.py``, a module."""
+    return os.path.isfile(os.path.join(path, "__init__.py")) or os.path.isfile(path + ".py")
