@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from fclint import events
 from fclint.finding import Fix, Place, Related, Severity
+from fclint.values import Value
 
 ERROR: Mapping[str, Severity] = {"fc2": Severity.ERROR, "wsgi": Severity.ERROR}
 WARNING: Mapping[str, Severity] = {"fc2": Severity.WARNING, "wsgi": Severity.WARNING}
@@ -22,10 +23,23 @@ TOLERATED: Mapping[str, Severity] = {"fc2": Severity.WARNING, "wsgi": Severity.E
 DOCUMENTATION = "https://github.com/fclint/fclint/blob/main/docs/rules"
 
 
+def outcome(*, fc2: str, wsgi: str) -> Mapping[str, str]:
+    """A ``consequence``: what happens to a request, one sentence per target."""
+    return {"fc2": fc2, "wsgi": wsgi}
+
+
+def modal(value: Value, certain: str, possible: str) -> str:
+    """The verb for what is seen of ``value``: ``certain`` where it has one alternative only."""
+    return certain if len(value.shapes) == 1 else possible
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A module that shows a rule. Lines with findings end in ``# FCnnn`` (several: comma-separated);
-    an example of a rule's ``clean`` list has none."""
+    """A module that shows a rule.
+
+    Lines with findings end in ``# FCnnn`` (several: comma-separated); an example of a rule's
+    ``clean`` list has none.
+    """
 
     title: str
     source: str
@@ -56,6 +70,8 @@ class Rule:
     name: ClassVar[str]
     summary: ClassVar[str]
     severity: ClassVar[Mapping[str, Severity]] = ERROR
+    milder: ClassVar[Mapping[str, Severity] | None] = None
+    """The severity of the lesser cases of a rule that has such."""
     since: ClassVar[str] = "0.1.0"
     fixable: ClassVar[str] = "no"
     """``no``, ``safe`` or ``unsafe``."""
@@ -79,7 +95,7 @@ class Rule:
         advice: str = "",
         fix: Fix | None = None,
     ) -> Report:
-        """A report of ``message`` at the event's place, as loud as the rule unless told otherwise."""
+        """A report of ``message``, at the event's place and as loud as the rule by default."""
         return Report(
             place=place or event.place,
             message=message,

@@ -1,0 +1,160 @@
+"""start-response-arguments: start_response is called with wrong arguments.
+
+## What it does
+Reports a call that raises TypeError: the status or the headers are missing, there are more than
+three arguments, one is passed twice, or a keyword is unknown, such as `response_headers=`. As a
+lesser case it reports the keywords `status=` and `headers=`, which not every server knows.
+
+## Why it matters
+On Function Compute: wrong arguments raise TypeError, and the request ends in HTTP 502. The
+documentation calls the second parameter `response_headers`, the runtime calls it `headers`. The
+keywords `status=` and `headers=` work.
+
+On other WSGI servers: start_response has to be called with positional arguments. The names of its
+parameters differ from server to server, so any keyword may raise TypeError.
+
+## Example
+```python
+def handler(environ, start_response):
+    start_response('200 OK', response_headers=[('Content-Type', 'text/plain')])
+    return [b'hello']
+```
+
+## Use instead
+```python
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'hello']
+```
+
+## Fix safety
+There is no automatic fix.
+
+## References
+- [PEP 3333, The start_response() Callable](https://peps.python.org/pep-3333/#the-start-response-callable)
+- Function Compute, "HTTP handlers" in the documentation of the Python runtimes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fclint.events import StartResponseCalled
+from fclint.protocol.calls import START_RESPONSE_PARAMETERS
+from fclint.rule import ERROR, TOLERATED, Example, Report, Rule, outcome
+
+_KEYWORDS = outcome(
+    fc2="It works: the runtime has these names; other servers and emulators may have others",
+    wsgi="PEP 3333 wants positional arguments: a server with other names raises TypeError",
+)
+
+
+class StartResponseArguments(Rule):
+    """One report per call: what raises comes before what is only unwise."""
+
+    code, name = "FC205", "start-response-arguments"
+    summary = "start_response is called with wrong arguments"
+    severity = ERROR
+    milder = TOLERATED
+    consequence = outcome(
+        fc2="The call raises TypeError: the request ends in HTTP 502",
+        wsgi="The call raises TypeError: the request ends in a server error",
+    )
+    advice = "pass the status and the headers by position: `start_response(status, headers)`"
+
+    def on_start_response_called(self, event: StartResponseCalled) -> Iterator[Report]:
+        keywords = [name for name, _ in event.keywords]
+        problem = _type_error(event, keywords)
+        if problem is not None:
+            yield self.report(event, problem)
+        else:
+            named = [name for name in ("status", "headers") if name in keywords]
+            if named:
+                yield self.report(
+                    event,
+                    f"start_response is called with the keyword {_listed(named)}",
+                    severity=self.milder,
+                    consequence=_KEYWORDS,
+                )
+
+    reported = (
+        Example(
+            "the headers are missing",
+            """\
+def handler(environ, start_response):
+    start_response('204 No Content')  # FC205
+    return []
+""",
+        ),
+        Example(
+            "the keyword of the documentation",
+            """\
+def handler(environ, start_response):
+    headers = [('Content-Type', 'text/plain')]
+    start_response('200 OK', response_headers=headers)  # FC205
+    return [b'hello']
+""",
+        ),
+        Example(
+            "keywords that Function Compute knows",
+            """\
+from functools import partial
+
+
+def handler(environ, start_response):
+    ok = partial(start_response, status='200 OK')
+    ok(headers=[('Content-Type', 'text/plain')])  # FC205
+    return [b'hello']
+""",
+        ),
+    )
+    clean = (
+        Example(
+            "by position",
+            """\
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'hello']
+""",
+        ),
+        Example(
+            "arguments from a tuple and a partial object",
+            """\
+from functools import partial
+
+NOT_FOUND = ('404 Not Found', [('Content-Type', 'text/plain')])
+
+
+def handler(environ, start_response):
+    if environ['PATH_INFO'] != '/':
+        start_response(*NOT_FOUND)
+        return [b'not found']
+    ok = partial(start_response, '200 OK')
+    ok([('Content-Type', 'text/plain')])
+    return [b'hello']
+""",
+        ),
+    )
+
+
+def _type_error(event: StartResponseCalled, keywords: list[str]) -> str | None:
+    """Why the call raises TypeError; None where it does not, or may not."""
+    names = START_RESPONSE_PARAMETERS
+    count = len(event.positional)
+    if count > len(names):
+        return f"start_response is called with {count} positional arguments, it takes three"
+    for keyword in keywords:
+        if keyword == "response_headers":
+            return "start_response has no parameter 'response_headers': it is 'headers'"
+        if keyword not in names:
+            return f"start_response has no parameter {keyword!r}"
+        if keyword in names[:count]:
+            return f"start_response gets {keyword!r} twice, by position and by keyword"
+    missing = [name for name in names[count:2] if name not in keywords]
+    if missing and event.complete:
+        return f"start_response is called without {_listed(missing)}"
+    return None
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(names)
