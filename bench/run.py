@@ -115,6 +115,21 @@ def measure(tool: Tool, folder: Path) -> Cost:
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
 
 
+def check(tool: Tool, folder: Path) -> None:
+    """Runs ``tool`` once to see that it works: a Python program that crashes ends with 1 as well.
+
+    It also fills the file system's cache. Raises SystemExit if the tool crashes.
+    """
+    run = subprocess.run(
+        [*tool.command, str(folder)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    if b"Traceback" in run.stderr:
+        raise SystemExit(f"{tool.title} crashed:\n{run.stderr.decode(errors='replace')}")
+
+
 def interleaved(
     candidates: Sequence[Tool], folder: Path, rounds: int
 ) -> Mapping[str, Sequence[Cost]]:
@@ -181,7 +196,7 @@ def main() -> int:
         install(folder)
     candidates = tools(arguments.jobs)
     for tool in candidates:
-        measure(tool, folder)  # fills the file system's cache and __pycache__
+        check(tool, folder)
     costs = interleaved(candidates, folder, arguments.rounds)
     text = "\n\n".join(
         (subject(folder), circumstances(arguments.rounds, arguments.jobs), table(costs))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from fclint.cli import main
 
@@ -46,10 +47,11 @@ EXPECTED = {
 @pytest.fixture(scope="module")
 def told() -> dict[str, list[tuple[str, str]]]:
     """Per example the findings in their order, each as its code and the text of its line."""
-    result = CliRunner().invoke(main, ["--output-format", "json", "--no-cache", str(EXAMPLES)])
-    assert result.exit_code == 1, result.stderr
+    with redirect_stdout(io.StringIO()) as output:
+        code = main(["--output-format", "json", "--no-cache", str(EXAMPLES)])
+    assert code == 1
     found: dict[str, list[tuple[str, str]]] = {}
-    for finding in json.loads(result.stdout):
+    for finding in json.loads(output.getvalue()):
         file = Path(finding["filename"]).resolve()
         line = file.read_text(encoding="utf-8").splitlines()[finding["location"]["row"] - 1]
         name = file.relative_to(EXAMPLES).as_posix()
