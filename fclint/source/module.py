@@ -344,6 +344,15 @@ class _NodePlace:
         return module.span(extent.start, extent.end), (first, last)
 
 
+def decode(data: bytes) -> str:
+    """The text of a file as Python reads it, also where it doesn't parse: line ends are newlines,
+    what can't be decoded is replaced."""
+    try:
+        return _decode(data, errors="replace")[0]
+    except (LookupError, ValueError):  # a cookie that names no codec of text
+        return data.decode("latin-1").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _decode(data: bytes, errors: str) -> tuple[str, str]:
     """The text of ``data`` as Python reads it (PEP 263) and the codec's name."""
     if data.startswith(codecs.BOM_UTF8):

@@ -1,0 +1,225 @@
+"""The command line: what users type becomes a request. No logic.
+
+Everything that a command needs is imported when it runs, so that ``fclint --version`` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fclint import __version__
+
+if TYPE_CHECKING:
+    from fclint.finding import Severity
+
+_FORMATS = ("full", "concise", "json")
+_SEVERITIES = ("error", "warning", "info")
+_TARGETS = ("fc2", "wsgi")  # a test keeps it equal to fclint.targets, which takes time to import
+_IMPLIED = "fclint.implied"
+
+
+def _codes(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """Codes and prefixes of codes, with commas between them; None where the option is absent."""
+    if not values:
+        return None
+    from fclint.registry import load_rules
+    from fclint.selection import UnknownCodeError, check_codes
+
+    codes = [code for value in values for code in value.split(",") if code.strip()]
+    try:
+        return check_codes(codes, load_rules())
+    except UnknownCodeError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
+
+
+def _handlers(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """``module.attribute``, as Function Compute names handlers."""
+    if not values:
+        return ()
+    from fclint.config import check_handlers
+
+    try:
+        return check_handlers(values)
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
+
+
+class _DefaultCheck(click.Group):
+    """A group for which ``fclint src/`` is ``fclint check src/``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {"--version", "-V", *ctx.help_option_names}
+        if not args or (args[0] not in self.commands and args[0] not in own):
+            ctx.meta[_IMPLIED] = True
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=_DefaultCheck,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="`fclint PATHS` is `fclint check PATHS`. Exit code: 0 clean, 1 findings, 2 wrong usage "
+    "or a file that could not be linted, 3 nothing to lint.",
+)
+@click.version_option(__version__, "--version", "-V", message="fclint %(version)s")
+def cli() -> None:
+    """Tells, before you deploy, what Alibaba Cloud Function Compute will do with your HTTP
+    handlers.
+    """
+
+
+def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
+    return click.option(name, multiple=True, callback=_codes, metavar="CODES", help=help_text)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@_codes_option("--select", "Rules to apply: codes or prefixes, such as FC2,FC301, or ALL.")
+@_codes_option("--ignore", "Rules to leave out. The longer prefix wins.")
+@_codes_option("--extend-select", "Rules to apply beside the selected ones, such as FC104.")
+@click.option(
+    "--target",
+    type=click.Choice(_TARGETS),
+    help="Platform to judge for: fc2 is Function Compute 2.0 (default), wsgi any PEP 3333 server.",
+)
+@click.option(
+    "--handler",
+    "handlers",
+    multiple=True,
+    callback=_handlers,
+    metavar="MODULE.ATTR",
+    help="A handler as it is deployed, such as index.handler. Repeatable.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(_SEVERITIES),
+    help="Severity from which findings make the exit code 1 (default: warning).",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), help="Processes (default: one per processor)."
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(_FORMATS),
+    default="full",
+    show_default=True,
+    help="How findings are told.",
+)
+@click.option("--statistics", is_flag=True, help="Count findings per rule instead.")
+@click.option("--quiet", "-q", is_flag=True, help="Findings only: no summary, no notes.")
+@click.option("--verbose", "-v", is_flag=True, help="Tell more on standard error.")
+@click.option("--no-cache", is_flag=True, help="Use no cache. There is none yet.")
+@click.option("--show-files", is_flag=True, help="Print the files that would be linted.")
+@click.option(
+    "--stdin-filename", metavar="NAME", help="What to call standard input, which is the path -."
+)
+@click.pass_context
+def check(
+    ctx: click.Context,
+    *,
+    paths: tuple[str, ...],
+    select: tuple[str, ...] | None,
+    ignore: tuple[str, ...] | None,
+    extend_select: tuple[str, ...] | None,
+    target: str | None,
+    handlers: tuple[str, ...],
+    fail_on: str | None,
+    exit_zero: bool,
+    jobs: int | None,
+    output_format: str,
+    statistics: bool,
+    quiet: bool,
+    verbose: bool,
+    no_cache: bool,
+    show_files: bool,
+    stdin_filename: str | None,
+) -> int:
+    """Lint the Python files in PATHS (default: the current folder; - is standard input)."""
+    from fclint import console
+    from fclint.runner import STDIN, Request
+
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    _check_paths(ctx, paths, stdin_filename)
+    request = Request(
+        paths=paths or (".",),
+        select=select,
+        ignore=ignore or (),
+        extend_select=extend_select or (),
+        target=target,
+        handlers=handlers,
+        fail_on=_severity(fail_on),
+        jobs=jobs,
+        stdin=sys.stdin.buffer.read() if paths == (STDIN,) else None,
+        stdin_filename=stdin_filename or STDIN,
+    )
+    output = console.Output(output_format, statistics, quiet, verbose, exit_zero)
+    return (console.show_files if show_files else console.check)(request, output)
+
+
+@cli.command()
+@click.argument("rule", required=False, metavar="CODE|NAME")
+@click.option("--all", "every", is_flag=True, help="List all rules.")
+@click.option(
+    "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True
+)
+def rule(*, rule: str | None, every: bool, output_format: str) -> int:
+    """Explain a rule, by its code or name, or list all."""
+    from fclint import console
+
+    if (rule is None) != every:
+        raise click.UsageError("name one rule, such as `fclint rule FC301`, or pass --all")
+    return console.show_rule(rule, output_format)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns the exit code (:class:`fclint.console.Exit`).
+
+    ``arguments`` are those of the process unless given.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # rather an escape than a crash
+    try:
+        code = cli.main(args=arguments, prog_name="fclint", standalone_mode=False)
+    except click.ClickException as error:
+        from fclint import console
+
+        message = error.format_message()
+        return console.complain(f"{message[:1].lower()}{message[1:].rstrip('.')}")
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    return int(code or 0)
+
+
+def _check_paths(ctx: click.Context, paths: tuple[str, ...], stdin_filename: str | None) -> None:
+    """Raises :class:`click.UsageError` for paths that don't go together, or a mistyped command."""
+    from fclint.suggest import nearest
+
+    if "-" in paths and len(paths) > 1:
+        raise click.UsageError("- (standard input) can't be combined with other paths")
+    if stdin_filename is not None and "-" not in paths:
+        raise click.UsageError("--stdin-filename needs - (standard input) as the path")
+    if paths and ctx.meta.get(_IMPLIED) and not os.path.lexists(paths[0]):
+        command = nearest(paths[0], cli.commands)
+        if command is not None:
+            raise click.UsageError(
+                f"no such file, folder or command: {paths[0]!r}; "
+                f"did you mean the command {command!r}?"
+            )
+
+
+def _severity(label: str | None) -> Severity | None:
+    from fclint.finding import Severity
+
+    return None if label is None else Severity[label.upper()]

@@ -1,0 +1,223 @@
+"""What a run prints, where, and with which exit code it ends."""
+
+from __future__ import annotations
+
+import enum
+import os
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from fclint.config import ConfigError
+from fclint.report.style import Style, colour_wanted, relative
+from fclint.report.visible import visible
+from fclint.runner import Linting, Outcome, Problem, Request, UsageError
+
+if TYPE_CHECKING:
+    from fclint.report.sources import Sources
+
+BUGS = "https://github.com/fclint/fclint/issues"
+"""Where errors of fclint itself are reported."""
+
+
+class Exit(enum.IntEnum):
+    """How fclint ends. The worst applies, in the order ERROR, FINDINGS, NOTHING."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    """At least one finding is at or above the threshold."""
+    ERROR = 2
+    """Wrong usage, a file that could not be read, or an error inside fclint."""
+    NOTHING = 3
+    """There was no file to lint."""
+    INTERRUPTED = 130
+    """Ctrl-C: 128 and the number of SIGINT, as shells have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How the outcome is told."""
+
+    format: str = "full"
+    statistics: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    exit_zero: bool = False
+
+
+def check(request: Request, output: Output) -> Exit:
+    """Lints what ``request`` asks for and prints the outcome."""
+    from fclint.report.progress import ProgressLine
+    from fclint.report.sources import Sources
+
+    began = time.perf_counter()
+    contents = {request.stdin_name: request.stdin} if request.stdin is not None else {}
+    sources = Sources(contents)
+    progress = ProgressLine(sys.stderr)
+    linting = Linting(request, sources.text)
+    try:
+        outcome = linting.run(progress)
+    except (UsageError, ConfigError) as error:
+        progress.clear()
+        return complain(str(error))
+    finally:
+        progress.clear()
+    if not outcome.files and not outcome.problems:
+        return _nothing(request)
+    written = write(_report(outcome, sources, output))
+    _tell_problems(outcome.problems, output)
+    if not output.quiet:
+        for filename, note in outcome.notes:
+            tell(f"note: {_shown(filename)}: {note}")
+    if output.verbose:
+        tell(
+            f"{len(outcome.files)} files, {outcome.candidates} of them may hold a handler, "
+            f"{time.perf_counter() - began:.2f} s"
+        )
+    if outcome.problems or not written:
+        return Exit.ERROR
+    return Exit.FINDINGS if outcome.failing and not output.exit_zero else Exit.CLEAN
+
+
+def show_files(request: Request, output: Output) -> Exit:
+    """Prints the files that would be looked at, one a line."""
+    linting = Linting(request, lambda filename: "")
+    try:
+        files, problems = (
+            ([request.stdin_name], []) if request.stdin is not None else linting.files()
+        )
+    except (UsageError, ConfigError) as error:
+        return complain(str(error))
+    _tell_problems(problems, output)
+    if not files and not problems:
+        return _nothing(request)
+    written = write(_shown(filename) for filename in files)
+    return Exit.CLEAN if written and not problems else Exit.ERROR
+
+
+def show_rule(word: str | None, output_format: str) -> Exit:
+    """Prints the page of the rule with the code or name ``word``; of all rules for None."""
+    from fclint.registry import load_rules
+    from fclint.report import rule_page
+    from fclint.suggest import did_you_mean
+
+    rules = load_rules()
+    if word is not None:
+        chosen = [rule for rule in rules if word.upper() == rule.code or word == rule.name]
+        if not chosen:
+            known = [label for rule in rules for label in (rule.code, rule.name)]
+            return complain(
+                f"no rule has the code or name {word!r}{did_you_mean(word, known)}"
+                "; `fclint rule --all` lists them"
+            )
+        if output_format == "json":
+            written = write([rule_page.dumps(rule_page.as_json(chosen[0]))])
+        else:
+            written = write(rule_page.render(chosen[0], style_of(sys.stdout)))
+    elif output_format == "json":
+        written = write([rule_page.dumps([rule_page.as_json(rule) for rule in rules])])
+    else:
+        written = write(rule_page.render_list(rules, style_of(sys.stdout)))
+    return Exit.CLEAN if written else Exit.ERROR
+
+
+def write(lines: Iterable[str]) -> bool:
+    """Writes ``lines`` to standard output; whether that went well. A reader that has enough and
+    closes the pipe (``fclint | head``) is no error."""
+    try:
+        for line in lines:
+            sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+    except OSError as error:
+        _silence(sys.stdout)
+        complain(f"cannot write to standard output: {error.strerror or error}")
+        return False
+    return True
+
+
+def complain(message: str) -> Exit:
+    """Tells on standard error why nothing was done, in one line."""
+    tell(message)
+    return Exit.ERROR
+
+
+def tell(message: str) -> None:
+    """A line on standard error."""
+    try:
+        sys.stderr.write(f"fclint: {visible(message, sys.stderr.encoding or 'ascii')}\n")
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+
+
+def style_of(stream: TextIO) -> Style:
+    """What ``stream`` can show: colour, width, characters."""
+    terminal = stream.isatty()
+    columns = 100
+    if terminal or os.environ.get("COLUMNS"):
+        import shutil
+
+        columns = min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120)
+    colour = colour_wanted(os.environ, terminal)
+    if colour and os.name == "nt":
+        os.system("")  # switches the Windows console to escape sequences
+    return Style(colour, columns, stream.encoding or "ascii", os.getcwd())
+
+
+def _report(outcome: Outcome, sources: Sources, output: Output) -> Iterable[str]:
+    """The lines for standard output."""
+    from fclint.report import concise, full, json, summary
+
+    findings = outcome.findings
+    if output.format == "json":
+        if output.statistics:
+            return [summary.statistics_json(findings)]
+        return [json.render(findings, sources)]
+    style = style_of(sys.stdout)
+    if output.statistics:
+        lines = list(summary.statistics(findings, style))
+    elif output.format == "concise":
+        lines = list(concise.render(findings, style))
+    else:
+        lines = list(full.render(findings, sources, style))
+    if not output.quiet and (findings or not outcome.problems):
+        lines.append(summary.summary(findings))
+    return lines
+
+
+def _tell_problems(problems: Iterable[Problem], output: Output) -> None:
+    for problem in problems:
+        if not problem.traceback:
+            tell(f"{_shown(problem.filename)}: {problem.message}")
+            continue
+        hint = "" if output.verbose else " (with the output of --verbose)"
+        tell(
+            f"{_shown(problem.filename)}: internal error, this file was not linted: "
+            f"{problem.message}; please report it{hint} at {BUGS}"
+        )
+        if output.verbose:
+            for line in problem.traceback.rstrip().splitlines():
+                tell(f"  {line}")
+
+
+def _nothing(request: Request) -> Exit:
+    paths = ", ".join(repr(path) for path in request.paths)
+    tell(f"nothing to lint: no Python files in {paths}")
+    return Exit.NOTHING
+
+
+def _shown(filename: str) -> str:
+    return visible(relative(filename, os.getcwd()))
+
+
+def _silence(stream: TextIO) -> None:
+    """Lets what is still buffered go nowhere, so that the interpreter ends quietly."""
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())
+    except (OSError, ValueError):
+        pass

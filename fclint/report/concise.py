@@ -1,0 +1,19 @@
+"""The report of one line per finding: ``path:row:column: CODE message``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fclint.finding import Finding
+from fclint.report.style import Style
+
+
+def render(findings: Sequence[Finding], style: Style) -> Iterator[str]:
+    """The report on ``findings``, line by line."""
+    for finding in findings:
+        span = finding.span
+        yield (
+            f"{style.paint(style.path(span.filename), 'bold')}"
+            f"{style.paint(f':{span.row}:{span.column}:', 'place')} "
+            f"{style.severity(finding.code, finding.severity)} {style.visible(finding.message)}"
+        )

@@ -1,0 +1,98 @@
+"""The report for programs: ruff's JSON, and what fclint knows beyond it.
+
+A list of objects with ruff's ``code``, ``name``, ``message``, ``severity``, ``filename``
+(absolute), ``location``, ``end_location``, ``url``, ``noqa_row`` and ``fix``; and ``target``,
+``handler`` (the first one), ``handlers``, ``witness``, ``related``, ``consequence`` and
+``advice``. Rows and columns count from 1, columns in characters, ends are exclusive. Only ASCII
+is written, so that every encoding of the output is right.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from fclint.finding import Edit, Finding, Fix, Span
+from fclint.report.sources import Sources
+
+
+def render(findings: Sequence[Finding], sources: Sources) -> str:
+    """The JSON text on ``findings``, without a newline at its end."""
+    return json.dumps([_finding(finding, sources) for finding in findings], indent=2)
+
+
+def _finding(finding: Finding, sources: Sources) -> dict[str, object]:
+    span = finding.span
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "message": finding.message,
+        "severity": finding.severity.label,
+        "filename": _absolute(span.filename),
+        "location": _location(span.row, span.column),
+        "end_location": _location(span.end_row, span.end_column),
+        "url": finding.url,
+        "noqa_row": finding.noqa_rows[0],
+        "fix": None if finding.fix is None else _fix(finding.fix, span.filename, sources),
+        "target": finding.target,
+        "handler": finding.handlers[0] if finding.handlers else None,
+        "handlers": list(finding.handlers),
+        "witness": [
+            {"filename": _absolute(step.filename), "row": step.row, "text": step.text}
+            for step in finding.witness
+        ],
+        "related": [
+            {**_place(related.span), "message": related.message} for related in finding.related
+        ],
+        "consequence": finding.consequence,
+        "advice": finding.advice,
+    }
+
+
+def _place(span: Span) -> dict[str, object]:
+    return {
+        "filename": _absolute(span.filename),
+        "location": _location(span.row, span.column),
+        "end_location": _location(span.end_row, span.end_column),
+    }
+
+
+def _location(row: int, column: int) -> dict[str, int]:
+    return {"row": row, "column": column}
+
+
+def _fix(fix: Fix, filename: str, sources: Sources) -> dict[str, object]:
+    positions = _Positions(sources.data(filename))
+    return {
+        "applicability": "safe" if fix.safe else "unsafe",
+        "message": fix.message,
+        "edits": [_edit(edit, positions) for edit in fix.edits],
+    }
+
+
+def _edit(edit: Edit, positions: _Positions) -> dict[str, object]:
+    return {
+        "content": edit.content.decode("utf-8", "replace"),
+        "location": positions.at(edit.start),
+        "end_location": positions.at(edit.end),
+    }
+
+
+class _Positions:
+    """Rows and columns of byte offsets."""
+
+    def __init__(self, data: bytes) -> None:
+        self._lines = data.splitlines(keepends=True) or [b""]
+        self._starts = [0, *accumulate(map(len, self._lines))]
+
+    def at(self, offset: int) -> dict[str, int]:
+        index = min(bisect_right(self._starts, offset), len(self._lines)) - 1
+        before = self._lines[index][: offset - self._starts[index]]
+        return _location(index + 1, len(before.decode("utf-8", "replace")) + 1)
+
+
+def _absolute(filename: str) -> str:
+    return filename if filename == "-" else os.path.abspath(filename)

@@ -1,0 +1,40 @@
+"""A line on a terminal that tells how far a long run has come."""
+
+from __future__ import annotations
+
+import time
+from typing import TextIO
+
+_PATIENCE = 1.0
+_INTERVAL = 0.1
+
+
+class ProgressLine:
+    """Shows nothing during the first second, and nothing at all where ``stream`` is no terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Begins to wait."""
+        self._stream = stream
+        self._wanted = stream.isatty()
+        self._due = time.monotonic() + _PATIENCE
+        self._shown = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tells that ``done`` of ``total`` files are linted."""
+        if self._wanted and time.monotonic() >= self._due:
+            self._due = time.monotonic() + _INTERVAL
+            self._shown = True
+            self._write(f"\r\x1b[Klinting {done}/{total} files")
+
+    def clear(self) -> None:
+        """Takes the line away again."""
+        if self._shown:
+            self._shown = False
+            self._write("\r\x1b[K")
+
+    def _write(self, text: str) -> None:
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except OSError:
+            self._wanted = False

@@ -1,0 +1,39 @@
+"""The text of the files that findings are in, read when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fclint.source.module import decode
+
+
+class Sources:
+    """Files' texts by name. ``contents`` are files that are not on disk."""
+
+    def __init__(self, contents: Mapping[str, bytes] | None = None) -> None:
+        """Reads nothing yet."""
+        self._contents = dict(contents or {})
+        self._texts: dict[str, str] = {}
+        self._lines: dict[str, list[str]] = {}
+
+    def text(self, filename: str) -> str:
+        """The text as Python reads it; empty where the file can't be read any more."""
+        if filename not in self._texts:
+            self._texts[filename] = decode(self.data(filename))
+        return self._texts[filename]
+
+    def lines(self, filename: str) -> list[str]:
+        """The lines without their ends; only what Python counts as a line end ends one."""
+        if filename not in self._lines:
+            self._lines[filename] = self.text(filename).split("\n")
+        return self._lines[filename]
+
+    def data(self, filename: str) -> bytes:
+        """The bytes; none where the file can't be read any more."""
+        if filename in self._contents:
+            return self._contents[filename]
+        try:
+            with open(filename, "rb") as file:
+                return file.read()
+        except (OSError, ValueError):
+            return b""

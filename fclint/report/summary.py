@@ -1,0 +1,63 @@
+"""What is said at the end: how many findings, of which kinds."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from fclint.finding import Finding, Severity
+from fclint.report.style import Style
+
+CLEAN = "All checks passed!"
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """``Found 3 errors, 1 warning.`` or that there is nothing to tell."""
+    counts = Counter(finding.severity for finding in findings)
+    if not counts:
+        return CLEAN
+    parts = [
+        f"{counts[severity]} {_noun(severity, counts[severity])}"
+        for severity in sorted(counts, reverse=True)
+    ]
+    return f"Found {', '.join(parts)}."
+
+
+def statistics(findings: Sequence[Finding], style: Style) -> Iterator[str]:
+    """A line per code: how often, code, name; the most frequent first."""
+    counts = _counts(findings)
+    if counts:
+        digits = max(len(str(count)) for _, count in counts)
+        for finding, count in counts:
+            code = style.severity(finding.code, finding.severity)
+            yield f"{style.paint(f'{count:>{digits}}', 'bold')}  {code}  {finding.name}"
+
+
+def statistics_json(findings: Sequence[Finding]) -> str:
+    """The same as a JSON list of objects with ``code``, ``name`` and ``count``."""
+    return json.dumps(
+        [
+            {"code": finding.code, "name": finding.name, "count": count}
+            for finding, count in _counts(findings)
+        ],
+        indent=2,
+    )
+
+
+def _counts(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
+    """The worst finding of each code, and how many there are of the code."""
+    counts = Counter(finding.code for finding in findings)
+    worst: dict[str, Finding] = {}
+    for finding in findings:
+        known = worst.get(finding.code)
+        if known is None or finding.severity > known.severity:
+            worst[finding.code] = finding
+    ordered = sorted(counts, key=lambda code: (-counts[code], code))
+    return [(worst[code], counts[code]) for code in ordered]
+
+
+def _noun(severity: Severity, count: int) -> str:
+    if severity is Severity.INFO:
+        return "note" if count == 1 else "notes"
+    return severity.label if count == 1 else f"{severity.label}s"

@@ -1,0 +1,97 @@
+"""The work on one file, as a process of its own may do it: nothing that goes wrong gets out."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fclint.linter import Failure, FileResult, analyse_file
+from fclint.registry import load_rules
+
+if TYPE_CHECKING:
+    from fclint.pool import Died
+    from fclint.source.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to lint. ``data`` is its content where it is not on disk."""
+
+    filename: str
+    size: int
+    target: str
+    handlers: tuple[str, ...] = ()
+    data: bytes | None = None
+
+
+class FileWork:
+    """Lints files that import each other. ``roots`` are the folders that imports begin in."""
+
+    def __init__(self, roots: tuple[str, ...]) -> None:
+        """Reads nothing yet."""
+        self._roots = roots
+        self._project: Project | None = None
+
+    def __call__(self, task: Task) -> FileResult:
+        """The result for one file; where it can't be had, one that says why."""
+        try:
+            data = task.data
+            if data is None:
+                with open(task.filename, "rb") as file:
+                    data = file.read()
+        except OSError as error:
+            return FileResult(task.filename, failure=Failure(unreadable(error)))
+        try:
+            return analyse_file(
+                data,
+                task.filename,
+                target=task.target,
+                handlers=task.handlers,
+                rules=load_rules(),
+                project=self._importer(),
+            )
+        except Exception as error:
+            return FileResult(
+                task.filename, failure=Failure(_summary(error), traceback.format_exc())
+            )
+
+    def warm(self) -> None:
+        """Loads what every file needs, once, before processes are forked."""
+        import libcst
+
+        import fclint.analysis
+        import fclint.source.module
+        import fclint.source.project
+        import fclint.source.suppressions  # noqa: F401
+
+        load_rules()
+        libcst.parse_module("pass\n")
+
+    def died(self, task: Task, death: Died) -> FileResult:
+        """The result for a file on which the process died."""
+        failure = Failure(death.reason, traceback=f"(none: {death.reason})")
+        return FileResult(task.filename, failure=failure)
+
+    def _importer(self) -> Project:
+        if self._project is None:
+            from fclint.source.project import Project
+
+            self._project = Project(self._roots)
+        return self._project
+
+
+def unreadable(error: OSError) -> str:
+    """Why a file can't be read, in a few words."""
+    return f"cannot be read: {error.strerror or error}"
+
+
+def _summary(error: Exception) -> str:
+    """The exception and where it was raised, in one line."""
+    text = " ".join(str(error).split())
+    if len(text) > 200:
+        text = text[:197] + "..."
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({os.path.basename(frames[-1].filename)}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}{': ' + text if text else ''}{where}"
