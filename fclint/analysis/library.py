@@ -155,8 +155,9 @@ class LibClass:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all classes of the hierarchy are known: a name that isn't found isn't there."""
-        return all(
+        """Whether a name that isn't found isn't there: the whole hierarchy is known, and no
+        ``__getattr__`` makes attributes up."""
+        return self.member("__getattr__") is None and all(
             isinstance(found := lookup(name), LibClass) and found.complete
             for name in class_mro(self.qualified)
         )
@@ -195,7 +196,8 @@ class LibClass:
         found = self.member("__exit__")
         if not isinstance(found, LibFunction) or not found.returns.is_known:
             return None
-        return any(result.kind == "bool" for result in found.returns.members())
+        results = {result.kind for result in found.returns.members()}
+        return "bool" in results if results <= {"bool", "None", "noreturn"} else None
 
     @property
     def is_exception(self) -> bool:
@@ -259,9 +261,15 @@ def class_of(expr: TypeExpr) -> LibClass | None:
 def attribute(owner: TypeExpr, name: str) -> Member | None:
     """What ``name`` is on an object of type ``owner``, ``Self`` and type arguments filled in.
 
+    ``owner`` may be a class itself, ``type[X]``.
+
     None where ``owner`` is no single known class, or has no such attribute (which is certain where
     ``class_of(owner).is_complete``).
     """
+    if owner.kind == "type" and owner.args:
+        found = class_of(owner.args[0])
+        member = found.member(name) if found else None
+        return _filled(member, owner.args[0], ()) if isinstance(member, LibFunction) else member
     found = class_of(owner)
     member = found.member(name) if found else None
     return _filled(member, owner, _type_arguments(owner)) if member else None

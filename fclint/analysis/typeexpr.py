@@ -16,8 +16,10 @@ A :class:`TypeExpr` has a textual notation, which the data files hold and :func:
 ``type[str]``             the class itself
 ``re.Match[str]``         an instance of the class with that qualified name; always has a dot
 ``Self``                  an instance of the class that the method was called on
-``@0``                    the type of parameter 0: str for str, bytes for bytes, otherwise unknown
-                          unless the argument's type is known
+``@0``                    str where the argument for parameter 0 is str, bytes where it is bytes,
+                          otherwise unknown
+``@0[A,B]``               A where that argument is str, B where it is bytes, otherwise unknown
+``=0``                    exactly the type of the argument for parameter 0
 ``$0``                    the first type argument of the object that the method was called on
 ``A|B``                   one of them
 ========================  =======================================================================
@@ -42,9 +44,9 @@ class TypeExpr:
     """One type expression.
 
     ``kind`` is one of :data:`KINDS`, or ``instance`` (of the class ``name``), ``union`` (of
-    ``args``), ``self``, ``argument`` and ``parameter`` (number ``index``: ``@0`` and ``$0`` of the
-    notation), ``noreturn`` or ``unknown``. A union has two members or more, none of which is a
-    union or unknown. ``args`` are the type arguments, and empty where they aren't known.
+    ``args``), ``self``, ``argument``, ``same`` and ``parameter`` (number ``index``: ``@0``, ``=0``
+    and ``$0`` of the notation), ``noreturn`` or ``unknown``. A union has two members or more, none
+    of which is a union or unknown. ``args`` are the type arguments, empty where they aren't known.
     """
 
     kind: str
@@ -72,13 +74,11 @@ class TypeExpr:
                 return "!"
             case "self":
                 return "Self"
-            case "argument":
-                return f"@{self.index}"
-            case "parameter":
-                return f"${self.index}"
             case "union":
                 return "|".join(map(str, self.args))
         head = self.name or self.kind
+        if self.kind in _SIGILS:
+            head = f"{_SIGILS[self.kind]}{self.index}"
         if self.variadic:
             return f"{head}[{self.args[0]},...]"
         return f"{head}[{','.join(map(str, self.args))}]" if self.args else head
@@ -88,6 +88,11 @@ UNKNOWN = TypeExpr("unknown")
 NORETURN = TypeExpr("noreturn")
 NONE = TypeExpr("None")
 SELF = TypeExpr("self")
+STR = TypeExpr("str")
+BYTES = TypeExpr("bytes")
+
+_SIGILS = {"argument": "@", "same": "=", "parameter": "$"}
+_KIND_OF_SIGIL = {sigil: kind for kind, sigil in _SIGILS.items()}
 
 
 def union(members: Iterable[TypeExpr]) -> TypeExpr:
@@ -116,9 +121,10 @@ def substitute(
     type_arguments: tuple[TypeExpr, ...] | None = None,
     argument: Callable[[int], TypeExpr] | None = None,
 ) -> TypeExpr:
-    """``expr`` with ``Self``, ``$n`` and ``@n`` replaced by what they stand for.
+    """``expr`` with ``Self``, ``$n``, ``@n`` and ``=n`` replaced by what they stand for.
 
-    What is passed as None stays as it is; a type argument that is missing becomes unknown.
+    ``argument`` says the type of the argument for a parameter, by its number. What is passed as
+    None stays as it is; a type argument that is missing becomes unknown.
     """
     match expr.kind:
         case "self" if self_type is not None:
@@ -126,8 +132,11 @@ def substitute(
         case "parameter" if type_arguments is not None:
             known = expr.index < len(type_arguments)
             return type_arguments[expr.index] if known else UNKNOWN
-        case "argument" if argument is not None:
+        case "same" if argument is not None:
             return argument(expr.index)
+        case "argument" if argument is not None:
+            expr = _by_argument(expr, argument(expr.index))
+            argument = None
     if not expr.args:
         return expr
     args = tuple(
@@ -137,7 +146,12 @@ def substitute(
     return union(args) if expr.kind == "union" else replace(expr, args=args)
 
 
-_TOKEN = re.compile(r"\.\.\.|[@$]\d+|[\w.]+|\S")
+def _by_argument(expr: TypeExpr, argument: TypeExpr) -> TypeExpr:
+    outcomes = dict(zip(("str", "bytes"), expr.args or (STR, BYTES), strict=True))
+    return union(outcomes.get(member.kind, UNKNOWN) for member in argument.members())
+
+
+_TOKEN = re.compile(r"\.\.\.|[@=$]\d+|[\w.]+|\S")
 _END = ""
 
 
@@ -170,12 +184,14 @@ def _parse_single(tokens: list[str], position: int) -> tuple[TypeExpr, int]:
     position += 1
     if token in _ATOMS:
         return _ATOMS[token], position
-    if token[:1] in {"@", "$"} and len(token) > 1:
-        kind = "argument" if token[0] == "@" else "parameter"
-        return TypeExpr(kind, index=int(token[1:])), position
-    if token not in KINDS and not ("." in token and token.replace(".", "_").isidentifier()):
+    if token[:1] in _KIND_OF_SIGIL and len(token) > 1:
+        kind, name, index = _KIND_OF_SIGIL[token[0]], "", int(token[1:])
+    elif token in KINDS:
+        kind, name, index = token, "", -1
+    elif "." in token and token.replace(".", "_").isidentifier():
+        kind, name, index = "instance", token, -1
+    else:
         raise ValueError(f"no type is called {token!r}")
-    kind, name = (token, "") if token in KINDS else ("instance", token)
     args: list[TypeExpr] = []
     variadic = False
     if tokens[position] == "[":
@@ -190,7 +206,7 @@ def _parse_single(tokens: list[str], position: int) -> tuple[TypeExpr, int]:
             if tokens[position] not in {",", "]"}:
                 raise ValueError(f"{', '.join(tokens[position - 1 :])} stands where ] should be")
         position += 1
-    return TypeExpr(kind, tuple(args), name, variadic=variadic), position
+    return TypeExpr(kind, tuple(args), name, index, variadic), position
 
 
 _ATOMS = {"?": UNKNOWN, "!": NORETURN, "Self": SELF}
