@@ -21,18 +21,18 @@ _Result = TypeVar("_Result")
 
 MAX_DEPTH = 400
 """Levels of the syntax tree. Writing a node back takes two Python frames a level, of 1,000."""
-MAX_BRACKETS = 150
+MAX_BRACKETS = 200
 MAX_SIZE = 400_000
 """Characters of one statement, or of a file that ``ast`` could not read: LibCST reads some
 60,000 to 160,000 characters of dense code a second."""
 
-_BLOCK, _LEVEL, _BRACKET, _STRING = 48, 6, 20, 2
-"""Kilobytes of native stack."""
+_BLOCK, _LEVEL, _CHAIN, _STRING = 48, 20, 6, 2
+"""Kilobytes of native stack: a level of the tree counts as if it had brackets of its own."""
 _SMALL = 512
 """What any thread's stack has left (Windows and threads: 1 MB)."""
 _STACK = 64 * 1024
-"""The stack of the thread in which larger statements are parsed. All bounds together, 100 blocks, 400
-levels, 150 brackets and 400 strings, weigh 11 MB."""
+"""The stack of the thread in which larger statements are parsed. All bounds together, 100 blocks,
+400 levels, 200 brackets and 400 strings, weigh 18 MB."""
 
 _BLOCKS = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.AsyncFor, ast.While, ast.If,
@@ -47,6 +47,10 @@ _TOKEN = re.compile(
     r"""|(?P<other>\w+|[^\w\s])""",
     re.DOTALL | re.VERBOSE,
 )
+
+
+_DOUBLE_BRACKET = re.compile(r"\((?=(?:\s|\\\n|\#[^\n]*\n)*\()")
+_ADJACENT_QUOTES = re.compile(r"[\"'](?=(?:\s|\\\n|\#[^\n]*\n)*[a-zA-Z]{0,2}[\"'])")
 
 
 class Need:
@@ -110,7 +114,7 @@ def tokens_too_deep(text: str) -> bool:
 def stack_need(nodes: Sequence[ast.stmt], text: str) -> int | None:
     """The kilobytes of native stack that LibCST may take for the statements ``nodes``, whose
     source is ``text``; None where they are too deep for it."""
-    if len(text) * _BRACKET <= _SMALL:
+    if len(text) * _LEVEL <= _SMALL:
         return 0
     deepest = 0
     pending: list[tuple[ast.AST, int, int]] = [(node, 0, 0) for node in nodes]
@@ -122,19 +126,23 @@ def stack_need(nodes: Sequence[ast.stmt], text: str) -> int | None:
             # Side by side in this tree, one in the other in LibCST's.
             parts = node.values if isinstance(node, ast.BoolOp) else node.generators
             depth += len(parts)
-            need += len(parts) * _LEVEL
+            need += len(parts) * _CHAIN
         depth += 1
         if depth > MAX_DEPTH:
             return None
         need += _BLOCK if isinstance(node, _BLOCKS) else _LEVEL
         deepest = max(deepest, need)
         for child in ast.iter_child_nodes(node):
-            saved = _BLOCK - _LEVEL if _is_elif(node, child) else 0
+            saved = _BLOCK - _CHAIN if _is_elif(node, child) else 0
             pending.append((child, depth, need - saved))
-    tokens = Need(text)
-    if tokens.brackets > MAX_BRACKETS or tokens.strings > MAX_DEPTH:
-        return None
-    return deepest + tokens.brackets * _BRACKET + tokens.strings * _STRING
+    # What the tree doesn't show: brackets right inside brackets, and strings beside strings.
+    brackets = min(len(_DOUBLE_BRACKET.findall(text)), MAX_BRACKETS)
+    strings = len(_ADJACENT_QUOTES.findall(text))
+    if strings > MAX_DEPTH:  # or just many empty strings: look closely
+        strings = Need(text).strings
+        if strings > MAX_DEPTH:
+            return None
+    return deepest + brackets * _LEVEL + strings * _STRING
 
 
 def _is_elif(node: ast.AST, child: ast.AST) -> bool:

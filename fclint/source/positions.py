@@ -92,10 +92,12 @@ class _RecordingState(CodegenState):
 
     def before_codegen(self, node: cst.CSTNode) -> None:
         self._starts.append(self.offset)
+        holder, frame = self._frames[-1]
         if isinstance(node, cst.BaseSuite):
-            holder, frame = self._frames[-1]
             if holder is not None and getattr(holder, "body", None) is node:
                 frame.end = self.offset
+        elif isinstance(node, cst.MatchCase) and frame.end <= frame.start:
+            frame.end = self.offset
         if _holds_nodes(node):
             self._frames.append((node, Frame(self.offset, self.offset)))
 
@@ -103,7 +105,7 @@ class _RecordingState(CodegenState):
         start = self._starts.pop()
         if self._frames[-1][0] is node:
             _, frame = self._frames.pop()
-            if not hasattr(node, "body") or frame.end <= frame.start:
+            if frame.end <= frame.start:  # no header: a simple statement
                 known = self.extents.get(node)
                 frame.end = known.end if known is not None else self.offset
         if node not in self.extents:

@@ -1,0 +1,94 @@
+"""The pre-filter and the gate keep every handler, and leave out what surely is none."""
+
+import pytest
+
+from fclint.source.bindings import NameIndex, names_of
+from fclint.source.gate import candidates
+from fclint.source.module import SourceModule
+from fclint.source.prefilter import may_hold_handler
+
+HANDLERS = [
+    "def handler(environ, start_response):\n    pass\n",
+    "app = lambda e, start_response: []\n",
+    "class App:\n    def __call__(self, environ, start_response):\n        pass\n",
+    "def outer():\n    def inner(env, start_response):\n        pass\n",
+    "def f(e, s):\n    s('200 OK', [])\n    return [e['PATH_INFO']]\n",
+    'def f(e, s):\n    s("200 OK", [])\n    return [e["wsgi.input"].read()]\n',
+    "class A:\n  def f(self, e, s):\n    s('200 OK', [])\n    return e.get('HTTP_HOST')\n",
+    "KEY = 'fc.context'\ndef f(e, s):\n    e[KEY]\n    return s('200 OK', [])\n",
+    "def handler(environ):\n    pass\n",
+    "def app(  # first\n    environ\n    , x): pass\nhandler = app\n",
+    "handler = lambda environ: []\n",
+    "# fclint: handler\ndef f(a, b):\n    pass\n",
+    "def f(a, b):  # fclint: handler\n    pass\n",
+    "if True:\n    def handler(environ, context): pass\n",
+]
+
+
+@pytest.mark.parametrize("source", HANDLERS)
+def test_handlers_pass(source: str) -> None:
+    assert may_hold_handler(source.encode())
+    module = SourceModule.parse(b"import os\n" + source.encode(), "app.py")
+    kept = candidates(module)
+    assert kept
+    assert module.statements[0] not in kept
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "import os\nhandler = os.environ.get('X')\n",
+        "HTTP_OK = 200\nCONTENT_TYPE = 'text/plain'\n",
+        "def handler(event, context):\n    return 1\n",
+    ],
+)
+def test_other_files_do_not(source: str) -> None:
+    assert not may_hold_handler(source.encode())
+
+
+def test_codecs_that_do_not_keep_ascii_pass() -> None:
+    assert may_hold_handler(b"# coding: utf-7\ndef f(e, +AHM-tart_response): pass\n")
+
+
+def test_the_gate_leaves_out_what_takes_no_request() -> None:
+    module = SourceModule.parse(
+        b"import os\nKEY = 'PATH_INFO'\ndef helper(a, b):\n    return a\n"
+        b"def app(environ, start_response):\n    return helper(environ, 1)\napplication = app\n",
+        "app.py",
+    )
+    assert [s.first_row for s in candidates(module)] == [5]
+    assert [s.first_row for s in candidates(module, ("application",))] == [5, 7]
+
+
+@pytest.mark.parametrize(
+    ("source", "binds"),
+    [
+        ("import a.b, c as d\n", {"a", "d"}),
+        ("from a import b as c, d\n", {"c", "d"}),
+        ("from a import *\n", {"*"}),
+        ("a, (b, *c) = x\n", {"a", "b", "c"}),
+        ("a.b = x[c] = 1\n", set()),
+        ("def f(a=(b := 1)):\n    c = 1\n    global d\n    d = 1\n", {"f", "b", "d"}),
+        ("class A:\n    b = 1\n", {"A"}),
+        ("for a in x:\n    b = 1\n", {"a", "b"}),
+        ("with x as a:\n    del b\n", {"a", "b"}),
+        ("try:\n    pass\nexcept E as a:\n    import b\n", {"a", "b"}),
+        ("if (a := 1):\n    lambda: (b := 1)\n", {"a"}),
+        ("match x:\n    case [a, *b] | {'k': a, **b}: c = 1\n", {"a", "b", "c"}),
+        ("a: int = 1\nb += 1\n"[:11], {"a"}),
+        ("b += 1\n", {"b"}),
+    ],
+)
+def test_the_names_that_a_statement_binds(source: str, binds: set[str]) -> None:
+    module = SourceModule.parse(source.encode(), "app.py")
+    assert names_of(module.statements[0]).binds == binds
+
+
+def test_names_are_found_by_what_binds_them() -> None:
+    module = SourceModule.parse(b"a = 1\ndef f():\n    return g(h.i)\nfrom x import *\n", "app.py")
+    index = NameIndex(module)
+    assert [s.first_row for s in index.binding("a")] == [1, 4]
+    names = index.of(module.statements[1])
+    assert names is not None
+    assert names.mentions == {"g", "h"}
