@@ -1,10 +1,307 @@
-"""What web frameworks offer: their applications, responses and requests, and what calls give."""
+"""What web frameworks offer: their applications, responses and requests, and what calls give.
+
+The table is in the notation of :mod:`fclint.analysis.libdata`; role ``app`` marks classes whose
+instances are WSGI applications, ``response`` those whose instances are responses that have to be
+called with ``(environ, start_response)`` before there is a body. Django's and Bottle's responses
+are neither: they can be iterated but not called. Classes here are described in part, so that a name
+that isn't found says nothing. What requests, templates and other objects do is in it as far as the
+type of the result is certain; no request object removes a key from the environ that it wraps.
+
+Verified by calling the real objects of Flask 3.1, Werkzeug 3.1, WebOb 1.8, Pyramid 2.1, Bottle
+0.13, Django 5.2, Falcon 4.4, web.py 0.76, a2wsgi 1.10, WhiteNoise 6.12 and Jinja2 3.1.
+"""
 
 from __future__ import annotations
 
-from fclint.analysis.library import LibModule
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fclint.analysis.library import LibClass, LibFunction, LibModule, Member, class_of, lookup
+
+_APP: dict[str, Any] = {"r": "app", "u": True, "m": {"__call__": "d(environ,start_response)->?"}}
+_RESPONSE: dict[str, Any] = {**_APP, "r": "response"}
+_PLAIN: dict[str, Any] = {"u": True}
+
+
+def _app(**methods: str) -> dict[str, Any]:
+    return {**_APP, "m": {**_APP["m"], **methods}}
+
+
+def _class(*bases: str, **members: str) -> dict[str, Any]:
+    return {"b": [*bases, "builtins.object"], "u": True, "m": members}
+
+
+def _derived(base: str, names: Iterable[str], role: str | None = None) -> dict[str, Any]:
+    return {name: {"b": [base], "u": True, "r": role} for name in names}
+
+
+_WERKZEUG_ERRORS = (
+    *("BadGateway", "BadRequest", "BadRequestKeyError", "ClientDisconnected", "Conflict"),
+    *("ExpectationFailed", "FailedDependency", "Forbidden", "GatewayTimeout", "Gone"),
+    *("HTTPVersionNotSupported", "ImATeapot", "InternalServerError", "LengthRequired", "Locked"),
+    *("MethodNotAllowed", "NotAcceptable", "NotFound", "NotImplemented", "PreconditionFailed"),
+    *("PreconditionRequired", "RequestEntityTooLarge", "RequestHeaderFieldsTooLarge"),
+    *("RequestTimeout", "RequestURITooLarge", "RequestedRangeNotSatisfiable", "SecurityError"),
+    *("ServiceUnavailable", "TooManyRequests", "Unauthorized", "UnavailableForLegalReasons"),
+    *("UnprocessableEntity", "UnsupportedMediaType"),
+)
+_WEBOB_ERRORS = (
+    *("HTTPAccepted", "HTTPBadGateway", "HTTPBadRequest", "HTTPClientError", "HTTPConflict"),
+    *("HTTPCreated", "HTTPError", "HTTPExpectationFailed", "HTTPFailedDependency"),
+    *("HTTPForbidden", "HTTPFound", "HTTPGatewayTimeout", "HTTPGone", "HTTPInsufficientStorage"),
+    *("HTTPInternalServerError", "HTTPLengthRequired", "HTTPLocked", "HTTPMethodNotAllowed"),
+    *("HTTPMovedPermanently", "HTTPMultipleChoices", "HTTPNoContent"),
+    *("HTTPNonAuthoritativeInformation", "HTTPNotAcceptable", "HTTPNotFound"),
+    *("HTTPNotImplemented", "HTTPNotModified", "HTTPOk", "HTTPPartialContent"),
+    *("HTTPPaymentRequired", "HTTPPermanentRedirect", "HTTPPreconditionFailed"),
+    *("HTTPProxyAuthenticationRequired", "HTTPRedirection", "HTTPRequestEntityTooLarge"),
+    *("HTTPRequestRangeNotSatisfiable", "HTTPRequestTimeout", "HTTPRequestURITooLong"),
+    *("HTTPResetContent", "HTTPSeeOther", "HTTPServerError", "HTTPServiceUnavailable"),
+    *("HTTPTemporaryRedirect", "HTTPUnauthorized", "HTTPUnprocessableEntity"),
+    *("HTTPUnsupportedMediaType", "HTTPUseProxy", "HTTPVersionNotSupported"),
+)
+_DJANGO_RESPONSES = (
+    *("HttpResponseBadRequest", "HttpResponseForbidden", "HttpResponseGone"),
+    *("HttpResponseNotAllowed", "HttpResponseNotFound", "HttpResponseNotModified"),
+    *("HttpResponsePermanentRedirect", "HttpResponseRedirect", "HttpResponseServerError"),
+    "JsonResponse",
+)
+_FLASK_RESPONSE = "flask.wrappers.Response"
+_WERKZEUG_RESPONSE = "werkzeug.wrappers.response.Response"
+_ITERABLE = "d()->iterator[bytes]"
+
+_TABLE: Mapping[str, Mapping[str, Any]] = {
+    "flask": {
+        "Blueprint": _PLAIN,
+        "Flask": "a flask.app.Flask",
+        "Request": "a flask.wrappers.Request",
+        "Response": f"a {_FLASK_RESPONSE}",
+        "abort": "d->!",
+        "jsonify": f"d(*args,**kwargs)->{_FLASK_RESPONSE}",
+        "make_response": f"d(*args)->{_FLASK_RESPONSE}",
+        "redirect": f"d->{_WERKZEUG_RESPONSE}",
+        "render_template": "d(template_name_or_list,**context)->str",
+        "render_template_string": "d(source,**context)->str",
+        "send_file": f"d->{_FLASK_RESPONSE}",
+        "send_from_directory": f"d->{_FLASK_RESPONSE}",
+        "stream_template": "d(template_name_or_list,**context)->iterator[str]",
+        "stream_template_string": "d(source,**context)->iterator[str]",
+        "url_for": "d->str",
+    },
+    "flask.app": {
+        "Flask": _app(make_response=f"d(rv)->{_FLASK_RESPONSE}", wsgi_app="p ?"),
+    },
+    "flask.json": {"dumps": "d(obj,**kwargs)->str", "jsonify": "a flask.jsonify"},
+    "flask.wrappers": {
+        "Request": {"b": ["werkzeug.wrappers.request.Request"], "u": True},
+        "Response": {"b": [_WERKZEUG_RESPONSE], "u": True, "r": "response"},
+    },
+    "werkzeug": {
+        "Request": "a werkzeug.wrappers.request.Request",
+        "Response": f"a {_WERKZEUG_RESPONSE}",
+    },
+    "werkzeug.debug": {"DebuggedApplication": _APP},
+    "werkzeug.exceptions": {
+        "HTTPException": {
+            **_RESPONSE,
+            "b": ["builtins.Exception"],
+            "m": {**_RESPONSE["m"], "get_response": f"d->{_WERKZEUG_RESPONSE}"},
+        },
+        **_derived("werkzeug.exceptions.HTTPException", _WERKZEUG_ERRORS, "response"),
+        "abort": "d->!",
+    },
+    "werkzeug.middleware.dispatcher": {"DispatcherMiddleware": _APP},
+    "werkzeug.middleware.http_proxy": {"ProxyMiddleware": _APP},
+    "werkzeug.middleware.lint": {"LintMiddleware": _APP},
+    "werkzeug.middleware.profiler": {"ProfilerMiddleware": _APP},
+    "werkzeug.middleware.proxy_fix": {"ProxyFix": _APP},
+    "werkzeug.middleware.shared_data": {"SharedDataMiddleware": _APP},
+    "werkzeug.utils": {
+        "redirect": f"d->{_WERKZEUG_RESPONSE}",
+        "send_file": f"d->{_WERKZEUG_RESPONSE}",
+        "send_from_directory": f"d->{_WERKZEUG_RESPONSE}",
+        "secure_filename": "d(filename)->str",
+    },
+    "werkzeug.wrappers": {
+        "Request": "a werkzeug.wrappers.request.Request",
+        "Response": f"a {_WERKZEUG_RESPONSE}",
+    },
+    "werkzeug.wrappers.request": {
+        "Request": _class(data="p bytes", path="p str", method="p str", environ="p ?"),
+    },
+    "werkzeug.wrappers.response": {
+        "Response": {
+            **_RESPONSE,
+            "m": {**_RESPONSE["m"], "status_code": "p int", "status": "p str"},
+        },
+    },
+    "werkzeug.wsgi": {
+        "ClosingIterator": _class(__iter__="d()->Self", __next__="d()->?"),
+        "FileWrapper": _class(__iter__="d()->Self", __next__="d()->?"),
+        "get_current_url": "d->str",
+        "get_host": "d->str",
+    },
+    "jinja2": {
+        "Environment": "a jinja2.environment.Environment",
+        "Template": "a jinja2.environment.Template",
+    },
+    "jinja2.environment": {
+        "Environment": _class(
+            from_string="d->jinja2.environment.Template",
+            get_template="d->jinja2.environment.Template",
+            get_or_select_template="d->jinja2.environment.Template",
+            select_template="d->jinja2.environment.Template",
+        ),
+        "Template": _class(
+            generate="d(*args,**kwargs)->iterator[str]",
+            render="d(*args,**kwargs)->str",
+            render_async="Ad(*args,**kwargs)->coroutine",
+            stream="d(*args,**kwargs)->jinja2.environment.TemplateStream",
+        ),
+        "TemplateStream": _class(__iter__="d()->Self", __next__="d()->str"),
+    },
+    "webob": {
+        "Request": "a webob.request.Request",
+        "Response": "a webob.response.Response",
+    },
+    "webob.dec": {"wsgify": _APP},
+    "webob.exc": {
+        "WSGIHTTPException": {
+            "b": ["webob.response.Response", "builtins.Exception"],
+            "u": True,
+            "r": "response",
+        },
+        **_derived("webob.exc.WSGIHTTPException", _WEBOB_ERRORS, "response"),
+    },
+    "webob.request": {
+        "Request": _class(
+            body="p bytes",
+            path="p str",
+            method="p str",
+            environ="p ?",
+            get_response="d->webob.response.Response",
+        ),
+    },
+    "webob.response": {"Response": _RESPONSE},
+    "webob.static": {"DirectoryApp": _APP, "FileApp": _APP},
+    "pyramid.config": {"Configurator": _class(make_wsgi_app="d()->pyramid.router.Router")},
+    "pyramid.httpexceptions": {
+        "HTTPException": {"b": ["pyramid.response.Response", "builtins.Exception"], "u": True}
+        | {"r": "response"},
+        "exception_response": "d(status_code,**kw)->pyramid.httpexceptions.HTTPException",
+        **_derived(
+            "pyramid.httpexceptions.HTTPException",
+            _WEBOB_ERRORS,
+            "response",
+        ),
+    },
+    "pyramid.response": {
+        "Response": {"b": ["webob.response.Response"], "u": True, "r": "response"},
+        "FileResponse": {"b": ["pyramid.response.Response"], "u": True, "r": "response"},
+    },
+    "pyramid.router": {"Router": _APP},
+    "bottle": {
+        "AppStack": _class("list", __call__="d()->bottle.Bottle"),
+        "Bottle": _app(wsgi="d(environ,start_response)->?"),
+        "HTTPError": _class("bottle.HTTPResponse"),
+        "HTTPResponse": _class("bottle.BaseResponse", "builtins.Exception"),
+        "BaseResponse": _class(status_code="p int"),
+        "BaseRequest": _class(path="p str", method="p str"),
+        "Request": "a bottle.BaseRequest",
+        "Response": "a bottle.BaseResponse",
+        "abort": "d->!",
+        "app": "d()->bottle.Bottle",
+        "default_app": "d()->bottle.Bottle",
+        "jinja2_template": "d->str",
+        "redirect": "d->!",
+        "static_file": "d->bottle.HTTPResponse",
+        "template": "d->str",
+    },
+    "falcon": {
+        "API": "a falcon.app.App",
+        "App": "a falcon.app.App",
+        "Response": "a falcon.response.Response",
+    },
+    "falcon.app": {"App": _APP, "API": "a falcon.app.App"},
+    "falcon.response": {"Response": _PLAIN},
+    "django.contrib.staticfiles.handlers": {"StaticFilesHandler": _APP},
+    "django.core.handlers.wsgi": {
+        "WSGIHandler": _APP,
+        "WSGIRequest": _class(body="p bytes", path="p str", META="p ?"),
+    },
+    "django.core.wsgi": {"get_wsgi_application": "d()->django.core.handlers.wsgi.WSGIHandler"},
+    "django.http": {
+        name: f"a django.http.response.{name}"
+        for name in ("HttpResponse", "StreamingHttpResponse", "FileResponse", *_DJANGO_RESPONSES)
+    },
+    "django.http.response": {
+        "HttpResponse": _class(__iter__=_ITERABLE, content="p bytes", status_code="p int"),
+        "StreamingHttpResponse": _class(__iter__="d()->?", status_code="p int"),
+        "FileResponse": _class("django.http.response.StreamingHttpResponse"),
+        **_derived("django.http.response.HttpResponse", _DJANGO_RESPONSES),
+    },
+    "django.shortcuts": {
+        "redirect": "d->django.http.response.HttpResponse",
+        "render": "d->django.http.response.HttpResponse",
+    },
+    "django.template.loader": {"render_to_string": "d->str"},
+    "web": {"application": "a web.application.application"},
+    "web.application": {
+        "application": _class(wsgifunc="d(*middleware)->web.application.wsgi"),
+        "wsgi": _APP,  # the nested function that wsgifunc() gives
+    },
+    "a2wsgi": {"ASGIMiddleware": _APP},
+    "whitenoise": {"WhiteNoise": _APP},
+    "webapp2": {"WSGIApplication": _APP},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """What the table says of one name.
+
+    ``role`` is that of instances for a class, that of the result for a function: ``app``,
+    ``response``, or None for what is neither.
+    """
+
+    qualified: str
+    """The name of the definition: ``flask.app.Flask`` for ``flask.Flask``."""
+    role: str | None
+    member: Member
+
+
+def describe(qualified: str) -> Framework | None:
+    """What is known of a framework's name; None if it isn't in the table."""
+    if qualified.partition(".")[0] not in _packages():
+        return None
+    found = lookup(qualified)
+    if isinstance(found, LibClass):
+        return Framework(found.qualified, found.role, found)
+    if isinstance(found, LibFunction):
+        result = class_of(found.returns)
+        return Framework(found.qualified, result.role if result else None, found)
+    return None
+
+
+def names() -> list[str]:
+    """All qualified names of the table, re-exports included, in order."""
+    return sorted(f"{name}.{member}" for name, members in _TABLE.items() for member in members)
 
 
 def module(name: str) -> LibModule | None:
-    """The framework's module ``name``; None if nothing is known of it."""
+    """The framework's module ``name``, or a package around one; None if nothing is known of it."""
+    if name in _packages():
+        from fclint.analysis.libdata import build_module
+
+        return build_module(name, _TABLE.get(name, {}), complete=False)
     return None
+
+
+@functools.cache
+def _packages() -> frozenset[str]:
+    """The modules of the table, and the packages around them."""
+    return frozenset(
+        name.rsplit(".", depth)[0] for name in _TABLE for depth in range(name.count(".") + 1)
+    )

@@ -77,9 +77,9 @@ def entries(encoded: str) -> dict[str, Any]:
     return decoded
 
 
-def build_module(name: str, entries: Mapping[str, Any]) -> LibModule:
+def build_module(name: str, entries: Mapping[str, Any], *, complete: bool = True) -> LibModule:
     """The module ``name`` whose members are ``entries``, in the notation of this module."""
-    return LibModule(name, _Members(name, entries, in_class=False))
+    return LibModule(name, _Members(name, entries, in_class=False), complete)
 
 
 class _Members(Mapping[str, Member]):

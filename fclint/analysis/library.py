@@ -113,10 +113,14 @@ class LibVariable:
 
 @dataclass(frozen=True, slots=True)
 class LibModule:
-    """A module; ``members`` decodes its names on demand. Submodules are among them."""
+    """A module; ``members`` decodes its names on demand, submodules included when asked for.
+
+    ``complete`` is False where it may have names that aren't known.
+    """
 
     name: str
     members: Mapping[str, Member] = field(compare=False, repr=False)
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,8 @@ class LibClass:
         found = self.member("__iter__")
         if found is not None:
             return isinstance(found, LibFunction)
+        if self.role is not None:
+            return False
         if self.member("__getitem__") is not None or not self.is_complete:
             return None
         return False
