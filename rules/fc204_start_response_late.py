@@ -95,12 +95,24 @@ def handler(environ, start_response):
 """,
         ),
         Example(
-            "an empty chunk sends nothing",
+            "an error in the middle of the body is handed on with exc_info",
             """\
+import sys
+
+
+def rows(file):
+    for line in file:
+        yield line.strip().decode().encode()
+
+
 def handler(environ, start_response):
-    yield b''
     start_response('200 OK', [('Content-Type', 'text/plain')])
-    yield b'hello'
+    yield b'rows:'
+    try:
+        yield from rows(environ['wsgi.input'])
+    except UnicodeDecodeError:
+        start_response('400 Bad Request', [('Content-Type', 'text/plain')], sys.exc_info())
+        yield b'not UTF-8'
 """,
         ),
     )
