@@ -9,7 +9,7 @@ import importlib
 import inspect
 import pkgutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,12 +54,17 @@ def load_rules() -> tuple[Rule, ...]:
             and issubclass(member, Rule)
             and member.__module__ == module.__name__
         )
-    rules.sort(key=lambda rule: rule.code)
-    for labels in ([rule.code for rule in rules], [rule.name for rule in rules]):
+    return in_order(rules)
+
+
+def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """``rules`` sorted by code. Raises ``ValueError`` where two share a code or a name."""
+    ordered = sorted(rules, key=lambda rule: rule.code)
+    for labels in ([rule.code for rule in ordered], [rule.name for rule in ordered]):
         twice = sorted(label for label in labels if labels.count(label) > 1)
         if twice:
             raise ValueError(f"two rules are called {twice[0]}")
-    return tuple(rules)
+    return tuple(ordered)
 
 
 def rule_documentation(rule: Rule) -> Documentation:

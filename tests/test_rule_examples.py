@@ -31,7 +31,7 @@ def expected(source: str) -> set[tuple[str, int]]:
     }
 
 
-@pytest.mark.parametrize(("rule", "example"), examples())
+@pytest.mark.parametrize(("rule", "example"), list(examples()))
 def test_the_marked_lines_are_reported_and_nothing_else(rule: Rule, example: Example) -> None:
     # Rules that are off unless selected are selected for their own examples only.
     extra = (rule.code,) if rule.severity[example.target] is Severity.INFO else ()

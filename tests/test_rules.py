@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fclint.finding import Severity
-from fclint.registry import HEADINGS, load_rules, rule_documentation
+from fclint.registry import HEADINGS, in_order, load_rules, rule_documentation
 from fclint.rule import Example, Rule
 from fclint.targets import TARGETS
 
@@ -64,6 +64,19 @@ def test_rules_are_sorted_by_code() -> None:
 def test_every_rule_file_holds_the_rule_that_its_name_says() -> None:
     files = sorted(path.stem for path in FOLDER.glob("fc*.py"))
     assert files == [f"{rule.code}_{rule.name}".lower().replace("-", "_") for rule in RULES]
+
+
+def test_two_rules_of_one_code_or_name_are_refused() -> None:
+    class SameCode(Rule):
+        code, name = "FC301", "another-name"
+
+    class SameName(Rule):
+        code, name = "FC999", "str-body"
+
+    with pytest.raises(ValueError, match="FC301"):
+        in_order([*RULES, SameCode()])
+    with pytest.raises(ValueError, match="str-body"):
+        in_order([*RULES, SameName()])
 
 
 @pytest.mark.parametrize("rule", RULES, ids=by_code)
