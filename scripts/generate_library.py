@@ -45,9 +45,11 @@ def collect() -> dict[str, dict[str, Entry]]:
             made = Module(stubs, name).entries()
             modules[name] = agreed(modules[name], made) if name in modules else made
     _correct(modules)
-    for made in modules.values():
-        for name, found in made.items():
-            if isinstance(found, str) and found.startswith("a ") and not _exists(found, modules):
+    for module, made in modules.items():
+        for name, found in list(made.items()):
+            if found == "v ?" and f"{module}.{name}" in modules:
+                del made[name]  # os.path: the submodule says more
+            elif isinstance(found, str) and found.startswith("a ") and not _exists(found, modules):
                 made[name] = "v ?"
     return dict(sorted(modules.items()))
 

@@ -36,7 +36,6 @@ from fclint.analysis.library import (
     LibProperty,
     LibVariable,
     Member,
-    lookup,
     module,
 )
 from fclint.analysis.typeexpr import parse
@@ -103,7 +102,7 @@ class _Members(Mapping[str, Member]):
         if entry is None:
             found: Member | None = None if self._in_class else module(qualified)
         elif isinstance(entry, str) and entry.startswith("a "):
-            found = lookup(entry[2:])
+            found = _definition(entry[2:])
         else:
             found = _member(qualified, entry, in_class=self._in_class)
         if found is None:
@@ -115,6 +114,21 @@ class _Members(Mapping[str, Member]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+
+def _definition(target: str) -> Member | None:
+    """What an alias is for: a name in the innermost module, which other names may hide."""
+    home, rest = target, ""
+    while (owner := module(home)) is None and home:
+        home, _, name = home.rpartition(".")
+        rest = f"{name}.{rest}" if rest else name
+    found: Member | None = owner
+    for name in filter(None, rest.split(".")):
+        if isinstance(found, LibModule):
+            found = found.members.get(name)
+        else:
+            found = found.member(name) if isinstance(found, LibClass) else None
+    return found
 
 
 def _member(qualified: str, entry: Any, *, in_class: bool) -> Member:

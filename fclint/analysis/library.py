@@ -244,11 +244,16 @@ def lookup(qualified: str) -> Member | None:
     without a dot is a module or a builtin. What comes back has the name of its definition:
     ``lookup("json.JSONDecodeError").qualified`` is ``json.decoder.JSONDecodeError``.
     """
-    found: Member | None
-    if (found := module(qualified)) is not None:
-        return found
     head, dot, name = qualified.rpartition(".")
-    owner = lookup(head) if dot else module("builtins")
+    if not dot:
+        builtins = module("builtins")
+        return module(name) or (builtins.members.get(name) if builtins else None)
+    # A class may hide the module that it comes from (web.application): the module comes first.
+    home = module(head)
+    found = home.members.get(name) if home else None
+    if found is not None:
+        return found
+    owner = lookup(head)
     if isinstance(owner, LibModule):
         return owner.members.get(name)
     return owner.member(name) if isinstance(owner, LibClass) else None
