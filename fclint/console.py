@@ -170,13 +170,19 @@ def style_of(stream: TextIO) -> Style:
 
 def _report(outcome: Outcome, sources: Sources, output: Output) -> Iterable[str]:
     """The lines for standard output."""
-    from fclint.report import concise, full, json, summary
-
     findings = outcome.findings
     if output.format == "json":
+        from fclint.report import json, summary
+
         if output.statistics:
             return [summary.statistics_json(findings)]
         return [json.render(findings, sources)]
+    if not findings:
+        from fclint.report.summary import CLEAN
+
+        return [] if output.quiet or outcome.problems else [CLEAN]
+    from fclint.report import concise, full, summary
+
     style = style_of(sys.stdout)
     if output.statistics:
         lines = list(summary.statistics(findings, style))
@@ -184,7 +190,7 @@ def _report(outcome: Outcome, sources: Sources, output: Output) -> Iterable[str]
         lines = list(concise.render(findings, style))
     else:
         lines = list(full.render(findings, sources, style))
-    if not output.quiet and (findings or not outcome.problems):
+    if not output.quiet:
         lines.append(summary.summary(findings))
     return lines
 

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fclint.finding import Finding, Span
-from fclint.judge import JudgedRun, combine, judge_run, rule_url
-from fclint.registry import load_rules
-from fclint.rule import Rule
 from fclint.selection import Selection, check_codes
 from fclint.source.prefilter import may_hold_handler
 from fclint.suggest import did_you_mean
 from fclint.targets import DEFAULT_TARGET, TARGETS
 
 if TYPE_CHECKING:
+    from fclint.judge import JudgedRun
+    from fclint.rule import Rule
     from fclint.source.module import SourceModule, SourceSyntaxError
     from fclint.source.project import Project
 
@@ -70,6 +69,9 @@ def lint_source(
     """
     if target not in TARGETS:
         raise ValueError(f"no target {target!r}{did_you_mean(target, TARGETS)}")
+    from fclint.judge import combine
+    from fclint.registry import load_rules
+
     rules = load_rules()
     selection = Selection(
         select=None if select is None else check_codes(select, rules),
@@ -125,6 +127,8 @@ def analyse_file(
         module = SourceModule.parse(data, filename)
     except SourceSyntaxError as error:
         return FileResult(filename, findings=_syntax_error(error, filename, target, rules))
+    if project is not None:
+        project.add(filename, module)  # so that files which import each other share it
     runs = _judge(module, target, named, rules, project)
     return FileResult(filename, runs=runs, notes=module.notes)
 
@@ -166,6 +170,7 @@ def _judge(
     project: Project | None,
 ) -> tuple[JudgedRun, ...]:
     from fclint.analysis import analyse
+    from fclint.judge import judge_run
 
     judges = tuple(rules)
     runs = analyse(module, target=target, handlers=handlers, project=project)
@@ -176,6 +181,8 @@ def _syntax_error(
     error: SourceSyntaxError, filename: str, target: str, rules: Iterable[Rule]
 ) -> tuple[Finding, ...]:
     """FC001 at the place where Python gave up."""
+    from fclint.judge import rule_url
+
     return tuple(
         Finding(
             code=rule.code,

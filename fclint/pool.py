@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-
-CAN_FORK = sys.platform.startswith("linux")
-"""Elsewhere a fork is impossible (Windows) or unsafe (macOS: system libraries have threads)."""
 
 _ATTEMPTS = 2
 
@@ -52,19 +48,21 @@ def run(
     chunks: Sequence[Sequence[Task]],
     jobs: int,
     *,
-    warm: Callable[[], object] = lambda: None,
+    fork: bool,
+    warm: Callable[[], object],
 ) -> Iterator[tuple[Task, Result | Died]]:
     """The result of ``work`` for each task, as they become ready.
 
-    ``work`` raises nothing. Chunks are begun in order. ``warm`` is called before workers are
-    forked, or in each where they can't be; there ``work`` and ``warm`` have to be picklable. A
+    ``work`` raises nothing. Chunks are begun in order. With ``fork``,
+    ``warm`` is called before workers are forked; without, they are fresh interpreters that call
+    it each, and ``work`` and ``warm`` have to be picklable. A
     task on which a worker dies is tried once more, behind all others and alone in its worker's
     chunk; if that dies too its result is :class:`Died`. The workers end with the iteration,
     whatever ends it.
     """
-    if CAN_FORK:
+    if fork:
         warm()
-    pool = _Pool(work, None if CAN_FORK else warm, chunks)
+    pool = _Pool(work, None if fork else warm, chunks)
     try:
         while pool.busy:
             pool.keep(jobs)
@@ -137,7 +135,7 @@ class _Pool(Generic[Task, Result]):
     def _start(self) -> None:
         context: ForkContext | SpawnContext = (
             multiprocessing.get_context("fork")
-            if CAN_FORK
+            if self._warm is None
             else multiprocessing.get_context("spawn")
         )
         ours, theirs = context.Pipe()

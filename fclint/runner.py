@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fclint.config import Config, ConfigFinder
 from fclint.finding import Finding, Severity
-from fclint.judge import combine
 from fclint.linter import FileResult, missing_attribute, names_file
-from fclint.pool import CAN_FORK
 from fclint.selection import Selection, matches
 from fclint.source.prefilter import may_hold_handler
 from fclint.suggest import did_you_mean
@@ -20,6 +19,9 @@ from fclint.work import FileWork, Task, unreadable
 STDIN = "-"
 """The path that stands for standard input, and what it is called without another name."""
 DEFAULT_FAIL_ON = Severity.WARNING
+
+_CAN_FORK = sys.platform.startswith("linux")
+"""Elsewhere a fork is impossible (Windows) or unsafe (macOS: system libraries have threads)."""
 
 # A fork and the way back cost some 20 ms, a fresh interpreter some 300 ms; the analysis takes
 # about a second for a megabyte.
@@ -179,14 +181,14 @@ class Linting:
         work = FileWork(roots)
         jobs = self.request.jobs or _processors()
         size = sum(task.size for task in tasks)
-        if min(jobs, len(tasks)) < 2 or size < (_WORTH_FORKING if CAN_FORK else _WORTH_SPAWNING):
+        if min(jobs, len(tasks)) < 2 or size < (_WORTH_FORKING if _CAN_FORK else _WORTH_SPAWNING):
             for done, task in enumerate(tasks):
                 progress(done, len(tasks))
                 yield work(task)
             return
         from fclint import pool
 
-        ended = pool.run(work, _chunks(tasks), jobs, warm=work.warm)
+        ended = pool.run(work, _chunks(tasks), jobs, fork=_CAN_FORK, warm=work.warm)
         for done, (task, result) in enumerate(ended, 1):
             progress(done, len(tasks))
             yield work.died(task, result) if isinstance(result, pool.Died) else result
@@ -245,7 +247,10 @@ class Linting:
     def _chosen(self, results: Sequence[FileResult]) -> list[Finding]:
         """The findings of all files that were selected and are not suppressed, sorted."""
         everything = [finding for result in results for finding in result.findings]
-        everything += combine(run for result in results for run in result.runs)
+        if any(result.runs for result in results):
+            from fclint.judge import combine
+
+            everything += combine(run for result in results for run in result.runs)
         chosen = [finding for finding in everything if self._is_selected(finding)]
         if chosen:
             from fclint.source.suppressions import Suppressions

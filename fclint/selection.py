@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
+from typing import TYPE_CHECKING
 
 from fclint.finding import Severity
-from fclint.rule import Rule
 from fclint.suggest import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from fclint.rule import Rule
 
 ALL = "ALL"
 """Selects every rule, those of severity info too."""
@@ -62,9 +66,14 @@ def _check_code(code: str, names: dict[str, str]) -> str:
     named = nearest(code, names)
     if named is not None:
         hint = f"; did you mean {names[named]!r} ({named})?"
+    elif len(upper) <= len("FC1"):
+        groups = sorted({known[: len("FC1")] for known in names.values()})
+        hint = f"; there are {', '.join(groups)} and {ALL}"
     else:
-        prefixes = [known[:length] for length in (5, 4, 3, 2) for known in names.values()]
-        hint = did_you_mean(upper, dict.fromkeys((*prefixes, ALL)))
+        family = sorted(
+            names.values(), key=lambda known: (-len(commonprefix([known, upper])), known)
+        )
+        hint = did_you_mean(upper, family)
     raise UnknownCodeError(f"no rule has the code {code!r}{hint}")
 
 

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_NEAR = 0.6
+"""Less likeness than this (of 1) is none."""
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of ``known`` that ``word`` was probably meant to be; None where none is near.
 
-    Case doesn't count. Equal distances are decided by the order of ``known``.
+    Case doesn't count. Of equally near ones the first is given.
     """
-    import difflib
+    from difflib import SequenceMatcher
 
-    by_folded = {candidate.casefold(): candidate for candidate in reversed(list(known))}
-    order = list(reversed(by_folded))
-    matches = difflib.get_close_matches(word.casefold(), order, n=1, cutoff=0.6)
-    return by_folded[matches[0]] if matches else None
+    matcher = SequenceMatcher(b=word.casefold())
+    best, score = None, _NEAR
+    for candidate in known:
+        matcher.set_seq1(candidate.casefold())
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) > score:
+            ratio = matcher.ratio()
+            if ratio > score:
+                best, score = candidate, ratio
+    return best
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

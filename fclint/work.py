@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fclint.linter import Failure, FileResult, analyse_file
-from fclint.registry import load_rules
 
 if TYPE_CHECKING:
     from fclint.pool import Died
@@ -44,6 +43,8 @@ class FileWork:
         except OSError as error:
             return FileResult(task.filename, failure=Failure(unreadable(error)))
         try:
+            from fclint.registry import load_rules
+
             return analyse_file(
                 data,
                 task.filename,
@@ -65,6 +66,7 @@ class FileWork:
         import fclint.source.module
         import fclint.source.project
         import fclint.source.suppressions  # noqa: F401
+        from fclint.registry import load_rules
 
         load_rules()
         libcst.parse_module("pass\n")

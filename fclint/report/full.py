@@ -75,20 +75,22 @@ def _witness(finding: Finding, gutter: Gutter) -> Iterator[str]:
     if left_out > 1:
         # Where a path begins and how it ends says most.
         steps[_MOST_STEPS // 2 : -_MOST_STEPS // 2] = []
-    places = [_place(step, finding, style) for step in steps]
-    margin = max(map(len, places))
+    digits = max(len(str(step.row)) for step in steps)
+    places = [_place(step, finding, style, digits) for step in steps]
+    margin = max(map(width, places))
     yield _hint(gutter, style.paint("Path:", "label"))
     for index, (step, place) in enumerate(zip(steps, places, strict=True)):
         if left_out > 1 and index == _MOST_STEPS // 2:
-            yield _hint(gutter, f"  {'...':>{margin}}  {left_out} more decisions", " ")
-        shown = style.paint(f"{place:>{margin}}:", "place")
+            yield _hint(gutter, f"  ... {left_out} more decisions ...", " ")
+        shown = style.paint(f"{place}:", "place") + " " * (margin - width(place))
         yield _hint(gutter, f"  {shown} {style.visible(step.text)}", " ")
 
 
-def _place(step: Step, finding: Finding, style: Style) -> str:
+def _place(step: Step, finding: Finding, style: Style, digits: int) -> str:
+    line = f"line {step.row:>{digits}}"
     if step.filename == finding.span.filename:
-        return f"line {step.row}"
-    return f"{style.path(step.filename)} line {step.row}"
+        return line
+    return f"{style.path(step.filename)} {line}"
 
 
 def _note(label: str, text: str, gutter: Gutter) -> Iterator[str]:
@@ -100,7 +102,6 @@ def _note(label: str, text: str, gutter: Gutter) -> Iterator[str]:
         style.visible(text),
         max(style.columns - margin, 40),
         initial_indent=first,
-        subsequent_indent="  ",
         break_long_words=False,
         break_on_hyphens=False,
     ) or [first]
