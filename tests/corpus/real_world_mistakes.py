@@ -111,7 +111,7 @@ import os
 
 
 def handler(environ, start_response):
-    path = "/tmp/report.pdf"
+    path = "report.pdf"
     size = os.path.getsize(path)
     headers = [
         ("Content-Type", "application/pdf"),
