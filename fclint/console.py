@@ -65,6 +65,8 @@ def check(request: Request, output: Output) -> Exit:
     finally:
         progress.clear()
     if not outcome.files and not outcome.problems:
+        if output.format == "json":
+            write(["[]"])
         return _nothing(request)
     written = write(_report(outcome, sources, output))
     _tell_problems(outcome.problems, output)

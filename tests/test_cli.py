@@ -232,6 +232,8 @@ def test_concise_and_statistics(capsys: pytest.CaptureFixture[str]) -> None:
 def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     write("a.py", "x = 1\n")
     assert run(capsys, "--output-format", "json") == (0, ["[]"], [])
+    write("empty/readme.txt", "")
+    assert run(capsys, "empty", "--output-format", "json")[:2] == (3, ["[]"])
     write("index.py", TEXT)
     code, out, _ = run(capsys, "--output-format", "json")
     [told] = json.loads("\n".join(out))

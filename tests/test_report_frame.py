@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fclint.finding import Severity, Span
 from fclint.report.frame import Gutter, frame
@@ -125,6 +127,21 @@ def test_a_very_long_line_of_wide_characters_is_cut_between_them() -> None:
     drawing = draw("中" * 300 + "mark" + "文" * 300, 1, 301, 1, 305, columns=81)
     assert marked(drawing) == "mark"
     assert all(width(row) <= 81 for row in drawing.split("\n"))
+
+
+@given(
+    source=st.text(st.characters(exclude_characters="\r"), max_size=400),
+    position=st.tuples(*[st.integers(1, 60)] * 4),
+    columns=st.integers(60, 120),
+    encoding=st.sampled_from(["utf-8", "cp1252", "ascii"]),
+)
+def test_whatever_is_drawn_fits_and_can_be_printed(
+    source: str, position: tuple[int, int, int, int], columns: int, encoding: str
+) -> None:
+    for line in draw(source, *position, columns=columns, encoding=encoding).split("\n"):
+        assert line.isprintable()
+        assert width(line) <= columns
+        line.encode(encoding)
 
 
 def test_an_empty_span_gets_one_caret() -> None:
