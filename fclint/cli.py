@@ -146,7 +146,7 @@ def check(
 ) -> int:
     """Lint the Python files in PATHS (default: the current folder; - is standard input)."""
     from fclint import console
-    from fclint.runner import STDIN, Request
+    from fclint.request import STDIN, Request
 
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")

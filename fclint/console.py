@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, TextIO
 from fclint.config import ConfigError
 from fclint.report.style import Style, colour_wanted, relative
 from fclint.report.visible import visible
-from fclint.runner import Linting, Outcome, Problem, Request, UsageError
+from fclint.request import Outcome, Problem, Request, UsageError
+from fclint.runner import Linting
 
 if TYPE_CHECKING:
     from fclint.report.sources import Sources

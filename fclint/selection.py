@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from fclint.finding import Severity
@@ -70,9 +69,8 @@ def _check_code(code: str, names: dict[str, str]) -> str:
         groups = sorted({known[: len("FC1")] for known in names.values()})
         hint = f"; there are {', '.join(groups)} and {ALL}"
     else:
-        family = sorted(
-            names.values(), key=lambda known: (-len(commonprefix([known, upper])), known)
-        )
+        group = upper[: len("FC1")]
+        family = sorted(names.values(), key=lambda known: (not known.startswith(group), known))
         hint = did_you_mean(upper, family)
     raise UnknownCodeError(f"no rule has the code {code!r}{hint}")
 

@@ -12,7 +12,8 @@ from fclint import runner
 from fclint.finding import Finding, Severity
 from fclint.linter import FileResult
 from fclint.report.sources import Sources
-from fclint.runner import Linting, Outcome, Request, UsageError
+from fclint.request import Outcome, Request, UsageError
+from fclint.runner import Linting
 from fclint.work import FileWork, Task
 
 BROKEN = "def handler(environ, start_response)\n    pass\n"
