@@ -22,8 +22,8 @@ DEFAULT_FAIL_ON = Severity.WARNING
 _CAN_FORK = sys.platform.startswith("linux")
 """Elsewhere a fork is impossible (Windows) or unsafe (macOS: system libraries have threads)."""
 
-# A fork and the way back cost some 20 ms, a fresh interpreter some 300 ms; the analysis takes
-# about a second for a megabyte.
+# Measured: two forks and the way back take 12 ms, two fresh interpreters that load LibCST 0.6 s.
+# LibCST parses not quite a megabyte a second.
 _WORTH_FORKING = 100_000
 _WORTH_SPAWNING = 1_000_000
 _CHUNK = 64_000
