@@ -1,0 +1,388 @@
+"""The analysis from outside: a module goes in, the runs of its handlers come out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import libcst as cst
+
+from fclint import events
+from fclint.analysis.arguments import Arguments
+from fclint.analysis.discovery import (
+    Callable_,
+    Definition,
+    callable_of,
+    definitions,
+    is_declared,
+    is_named_handler,
+    is_no_handler,
+    is_partial,
+    is_swapped,
+    is_unknown,
+)
+from fclint.analysis.functions import Frame, FunctionInfo, Site
+from fclint.analysis.heap import ClassObject, InstanceObject, Scope
+from fclint.analysis.interpreter import BUDGET, Interpreter
+from fclint.analysis.modules import Importer, Program
+from fclint.analysis.runs import Recorder, Run
+from fclint.analysis.shapes import UNKNOWN, BoundMethod, FunctionShape, Ref
+from fclint.analysis.state import State
+from fclint.analysis.traces import DecisionTrace
+from fclint.source.module import SourceModule
+from fclint.targets import TARGETS
+from fclint.values import Value
+
+_RECURSION = 12_000
+"""Python frames that following calls 24 deep through deeply nested code may need."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandlerRun:
+    """What happens when one handler is called.
+
+    ``key`` identifies its function: the file and the byte where its name begins. ``reached`` are
+    the keys of the project's functions that the run calls. ``explicit``: the user named it.
+    """
+
+    handler: events.Handler
+    events: tuple[events.Event, ...]
+    key: tuple[str, int]
+    explicit: bool
+    reached: frozenset[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """A callable to be run as a handler."""
+
+    name: str
+    value: Value
+    state: State
+    site: Site
+    target: Callable_ | None
+    explicit: bool = False
+    probe: bool = False
+    """Only if it turns out to use its parameters as WSGI does is it a handler."""
+
+
+def analyse(
+    module: SourceModule,
+    *,
+    target: str,
+    handlers: tuple[str, ...] = (),
+    project: Importer | None = None,
+) -> list[HandlerRun]:
+    """The runs of all handlers of ``module`` on ``target``.
+
+    ``handlers`` names some of them, as ``module.attribute``; ``project`` finds what it imports.
+    """
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _RECURSION))
+    try:
+        return list(_Analysis(module, target, handlers, project).runs())
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+class _Analysis:
+    """Finds the handlers of one module and runs each."""
+
+    def __init__(
+        self,
+        module: SourceModule,
+        target: str,
+        handlers: tuple[str, ...],
+        project: Importer | None,
+    ) -> None:
+        self.module = module
+        self.target = target
+        self.explicit = tuple(name.rpartition(".")[2] for name in handlers)
+        self.program = Program(module, project)
+        self.interp = Interpreter(self.program, TARGETS[target])
+        self.reached: set[FunctionInfo] = set()
+        self.done: set[cst.CSTNode] = set()
+
+    def runs(self) -> Iterator[HandlerRun]:
+        """Runs the named ones first, then what the top level binds, then what nothing reached."""
+        found = definitions(self.module, ("handler", *self.explicit))
+        self.interp.wanted = frozenset(each.node for each in found)
+        unit = self.program.main
+        names = self._names(found)
+        self.program.require(self.interp, unit, names)
+        for root in self._bound(found, names):
+            yield from self._run(root)
+        for definition in found:
+            root_or_none = self._unbound(definition)
+            if root_or_none is not None:
+                yield from self._run(root_or_none)
+
+    def _names(self, found: list[Definition]) -> list[str]:
+        """The module-level names that may lead to a handler, the named ones first."""
+        wanted = dict.fromkeys((*self.explicit, "handler"))
+        unit = self.program.main
+        for statement in dict.fromkeys(each.statement for each in found):
+            names = unit.index.of(statement)
+            wanted.update(dict.fromkeys(sorted(names.binds) if names else unit.all_names()))
+        if found:
+            wanted.update(dict.fromkeys(self._dependents(list(wanted))))
+        return list(wanted)
+
+    def _dependents(self, names: list[str]) -> list[str]:
+        """The names bound by statements that mention one of ``names``: ``app = middleware(app)``."""
+        unit = self.program.main
+        wanted = set(names)
+        found: list[str] = []
+        for statement in self.module.statements:
+            known = unit.index.of(statement)
+            if known is not None and known.mentions & wanted:
+                found.extend(sorted(known.binds))
+        return found
+
+    # --- module-level names
+
+    def _bound(self, found: list[Definition], names: list[str]) -> Iterator[_Root]:
+        """The handlers that module-level names are bound to."""
+        wanted = {each.node: each for each in found}
+        scope = self.program.base.heap.get(self.program.main.scope)
+        assert isinstance(scope, Scope)
+        ordered = [name for name in names if name in scope.names]
+        for name in ordered:
+            value = scope.names[name]
+            explicit = name in self.explicit
+            target = callable_of(self.interp, self.program.base, value)
+            definition = self._definition_of(name, wanted)
+            marked = definition is not None and definition.certainty == "marked"
+            root = self._root(name, value, target, definition, explicit or marked)
+            if root is not None:
+                yield root
+            elif is_unknown(value) and definition is not None:
+                self.done.add(definition.node)  # an unknown decorator: nothing can be said
+
+    def _definition_of(
+        self, name: str, wanted: dict[cst.FunctionDef | cst.Lambda, Definition]
+    ) -> Definition | None:
+        """The candidate that a top-level ``def name`` is."""
+        for node, definition in wanted.items():
+            if definition.outer == () and isinstance(node, cst.FunctionDef):
+                if node.name.value == name:
+                    return definition
+        return None
+
+    def _root(
+        self,
+        name: str,
+        value: Value,
+        target: Callable_ | None,
+        definition: Definition | None,
+        explicit: bool,
+    ) -> _Root | None:
+        if target is None:
+            if explicit and is_partial(value):
+                return self._make(name, value, target, definition, explicit)
+            return None
+        if is_no_handler(target) and not explicit:
+            return None
+        if target.info.module is not self.module and definition is None and not explicit:
+            if name != "handler":
+                return None
+        probe = definition is not None and definition.certainty == "probe"
+        is_handler = (
+            explicit
+            or is_declared(target)
+            or (name == "handler" and (is_named_handler(target) or is_swapped(target)))
+            or (definition is not None)
+        )
+        if not is_handler:
+            return None
+        swapped = definition is not None and definition.certainty == "swapped"
+        if (probe or swapped) and (explicit or (name == "handler" and is_named_handler(target))):
+            probe = False
+        return self._make(name, value, target, definition, explicit, probe=probe)
+
+    def _make(
+        self,
+        name: str,
+        value: Value,
+        target: Callable_ | None,
+        definition: Definition | None,
+        explicit: bool,
+        *,
+        probe: bool = False,
+    ) -> _Root:
+        if definition is not None and not (target and target.info.node is definition.node):
+            node: cst.CSTNode = definition.node
+            if isinstance(node, cst.FunctionDef):
+                node = node.name
+            site = Site(self.module, definition.statement, node)
+            self.done.add(definition.node)
+        elif target is not None:
+            site = target.info.site()
+        else:
+            site = Site(self.module, None, cst.Name(name))
+        return _Root(name, value, self.program.base, site, target, explicit, probe)
+
+    # --- definitions that no name leads to
+
+    def _unbound(self, definition: Definition) -> _Root | None:
+        """A candidate that was neither bound nor reached: a method, a nested function."""
+        node = definition.node
+        if node in self.done or any(info.node is node for info in self.reached):
+            return None
+        closure = self._closure(definition)
+        if closure is None:
+            return None
+        state, value = closure
+        target = callable_of(self.interp, state, value)
+        if target is None or is_no_handler(target):
+            return None
+        if definition.certainty == "swapped" and definition.is_nested:
+            return None
+        probe = definition.certainty == "probe"
+        explicit = definition.certainty == "marked"
+        name = target.info.qualified
+        return _Root(name, value, state, target.info.site(), target, explicit, probe)
+
+    def _closure(self, definition: Definition) -> tuple[State, Value] | None:
+        """The candidate as a value, with what surrounds it as far as it can be known."""
+        if definition.cls is not None and not definition.is_nested:
+            return self._method(definition)
+        node = definition.node
+        if node not in self.interp.closures and definition.outer:
+            self._call_outermost(definition)
+        known = self.interp.closures.get(node)
+        if known is not None:
+            return known[0].fork(), known[1]
+        if any(info.node is node for info in self.reached):
+            return None
+        return self._surrounded_by_unknown(definition)
+
+    def _call_outermost(self, definition: Definition) -> None:
+        """Calls the function around a nested candidate with unknown arguments, to see it made."""
+        outermost = definition.outer[0]
+        scope = self.program.base.heap.get(self.program.main.scope)
+        value = scope.names.get(outermost.name.value) if isinstance(scope, Scope) else None
+        state = self.program.base.fork()
+        function: Value | None = value
+        if isinstance(outermost, cst.ClassDef) and len(definition.outer) > 1 and value is not None:
+            inner = definition.outer[1]
+            instance = _open_instance(state, value, inner)
+            outcomes = self.interp.attribute(state, instance, inner.name.value, inner)
+            if not outcomes:
+                return
+            state, function = outcomes[0]
+        if function is None or not function.must_be(FunctionShape, BoundMethod):
+            return
+        target = callable_of(self.interp, state, function)
+        if target is None:
+            return
+        arguments = Arguments(more_positional=True, more_keywords=True)
+        self._quietly(state, function, arguments, target.info)
+
+    def _quietly(
+        self, state: State, function: Value, arguments: Arguments, info: FunctionInfo
+    ) -> None:
+        """Calls something for what it defines, not for what happens."""
+        unit = self.program.main
+        before = self.interp.enter(Frame(unit.module, info.statement, unit.scope))
+        self.interp.budget = BUDGET
+        try:
+            outcomes = self.interp.call(state, function, arguments, info.anchor)
+            for after, value in outcomes:
+                shape = value.shapes[0]
+                thing = after.heap.get(shape.address) if isinstance(shape, Ref) else None
+                if hasattr(thing, "info"):
+                    self.interp.iterate(after, value, lambda s, v, site: [s], info.anchor)
+        finally:
+            self.interp.enter(before)
+
+    def _surrounded_by_unknown(self, definition: Definition) -> tuple[State, Value] | None:
+        state = self.program.base.fork()
+        parent = self.program.main.scope
+        if definition.outer:
+            parent = state.allocate(definition.node, Scope({}, self.program.main.scope, open=True))
+        name = "<lambda>"
+        if isinstance(definition.node, cst.FunctionDef):
+            name = ".".join((*(each.name.value for each in definition.outer), definition.node.name.value))
+        info = self.program.function(self.module, definition.statement, definition.node, name)
+        defaults = tuple(
+            (each.name, UNKNOWN) for each in info.params if not each.required and "VAR" not in each.kind
+        )
+        shape: FunctionShape | BoundMethod = FunctionShape(info, parent, defaults)
+        if definition.cls is not None:
+            shape = BoundMethod(shape, UNKNOWN)
+        return state, Value((shape,))
+
+    def _method(self, definition: Definition) -> tuple[State, Value] | None:
+        """A method of a class that nothing instantiates: on an instance of unknown attributes."""
+        scope = self.program.base.heap.get(self.program.main.scope)
+        outermost = definition.outer[0]
+        cls = scope.names.get(outermost.name.value) if isinstance(scope, Scope) else None
+        node = definition.node
+        if cls is None or not isinstance(node, cst.FunctionDef) or len(definition.outer) > 1:
+            return self._surrounded_by_unknown(definition)
+        state = self.program.base.fork()
+        shape = cls.shapes[0]
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        if len(cls.shapes) != 1 or not isinstance(thing, ClassObject):
+            return None
+        if node.name.value == "__init__":
+            return state, cls
+        instance = _open_instance(state, cls, node)
+        before = self.interp.enter(Frame(self.module, definition.statement, self.program.main.scope))
+        try:
+            outcomes = self.interp.attribute(state, instance, node.name.value, node)
+        finally:
+            self.interp.enter(before)
+        return outcomes[0] if outcomes else None
+
+    # --- running
+
+    def _run(self, root: _Root) -> Iterator[HandlerRun]:
+        target = root.target
+        if target is not None:
+            node = target.info.node
+            if node in self.done and not root.explicit:
+                return
+            if node is not None:
+                self.done.add(node)
+        signature = target.signature if target is not None else None
+        handler = events.Handler(root.name, root.site.place, self.target, signature)
+        recorder = Recorder(handler)
+        if signature is not None and target is not None:
+            recorder.add(
+                "entered",
+                events.HandlerEntered(
+                    handler=handler,
+                    place=target.info.site().place,
+                    trace=DecisionTrace(None),
+                    signature=signature,
+                ),
+            )
+        self.interp.budget = BUDGET
+        run = Run(self.interp, recorder)
+        info = target.info if target is not None else None
+        run.execute(root.state.fork(), root.value, info, root.site)
+        if root.probe and not (recorder.keys and recorder.statuses):
+            return
+        self.reached.update(recorder.reached)
+        yield self._result(root, recorder)
+
+    def _result(self, root: _Root, recorder: Recorder) -> HandlerRun:
+        span = root.site.place.span
+        own = root.target.info if root.target is not None else None
+        reached = [info.key for info in recorder.reached if info is not own]
+        return HandlerRun(
+            handler=replace(recorder.handler),
+            events=tuple(recorder.events()),
+            key=(span.filename, span.start),
+            explicit=root.explicit,
+            reached=frozenset(reached),
+        )
+
+
+def _open_instance(state: State, cls: Value, site: cst.CSTNode) -> Value:
+    """An instance of a class of which only the class is known."""
+    thing = InstanceObject(cls, {}, open=True, exact=False)
+    return Value((Ref(state.allocate((site, "self"), thing)),))

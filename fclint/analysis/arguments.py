@@ -1,0 +1,130 @@
+"""Arguments of a call, and how they are bound to a function's parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis.heap import DictObject
+from fclint.analysis.joins import union
+from fclint.analysis.shapes import UNKNOWN, FunctionShape, Ref, text
+from fclint.analysis.state import State
+from fclint.values import Sequence, Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What a call passes. ``more_positional`` and ``more_keywords``: star-arguments of unknown
+    content may add further ones."""
+
+    positional: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
+    more_positional: bool = False
+    more_keywords: bool = False
+
+    def with_positional(self, *values: Value) -> Arguments:
+        """With further positional arguments; behind an unknown number their place is unknown."""
+        if self.more_positional:
+            return self
+        return replace(self, positional=(*self.positional, *values))
+
+    def with_keywords(self, *pairs: tuple[str, Value]) -> Arguments:
+        """With further keyword arguments."""
+        return replace(self, keywords=(*self.keywords, *pairs))
+
+    def with_unknown_positional(self) -> Arguments:
+        """With ``*values`` of unknown content."""
+        return replace(self, more_positional=True)
+
+    def with_unknown_keywords(self) -> Arguments:
+        """With ``**values`` of unknown content."""
+        return replace(self, more_keywords=True)
+
+    def after(self, receiver: Value) -> Arguments:
+        """With ``self`` in front."""
+        return replace(self, positional=(receiver, *self.positional))
+
+    def under(
+        self, positional: tuple[Value, ...], keywords: tuple[tuple[str, Value], ...]
+    ) -> Arguments:
+        """With the arguments of a partial in front; the call's own keywords win."""
+        given = {name for name, _ in self.keywords}
+        kept = tuple(pair for pair in keywords if pair[0] not in given)
+        return replace(
+            self, positional=(*positional, *self.positional), keywords=(*kept, *self.keywords)
+        )
+
+    def values(self) -> tuple[Value, ...]:
+        """All values that are passed."""
+        return (*self.positional, *(value for _, value in self.keywords))
+
+    def get(self, index: int, name: str = "") -> Value | None:
+        """The argument at a position or with a name."""
+        if 0 <= index < len(self.positional):
+            return self.positional[index]
+        for keyword, value in self.keywords:
+            if keyword == name:
+                return value
+        return None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every argument is known to be listed."""
+        return not (self.more_positional or self.more_keywords)
+
+
+def bind(
+    interp: Interpreter,
+    state: State,
+    shape: FunctionShape,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> dict[str, Value] | None:
+    """The variables a call starts with; None where the call surely raises TypeError."""
+    names: dict[str, Value] = {}
+    positional = list(arguments.positional)
+    keywords = dict(arguments.keywords)
+    defaults = dict(shape.defaults)
+    for parameter in shape.info.params:
+        name = parameter.name
+        if parameter.kind == "VAR_POSITIONAL":
+            items = None if arguments.more_positional else tuple(positional)
+            item = union(positional) if positional else None
+            if arguments.more_positional:
+                item = UNKNOWN
+            names[name] = Value((Sequence("tuple", items, item),))
+            positional = []
+            continue
+        if parameter.kind == "VAR_KEYWORD":
+            names[name] = _keyword_dict(state, keywords, arguments, node)
+            keywords = {}
+            continue
+        if parameter.kind != "KEYWORD_ONLY" and positional:
+            names[name] = positional.pop(0)
+            if name in keywords and parameter.kind == "POSITIONAL_OR_KEYWORD":
+                return None
+        elif name in keywords and parameter.kind != "POSITIONAL_ONLY":
+            names[name] = keywords.pop(name)
+        elif arguments.more_positional or arguments.more_keywords:
+            names[name] = interp.opaque(state, (shape.info, name))
+        elif name in defaults:
+            names[name] = defaults[name]
+        else:
+            return None
+        names[name] = interp.identified(state, names[name], (shape.info, name))
+    if positional or keywords:
+        return None
+    return names
+
+
+def _keyword_dict(
+    state: State, keywords: dict[str, Value], arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    entries = {text(name): value for name, value in keywords.items()}
+    rest = (UNKNOWN, UNKNOWN) if arguments.more_keywords else None
+    return Value((Ref(state.allocate(node, DictObject("dict", entries, rest=rest))),))

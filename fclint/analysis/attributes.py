@@ -1,0 +1,446 @@
+"""Attributes: of instances, classes, modules, library objects and of what isn't known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis import library
+from fclint.analysis.arguments import Arguments
+from fclint.analysis.completions import Outcome
+from fclint.analysis.heap import ClassObject, InstanceObject, Scope
+from fclint.analysis.libtypes import attribute_of_type, kind_of, member_value
+from fclint.analysis.shapes import (
+    NONE,
+    UNKNOWN,
+    Address,
+    BoundMethod,
+    BuiltinMethod,
+    FunctionShape,
+    LibraryObject,
+    NamespaceModule,
+    Partial,
+    ProjectModule,
+    Ref,
+    Wrapped,
+    text,
+)
+from fclint.analysis.state import State
+from fclint.analysis.terms import Attribute, Term, depth
+from fclint.values import Instance, Module, NoneShape, Shape, Unknown, Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+def eval_attribute(interp: Interpreter, node: cst.Attribute, state: State) -> list[Outcome]:
+    """``value.name``."""
+    outcomes: list[Outcome] = []
+    for after, value in interp.evaluate(node.value, state):
+        outcomes.extend(attribute(interp, after, value, node.attr.value, node))
+    return outcomes
+
+
+def attribute(
+    interp: Interpreter, state: State, value: Value, name: str, node: cst.CSTNode
+) -> list[Outcome]:
+    """The attribute of each alternative of ``value``."""
+    value = state.resolve(value)
+    if len(value.shapes) == 1:
+        return _of_shape(interp, state, value, value.shapes[0], name, node)
+    outcomes: list[Outcome] = []
+    for shape in value.shapes:
+        outcomes.extend(_of_shape(interp, state.fork(), value, shape, name, node))
+    return outcomes
+
+
+def _of_shape(
+    interp: Interpreter, state: State, value: Value, shape: Shape, name: str, node: cst.CSTNode
+) -> list[Outcome]:
+    match shape:
+        case Unknown():
+            interp.may_throw(state, node, "builtins.AttributeError")
+            return [(state, _of_unknown(state, value, name))]
+        case Ref(address=address):
+            return _of_object(interp, state, shape, address, name, node)
+        case LibraryObject(qualified=qualified):
+            return [(state, _of_library(state, qualified, name, node))]
+        case ProjectModule():
+            return [(state, interp.program.module_attribute(interp, state, shape, name))]
+        case NamespaceModule():
+            return [(state, interp.program.submodule(interp, state, shape, name))]
+        case NoneShape():
+            if not name.startswith("__"):
+                interp.throw(state, node, "builtins.AttributeError")
+                return []
+        case FunctionShape(info=info):
+            return [(state, text(info.name) if name == "__name__" else UNKNOWN)]
+        case BoundMethod(function=function, receiver=receiver):
+            known = {"__func__": Value((function,)), "__self__": receiver}
+            return [(state, known.get(name, UNKNOWN))]
+        case Partial(function=target, positional=positional):
+            return [(state, target if name == "func" else UNKNOWN)]
+        case Wrapped() | Module():
+            return [(state, UNKNOWN)]
+    return _of_builtin(interp, state, shape, name, node)
+
+
+def _of_unknown(state: State, value: Value, name: str) -> Value:
+    """An attribute of an opaque object: the same as long as nothing may have changed it."""
+    if isinstance(value.term, Term) and depth(value.term) < 5:
+        term = Attribute(value.term, name, state.epoch(value.term))
+        return state.resolve(Value((Unknown(),), term))
+    return UNKNOWN
+
+
+def _of_builtin(
+    interp: Interpreter, state: State, shape: Shape, name: str, node: cst.CSTNode
+) -> list[Outcome]:
+    """An attribute of a builtin or library object: methods are bound, data has its type."""
+    kind = kind_of(state, shape)
+    if kind is None:
+        interp.may_throw(state, node)
+        return [(state, UNKNOWN)]
+    member = attribute_of_type(kind, name)
+    if isinstance(member, library.LibFunction):
+        return [(state, Value((BuiltinMethod(Value((shape,)), name),)))]
+    if member is not None:
+        value = member_value(interp, state, member, node)
+        return [(state, interp.identified(state, value, node))]
+    cls = library.class_of(kind)
+    if cls is not None and cls.is_complete and not isinstance(shape, Instance):
+        interp.throw(state, node, "builtins.AttributeError")
+        return []
+    return [(state, UNKNOWN)]
+
+
+def _of_library(state: State, qualified: str, name: str, node: cst.CSTNode) -> Value:
+    """A name of a library module or class."""
+    if qualified == "sys" and name == "version_info":
+        return _VERSION
+    owner = library.lookup(qualified)
+    member = library.lookup(f"{qualified}.{name}")
+    if member is None:
+        return UNKNOWN
+    if isinstance(owner, library.LibClass) and owner.enum_members is not None:
+        if name in owner.enum_members:
+            return enum_member(owner, name)
+    if isinstance(member, (library.LibVariable, library.LibProperty)):
+        return typed_variable(state, f"{qualified}.{name}", member.type, node)
+    return Value((LibraryObject(member.qualified),))
+
+
+def typed_variable(
+    state: State, qualified: str, kind: library.TypeExpr, node: cst.CSTNode
+) -> Value:
+    """A variable of a library, by its type."""
+    from fclint.analysis.libtypes import from_type
+
+    if qualified.endswith(("TYPE_CHECKING",)):
+        return Value(from_constant(False).shapes)
+    return from_type(state, kind, node)
+
+
+def from_constant(constant: bool) -> Value:
+    """A known bool."""
+    from fclint.analysis.shapes import boolean
+
+    return boolean(constant)
+
+
+def _version() -> Value:
+    from fclint.analysis.shapes import INT, STR, integer
+    from fclint.values import Sequence
+
+    items = (integer(3), INT, INT, STR, INT)
+    return Value((Sequence("tuple", items, INT),))
+
+
+_VERSION = _version()
+"""``sys.version_info`` of a Python 3 runtime whose minor version isn't known."""
+
+
+def enum_member(owner: library.LibClass, name: str) -> Value:
+    """A member of a library enumeration, such as ``http.HTTPStatus.OK``."""
+    bases = library.class_mro(owner.qualified)
+    base = next((kind for kind in ("int", "str") if f"builtins.{kind}" in bases), None)
+    return Value((Instance(owner.qualified, iterable=False, base=base),))
+
+
+def _of_object(
+    interp: Interpreter,
+    state: State,
+    shape: Ref,
+    address: Address,
+    name: str,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    thing = state.heap.get(address)
+    if isinstance(thing, InstanceObject):
+        return _of_instance(interp, state, address, thing, name, node)
+    if isinstance(thing, ClassObject):
+        return [(state, _of_class(interp, state, shape, thing, name))]
+    if isinstance(thing, Scope) or thing is None:
+        return [(state, UNKNOWN)]
+    kind = kind_of(state, shape)
+    if kind is not None and attribute_of_type(kind, name) is None and not name.startswith("__"):
+        cls = library.class_of(kind)
+        if cls is not None and cls.is_complete:
+            interp.throw(state, node, "builtins.AttributeError")
+            return []
+    return [(state, Value((BuiltinMethod(Value((shape,)), name),)))]
+
+
+def _of_instance(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    thing: InstanceObject,
+    name: str,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    receiver = Value((Ref(address),))
+    found = class_attribute(interp, state, thing.cls, name)
+    if found is not None and any(_is_data_descriptor(each) for each in found[0].shapes):
+        return _bound(interp, state, receiver, thing.cls, found, node)
+    if name in thing.names:
+        return [(state, state.resolve(thing.names[name]))]
+    if name == "__class__":
+        return [(state, thing.cls)]
+    if name == "__dict__":
+        return [(state, UNKNOWN)]
+    if found is not None and not (thing.open and _is_plain_data(found[0])):
+        return _bound(interp, state, receiver, thing.cls, found, node)
+    inherited = _library_base_attribute(interp, state, receiver, thing.cls, name, node)
+    if inherited is not None:
+        return [(state, inherited)]
+    getter = class_attribute(interp, state, thing.cls, "__getattr__")
+    if getter is None and not thing.open and _is_closed(state, thing.cls):
+        interp.throw(state, node, "builtins.AttributeError")
+        return []
+    if thing.summary:
+        return [(state, interp.opaque(state, node))]
+    value = interp.opaque(state, node)
+    state.mutable(address, InstanceObject).names[name] = value
+    return [(state, value)]
+
+
+def _is_plain_data(value: Value) -> bool:
+    """Class attributes that are no functions may be overridden in an instance that isn't known."""
+    return not any(isinstance(shape, (FunctionShape, Wrapped)) for shape in value.shapes)
+
+
+def _is_data_descriptor(shape: Shape) -> bool:
+    return isinstance(shape, Wrapped) and shape.kind == "property"
+
+
+def _is_closed(state: State, cls: Value) -> bool:
+    """Whether all attributes of the class and its bases are known."""
+    if len(cls.shapes) != 1 or not isinstance(cls.shapes[0], Ref):
+        return False
+    thing = state.heap.get(cls.shapes[0].address)
+    if not isinstance(thing, ClassObject):
+        return False
+    object_only = (LibraryObject("builtins.object"),)
+    return all(base.shapes == object_only or _is_closed(state, base) for base in thing.bases)
+
+
+def class_attribute(
+    interp: Interpreter, state: State, cls: Value, name: str, *, after: Address | None = None
+) -> tuple[Value, Address | None] | None:
+    """What ``name`` is in a class of the project or its bases, and the class that has it.
+
+    ``after``: only classes behind that one in the resolution order, as ``super()`` does. A base
+    that isn't known may have anything: then the answer is Unknown.
+    """
+    started = after is None
+    pending = list(cls.shapes)
+    while pending:
+        shape = pending.pop(0)
+        if isinstance(shape, Unknown):
+            return (UNKNOWN, None) if started or not pending else None
+        if not isinstance(shape, Ref):
+            continue
+        thing = state.heap.get(shape.address)
+        if not isinstance(thing, ClassObject):
+            return UNKNOWN, None
+        if started and name in thing.names:
+            return state.resolve(thing.names[name]), shape.address
+        if shape.address == after:
+            started = True
+        pending = [each for base in thing.bases for each in base.shapes] + pending
+    return None
+
+
+def _bound(
+    interp: Interpreter,
+    state: State,
+    receiver: Value,
+    cls: Value,
+    found: tuple[Value, Address | None],
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    """A class attribute seen through an instance: functions become methods, properties run."""
+    value, owner = found
+    if len(value.shapes) != 1:
+        return [(state, value)]
+    match value.shapes[0]:
+        case FunctionShape() as function:
+            method = BoundMethod(replace(function, owner=owner), receiver)
+            return [(state, Value((method,)))]
+        case Wrapped(kind="property" | "cached_property", function=getter):
+            owned = Value(tuple(_owned(each, owner) for each in getter.shapes))
+            return interp.call(state, owned, Arguments((receiver,)), node)
+        case Wrapped(kind="staticmethod", function=function):
+            return [(state, function)]
+        case Wrapped(kind="classmethod", function=function):
+            bound = tuple(BoundMethod(_owned(each, owner), cls) for each in function.shapes)
+            return [(state, Value(bound))]
+        case Wrapped() as wrapped:
+            return [(state, Value((BoundMethod(wrapped, receiver),)))]
+        case Partial() as partial:
+            return [(state, Value((partial,)))]
+    return [(state, value)]
+
+
+def _owned(shape: Shape, owner: Address | None) -> Shape:
+    return replace(shape, owner=owner) if isinstance(shape, FunctionShape) else shape
+
+
+def bind_method(shape: Shape, receiver: Value, owner: Address | None) -> Shape:
+    """A special method, found in a class, for calling it on ``receiver``."""
+    match shape:
+        case FunctionShape():
+            return BoundMethod(replace(shape, owner=owner), receiver)
+        case Wrapped(kind="staticmethod", function=function):
+            return function.shapes[0]
+    return shape
+
+
+def _of_class(
+    interp: Interpreter, state: State, shape: Ref, thing: ClassObject, name: str
+) -> Value:
+    if name == "__name__":
+        return text(thing.name)
+    cls = Value((shape,))
+    found = class_attribute(interp, state, cls, name)
+    if found is None:
+        return UNKNOWN
+    value, owner = found
+    if len(value.shapes) == 1 and isinstance(value.shapes[0], Wrapped):
+        wrapped = value.shapes[0]
+        if wrapped.kind == "staticmethod":
+            return wrapped.function
+        if wrapped.kind == "classmethod":
+            shapes = wrapped.function.shapes
+            return Value(tuple(BoundMethod(_owned(each, owner), cls) for each in shapes))
+    return Value(tuple(_owned(each, owner) for each in value.shapes), value.term)
+
+
+def _library_base_attribute(
+    interp: Interpreter, state: State, receiver: Value, cls: Value, name: str, node: cst.CSTNode
+) -> Value | None:
+    """An attribute that a base class of the library gives."""
+    pending = list(cls.shapes)
+    while pending:
+        shape = pending.pop(0)
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        if isinstance(thing, ClassObject):
+            pending = [each for base in thing.bases for each in base.shapes] + pending
+        elif isinstance(shape, LibraryObject):
+            found = library.lookup(shape.qualified)
+            member = found.member(name) if isinstance(found, library.LibClass) else None
+            if isinstance(member, library.LibFunction):
+                return Value((BuiltinMethod(receiver, name),))
+            if member is not None and shape.qualified != "builtins.object":
+                return member_value(interp, state, member, node)
+    return None
+
+
+def super_attribute(
+    interp: Interpreter, state: State, owner: Address, receiver: Value, name: str, node: cst.CSTNode
+) -> list[Outcome]:
+    """``super().name`` in a method of the class at ``owner``."""
+    for shape in receiver.shapes:
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        cls = thing.cls if isinstance(thing, InstanceObject) else Value((shape,))
+        found = class_attribute(interp, state, cls, name, after=owner)
+        if found is not None:
+            return _bound(interp, state, receiver, cls, found, node)
+        inherited = _library_base_attribute(interp, state, receiver, cls, name, node)
+        if inherited is not None:
+            return [(state, inherited)]
+    return [(state, UNKNOWN)]
+
+
+def set_attribute(
+    interp: Interpreter, state: State, target: Value, name: str, value: Value, node: cst.CSTNode
+) -> list[State]:
+    """``target.name = value``."""
+    target = state.resolve(target)
+    for shape in target.shapes:
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        if isinstance(thing, InstanceObject) and isinstance(shape, Ref):
+            found = class_attribute(interp, state, thing.cls, name)
+            if found is not None and any(_is_data_descriptor(each) for each in found[0].shapes):
+                interp.escape(state, value)
+                continue
+            weak = thing.summary or len(target.shapes) > 1
+            mutable = state.mutable(shape.address, InstanceObject)
+            _store(mutable.names, name, value, weak=weak)
+        elif isinstance(thing, ClassObject) and isinstance(shape, Ref):
+            _store(state.mutable(shape.address, ClassObject).names, name, value, weak=False)
+        elif isinstance(shape, FunctionShape):
+            continue
+        else:
+            state.touch(target.term)
+            if isinstance(shape, (Unknown, ProjectModule)):
+                from fclint.analysis.escape import leak
+
+                leak(interp, state, (value,))
+    return [state]
+
+
+def _store(names: dict[str, Value], name: str, value: Value, *, weak: bool) -> None:
+    from fclint.analysis.joins import union
+
+    if weak and name in names:
+        value = union((names[name], value))
+    names[name] = value
+
+
+def truth_by_method(
+    interp: Interpreter, state: State, value: Value, node: cst.CSTNode
+) -> list[Outcome]:
+    """Replaces an instance of the project by what its ``__bool__`` or ``__len__`` gives."""
+    if len(value.shapes) != 1 or not isinstance(value.shapes[0], Ref):
+        return [(state, value)]
+    thing = state.heap.get(value.shapes[0].address)
+    if not isinstance(thing, InstanceObject):
+        return [(state, value)]
+    for name in ("__bool__", "__len__"):
+        found = class_attribute(interp, state, thing.cls, name)
+        if found is not None:
+            outcomes: list[Outcome] = []
+            for after, method in _bound(interp, state, value, thing.cls, found, node):
+                outcomes.extend(interp.call(after, method, Arguments(), node))
+            return outcomes
+    return [(state, value)]
+
+
+def method_of(
+    interp: Interpreter, state: State, value: Value, name: str, node: cst.CSTNode
+) -> Value | None:
+    """The bound method of an instance of the project; None where its class has none."""
+    if len(value.shapes) != 1 or not isinstance(value.shapes[0], Ref):
+        return None
+    thing = state.heap.get(value.shapes[0].address)
+    if not isinstance(thing, InstanceObject):
+        return None
+    found = class_attribute(interp, state, thing.cls, name)
+    if found is None:
+        return None
+    bound = _bound(interp, state, value, thing.cls, found, node)
+    return bound[0][1] if bound else NONE

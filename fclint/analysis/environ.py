@@ -1,0 +1,296 @@
+"""The environ: what reading a key gives, and whether it may raise KeyError.
+
+Whether a key is there on every request is the target's to say; what the program has done to the
+environ on this path, and what tests have shown, is the state's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis.completions import Outcome
+from fclint.analysis.heap import EnvironObject
+from fclint.analysis.joins import union
+from fclint.analysis.mappings import put, remove
+from fclint.analysis.shapes import (
+    NONE,
+    STR,
+    UNKNOWN,
+    Address,
+    Ref,
+    integer,
+    known_text,
+    text,
+)
+from fclint.analysis.state import State
+from fclint.analysis.terms import EnvironGet, EnvironHas, EnvironItem, EnvironKey
+from fclint.events import KeyMissing
+from fclint.targets import Presence, Target
+from fclint.values import Bool, Instance, Sequence, Str, Unknown, Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+def environ_of(state: State, value: Value) -> EnvironObject | None:
+    """The environ that ``value`` surely is."""
+    address = environ_address(state, value)
+    thing = state.heap.get(address) if address else None
+    return thing if isinstance(thing, EnvironObject) else None
+
+
+def environ_address(state: State, value: Value) -> Address | None:
+    """Where the environ that ``value`` surely is lives."""
+    if len(value.shapes) == 1 and isinstance(value.shapes[0], Ref):
+        address = value.shapes[0].address
+        if isinstance(state.heap.get(address), EnvironObject):
+            return address
+    return None
+
+
+def membership_term(state: State, key: Value, container: Value) -> EnvironHas | None:
+    """The term of ``key in environ``."""
+    address = environ_address(state, container)
+    name = known_text(key)
+    if address is None or name is None:
+        return None
+    return EnvironHas(address, name)
+
+
+def item_value(target: Target, thing: EnvironObject, address: Address, key: str) -> Value:
+    """What the server put under ``key``, with its identity."""
+    term = EnvironItem(thing.origin or address, key)
+    match key:
+        case "wsgi.input":
+            return Value((Instance("io.BytesIO", iterable=True),), term)
+        case "wsgi.errors":
+            return Value((Instance("io.TextIOWrapper", iterable=True),), term)
+        case "wsgi.version":
+            return Value((Sequence("tuple", (integer(1), integer(0)), integer(1)),), term)
+        case "wsgi.multithread" | "wsgi.multiprocess" | "wsgi.run_once":
+            return Value((Bool(),), term)
+        case "wsgi.url_scheme" | "REQUEST_METHOD" | "SERVER_NAME" | "SERVER_PORT":
+            return Value((Str(nonempty=True),), term)
+    if key.isupper() or key == "fc.request_uri":
+        return Value((Str(),), term)
+    return Value((Unknown(),), term)
+
+
+def presence(target: Target, thing: EnvironObject, key: str) -> bool | None:
+    """Whether ``key`` is there: surely, surely not, or (None) on some requests only.
+
+    Raises nothing; where unknown code may have had a hand in it, the key counts as there, because
+    what isn't known is silent.
+    """
+    if key in thing.values or key in thing.present:
+        return True
+    if key in thing.absent:
+        return False
+    if thing.loose:
+        return True
+    if thing.emptied:
+        return False
+    if thing.embellished and "." in key and not key.startswith(("wsgi.", "fc.")):
+        return True
+    return True if target.presence(key) is Presence.ALWAYS else None
+
+
+def lookup(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    key: Value,
+    node: cst.CSTNode,
+    operation: str = "[]",
+) -> list[Outcome]:
+    """``environ[key]``, and the lookup in ``environ.pop(key)`` and ``del environ[key]``."""
+    thing = state.heap[address]
+    assert isinstance(thing, EnvironObject)
+    if isinstance(key.term, EnvironKey):
+        return [(state, Value((Unknown(),)))]
+    names = [shape.value if isinstance(shape, Str) else None for shape in key.shapes]
+    if None in names or not names:
+        interp.may_throw(state, node, "builtins.KeyError")
+        return [(state, UNKNOWN)]
+    if len(names) == 1:
+        return _lookup_one(interp, state, address, str(names[0]), node, operation)
+    outcomes: list[Outcome] = []
+    for name in names:
+        outcomes += _lookup_one(interp, state.fork(), address, str(name), node, operation)
+    return outcomes
+
+
+def _lookup_one(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    key: str,
+    node: cst.CSTNode,
+    operation: str,
+) -> list[Outcome]:
+    thing = state.heap[address]
+    assert isinstance(thing, EnvironObject)
+    interp.note_key(address, key)
+    there = presence(interp.target, thing, key)
+    cause = KeyMissing(key, operation)
+    if there is False:
+        interp.throw(state, node, "builtins.KeyError", cause=cause)
+        return []
+    value = thing.values.get(key)
+    if value is None:
+        value = state.resolve(item_value(interp.target, thing, address, key))
+    if there is None:
+        gone = state.fork()
+        gone.mutable(address, EnvironObject).absent |= {key}
+        interp.throw(gone, node, "builtins.KeyError", cause=cause)
+        environ = state.mutable(address, EnvironObject)
+        environ.present |= {key}
+    return [(state, value)]
+
+
+def get(
+    interp: Interpreter, state: State, address: Address, key: Value, default: Value
+) -> Value:
+    """``environ.get(key, default)``."""
+    thing = state.heap[address]
+    assert isinstance(thing, EnvironObject)
+    name = known_text(key)
+    if name is None:
+        if isinstance(key.term, EnvironKey):
+            return STR
+        return Value((Unknown(),))
+    interp.note_key(address, name)
+    if name in thing.values:
+        return state.resolve(thing.values[name])
+    if name in thing.absent or (thing.emptied and not thing.loose):
+        return default
+    item = state.resolve(item_value(interp.target, thing, address, name))
+    if name in thing.present or interp.target.presence(name) is Presence.ALWAYS:
+        return item
+    if thing.loose:
+        return Value((Unknown(),), EnvironGet(address, name, Value(default.shapes)))
+    both = union((Value(item.shapes), Value(default.shapes)))
+    return state.resolve(Value(both.shapes, EnvironGet(address, name, Value(default.shapes))))
+
+
+def call_method(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    name: str,
+    positional: tuple[Value, ...],
+    keywords: tuple[tuple[str, Value], ...],
+    node: cst.CSTNode,
+) -> list[Outcome] | None:
+    """A dict method of the environ; None for one that isn't a dict's."""
+    first = positional[0] if positional else UNKNOWN
+    second = positional[1] if len(positional) > 1 else None
+    match name:
+        case "get":
+            return [(state, get(interp, state, address, first, second or NONE))]
+        case "__getitem__":
+            return lookup(interp, state, address, first, node)
+        case "pop":
+            return _pop(interp, state, address, first, second, node)
+        case "setdefault":
+            return _setdefault(interp, state, address, first, second or NONE)
+        case "__contains__" | "has_key":
+            from fclint.analysis.operators import test
+
+            return [(state, test(interp, state, "in", first, Value((Ref(address),)), node))]
+        case "__setitem__":
+            put(state.mutable(address, EnvironObject), first, second or UNKNOWN)
+            return [(state, NONE)]
+        case "update":
+            _update(state, address, positional, keywords)
+            return [(state, NONE)]
+        case "copy" | "__copy__":
+            return [(state, copied(state, address, node))]
+        case "keys" | "__iter__":
+            return [(state, Value((Sequence("dict_keys", None, key_of(address, node)),)))]
+        case "values":
+            return [(state, Value((Sequence("dict_values", None, UNKNOWN),)))]
+        case "items":
+            pair = Sequence("tuple", (key_of(address, node), UNKNOWN), UNKNOWN)
+            return [(state, Value((Sequence("dict_items", None, Value((pair,))),)))]
+        case "clear":
+            environ = state.mutable(address, EnvironObject)
+            environ.values.clear()
+            environ.present = environ.absent = frozenset()
+            environ.emptied = True
+            return [(state, NONE)]
+        case "popitem":
+            state.mutable(address, EnvironObject).loose = True
+            return [(state, UNKNOWN)]
+    return None
+
+
+def key_of(address: Address, site: object) -> Value:
+    """Some key that is there: what iterating over the environ gives."""
+    return Value((Str(),), EnvironKey(address, site))
+
+
+def copied(state: State, address: Address, site: object) -> Value:
+    """A copy of the environ, which lives on its own from now on."""
+    thing = state.heap[address]
+    assert isinstance(thing, EnvironObject)
+    copy = thing.copy()
+    copy.origin = thing.origin or address
+    copy.summary = False
+    return Value((Ref(state.allocate(site, copy)),))
+
+
+def _pop(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    key: Value,
+    default: Value | None,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    if default is None:
+        outcomes = lookup(interp, state, address, key, node, "pop")
+    else:
+        outcomes = [(state, Value(get(interp, state, address, key, default).shapes))]
+    for after, _ in outcomes:
+        remove(after.mutable(address, EnvironObject), key)
+    return outcomes
+
+
+def _setdefault(
+    interp: Interpreter, state: State, address: Address, key: Value, default: Value
+) -> list[Outcome]:
+    value = get(interp, state, address, key, default)
+    name = known_text(key)
+    thing = state.mutable(address, EnvironObject)
+    if name is None:
+        thing.loose = True
+    elif name not in thing.present and name not in thing.values:
+        put(thing, key, Value(value.shapes))
+    return [(state, value)]
+
+
+def _update(
+    state: State,
+    address: Address,
+    positional: tuple[Value, ...],
+    keywords: tuple[tuple[str, Value], ...],
+) -> None:
+    from fclint.analysis.mappings import update_from
+
+    thing = state.mutable(address, EnvironObject)
+    for each in positional:
+        update_from(state, thing, each)
+    for name, value in keywords:
+        put(thing, text(name), value)
+
+
+def loosen(state: State, address: Address) -> None:
+    """Unknown code got hold of the environ and may have changed it."""
+    thing = state.heap.get(address)
+    if isinstance(thing, EnvironObject) and not thing.loose:
+        state.heap[address] = replace(thing, loose=True, absent=frozenset())
+        state.owned.discard(address)

@@ -1,0 +1,166 @@
+"""Escape: unknown code gets hold of values, and may call, keep or change what it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from fclint.analysis.environ import loosen
+from fclint.analysis.heap import (
+    ClassObject,
+    DictObject,
+    EnvironObject,
+    GeneratorExpression,
+    GeneratorObject,
+    InstanceObject,
+    IteratorObject,
+    ListObject,
+    ManagerObject,
+    Scope,
+)
+from fclint.analysis.mappings import widened
+from fclint.analysis.shapes import (
+    UNKNOWN,
+    Address,
+    BoundMethod,
+    BuiltinMethod,
+    FunctionShape,
+    Partial,
+    Ref,
+    Wrapped,
+    WriteCallable,
+)
+from fclint.analysis.state import State
+from fclint.analysis.syntax import mentions
+from fclint.analysis.terms import Symbol
+from fclint.values import Mapping, Sequence, Shape, StartResponse, Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+def escape(interp: Interpreter, state: State, values: Iterable[Value]) -> None:
+    """Unknown code may do anything with what ``values`` reach: start_response may have been
+    called, containers and instances may have been changed."""
+    _Escape(interp, state, changes=True).run(values)
+
+
+def leak(interp: Interpreter, state: State, values: Iterable[Value]) -> None:
+    """Library code that changes nothing may nevertheless call what ``values`` reach."""
+    _Escape(interp, state, changes=False).run(values)
+
+
+class _Escape:
+    """One walk over everything reachable."""
+
+    def __init__(self, interp: Interpreter, state: State, *, changes: bool) -> None:
+        self.interp = interp
+        self.state = state
+        self.changes = changes
+        self.seen: set[object] = set()
+
+    def run(self, values: Iterable[Value]) -> None:
+        pending: list[Value] = list(values)
+        while pending:
+            value = pending.pop()
+            if isinstance(value.term, Symbol) and self.changes:
+                self.state.touch(value.term)
+            for shape in value.shapes:
+                pending.extend(self._reach(shape))
+
+    def _reach(self, shape: Shape) -> Iterable[Value]:
+        match shape:
+            case StartResponse() | WriteCallable():
+                self.interp.note_escape()
+                self.state.escape_start_response()
+            case Ref(address=address) if address not in self.seen:
+                self.seen.add(address)
+                return self._reach_object(address)
+            case FunctionShape() if (shape.info, shape.scope) not in self.seen:
+                self.seen.add((shape.info, shape.scope))
+                return self._reach_closure(shape)
+            case BoundMethod(function=function, receiver=receiver):
+                return (Value((function,)), receiver)
+            case BuiltinMethod(receiver=receiver):
+                return (receiver,)
+            case Partial(function=target, positional=positional, keywords=keywords):
+                return (target, *positional, *(value for _, value in keywords))
+            case Wrapped(function=target):
+                return (target,)
+            case Sequence(items=items, item=item):
+                return items if items is not None else ((item,) if item else ())
+            case Mapping(value=value) if value is not None:
+                return (value,)
+        return ()
+
+    def _reach_object(self, address: Address) -> Iterable[Value]:
+        state = self.state
+        thing = state.heap.get(address)
+        match thing:
+            case EnvironObject():
+                reached = list(thing.values.values())
+                if self.changes:
+                    loosen(state, address)
+                return reached
+            case ListObject():
+                reached = list(thing.items or ()) + ([thing.item] if thing.item else [])
+                if self.changes:
+                    mine = state.mutable(address, ListObject)
+                    mine.items, mine.item, mine.nonempty = None, UNKNOWN, None
+                    mine.version += 1
+                return reached
+            case DictObject():
+                reached = list(thing.entries.values()) + ([thing.rest[1]] if thing.rest else [])
+                if self.changes:
+                    state.heap[address] = widened(thing)
+                    state.owned.discard(address)
+                return reached
+            case InstanceObject():
+                reached = [*thing.names.values(), *thing.extra, *self._methods(thing)]
+                if self.changes:
+                    mine_too = state.mutable(address, InstanceObject)
+                    mine_too.names = {}
+                    mine_too.open = True
+                return reached
+            case IteratorObject(source=source):
+                return (source,)
+            case ManagerObject(values=values):
+                return values
+            case GeneratorObject(scope=scope):
+                return self._scope_values(scope)
+            case GeneratorExpression(first=first, scope=scope):
+                return (first, *self._scope_values(scope))
+        return ()
+
+    def _methods(self, thing: InstanceObject) -> list[Value]:
+        """The functions of an instance's class: unknown code may call any of them."""
+        found: list[Value] = []
+        for shape in thing.cls.shapes:
+            cls = self.state.heap.get(shape.address) if isinstance(shape, Ref) else None
+            if isinstance(cls, ClassObject):
+                found.extend(cls.names.values())
+        return found
+
+    def _scope_values(self, address: Address) -> list[Value]:
+        scope = self.state.heap.get(address)
+        return list(scope.names.values()) if isinstance(scope, Scope) else []
+
+    def _reach_closure(self, shape: FunctionShape) -> Iterable[Value]:
+        """What a function mentions of the scopes around it, and what it may rebind there."""
+        reached = [value for _, value in shape.defaults]
+        node = shape.info.node
+        if node is None or shape.scope is None:
+            return reached
+        names = mentions(node)
+        address: Address | None = shape.scope
+        while address is not None:
+            scope = self.state.heap.get(address)
+            if not isinstance(scope, Scope) or scope.parent is None:
+                break
+            reached.extend(scope.names[name] for name in sorted(names & scope.names.keys()))
+            if self.changes:
+                rebound = shape.info.names.nonlocal_names & scope.names.keys()
+                for name in sorted(rebound):
+                    self.state.mutable(address, Scope).names[name] = UNKNOWN
+            address = scope.parent
+        return reached

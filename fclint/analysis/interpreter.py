@@ -1,0 +1,295 @@
+"""The interpreter: executes a program's syntax over abstract values.
+
+``evaluate`` maps a state to outcomes (state, value), ``execute`` maps states to completions,
+exceptions travel through the frame's sink. The modules beside this one hold what each kind of
+expression and statement does; this one holds what they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis import runs
+from fclint.analysis.attributes import attribute, truth_by_method
+from fclint.analysis.calls import Arguments, call
+from fclint.analysis.completions import Completions, OnItem, Outcome
+from fclint.analysis.escape import escape
+from fclint.analysis.exceptions import Raised, crowd
+from fclint.analysis.expressions import EXPRESSIONS
+from fclint.analysis.functions import Frame, FunctionInfo, Site
+from fclint.analysis.iteration import iterate
+from fclint.analysis.joins import bounded
+from fclint.analysis.shapes import Address, constant_of
+from fclint.analysis.state import State
+from fclint.analysis.statements import STATEMENTS
+from fclint.analysis.truth import split
+from fclint.events import KeyMissing
+from fclint.targets import Target
+from fclint.values import Bool, Bytes, Float, Int, Str, Unknown, Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.modules import Program
+
+BUDGET = 60_000
+"""How many statements and calls one handler's analysis may execute; then calls are Unknown."""
+DEPTH = 24
+"""How deeply calls are followed."""
+
+
+class Interpreter:
+    """Executes one module's handlers. Not shared between modules that are linted."""
+
+    def __init__(self, program: Program, target: Target) -> None:
+        self.program = program
+        self.target = target
+        self.catching = 0
+        """How many try statements and managers that may catch are active."""
+        self.budget = BUDGET
+        self.recorder: runs.Recorder | None = None
+        self._frame: Frame | None = None
+        self.closures: dict[cst.CSTNode, tuple[State, Value]] = {}
+        """The first closure made of each candidate definition that is being looked for."""
+        self.wanted: frozenset[cst.CSTNode] = frozenset()
+
+    # --- frames
+
+    @property
+    def frame(self) -> Frame:
+        """The activation that is running."""
+        assert self._frame is not None
+        return self._frame
+
+    def enter(self, frame: Frame | None) -> Frame | None:
+        """Makes ``frame`` the running one; gives the one before, to be restored."""
+        before, self._frame = self._frame, frame
+        return before
+
+    def site(self, node: cst.CSTNode) -> Site:
+        """The site of a node of the running code."""
+        return self.frame.site(node)
+
+    # --- expressions
+
+    def evaluate(self, node: cst.CSTNode, state: State) -> list[Outcome]:
+        """Evaluates an expression; exceptions go to the sink."""
+        handler = EXPRESSIONS.get(type(node))
+        if handler is None:
+            return [(state, self.opaque(state, node))]
+        return handler(self, node, state)
+
+    def evaluate_all(
+        self, nodes: Sequence[cst.CSTNode], state: State
+    ) -> list[tuple[State, tuple[Value, ...]]]:
+        """Evaluates expressions in order."""
+        done: list[tuple[State, tuple[Value, ...]]] = [(state, ())]
+        for node in nodes:
+            done = [
+                (after, (*values, value))
+                for before, values in done
+                for after, value in self.evaluate(node, before)
+            ]
+        return done
+
+    def opaque(self, state: State, site: object) -> Value:
+        """A fresh value of which nothing is known but its identity."""
+        return Value((Unknown(),), state.symbol(site))
+
+    def identified(self, state: State, value: Value, site: object) -> Value:
+        """The value with an identity, so that tests can teach about it."""
+        if value.term is not None or (len(value.shapes) == 1 and not _vague(value)):
+            return value
+        return Value(value.shapes, state.symbol(site))
+
+    def branch(self, node: cst.BaseExpression, state: State) -> tuple[list[State], list[State]]:
+        """Evaluates a test: the states where it is true, and those where it is false."""
+        if isinstance(node, cst.BooleanOperation):
+            return self._branch_boolean(node, state)
+        if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
+            true, false = self.branch(node.expression, state)
+            return false, true
+        trues: list[State] = []
+        falses: list[State] = []
+        for after, value in self.evaluate(node, state):
+            for outcome, value_after in self.truth_outcomes(after, value, node):
+                true_state, false_state = split(outcome, value_after, self.site(node))
+                if true_state is not None:
+                    trues.append(true_state)
+                if false_state is not None:
+                    falses.append(false_state)
+        return trues, falses
+
+    def truth_outcomes(self, state: State, value: Value, node: cst.CSTNode) -> list[Outcome]:
+        """Calls ``__bool__`` or ``__len__`` of the project's instances where they have one."""
+        return truth_by_method(self, state, value, node)
+
+    def _branch_boolean(
+        self, node: cst.BooleanOperation, state: State
+    ) -> tuple[list[State], list[State]]:
+        """``a and b``, ``a or b``; a long chain leans to the left and is walked, not recursed."""
+        chain: list[cst.BooleanOperation] = []
+        current: cst.BaseExpression = node
+        while isinstance(current, cst.BooleanOperation):
+            chain.append(current)
+            current = current.left
+        trues, falses = self.branch(current, state)
+        for operation in reversed(chain):
+            is_and = isinstance(operation.operator, cst.And)
+            going, decided = (trues, falses) if is_and else (falses, trues)
+            next_trues: list[State] = []
+            next_falses: list[State] = []
+            for each in going:
+                true, false = self.branch(operation.right, each)
+                next_trues.extend(true)
+                next_falses.extend(false)
+            (next_falses if is_and else next_trues).extend(decided)
+            trues, falses = bounded(next_trues), bounded(next_falses)
+        return trues, falses
+
+    # --- statements
+
+    def execute(self, statements: Sequence[cst.CSTNode], states: list[State]) -> Completions:
+        """Executes statements in order."""
+        done = Completions()
+        for statement in statements:
+            if not states:
+                break
+            handler = STATEMENTS.get(type(statement))
+            if handler is None:
+                continue
+            self.budget -= len(states)
+            before = len(states)
+            states = handler(self, statement, states, done)
+            if len(states) > max(1, before):
+                states = bounded(states)
+        done.normal = states
+        return done
+
+    # --- exceptions
+
+    def throw(
+        self,
+        state: State,
+        node: cst.CSTNode,
+        name: str | None = None,
+        *,
+        cause: KeyMissing | None = None,
+        cls: Address | None = None,
+        value: Value | None = None,
+    ) -> None:
+        """The path ends here with an exception. The caller must not go on with ``state``."""
+        if cause is None and not self.catching:
+            return
+        self.rethrow(Raised(state, name, cls, value, self.site(node), cause))
+
+    def may_throw(
+        self,
+        state: State,
+        node: cst.CSTNode,
+        name: str | None = None,
+        *,
+        cause: KeyMissing | None = None,
+    ) -> None:
+        """An exception may be raised here; ``state`` goes on where it is not."""
+        if cause is None and not self.catching:
+            return
+        other = state.fork()
+        what = f"raises {name.removeprefix('builtins.')}" if name else "raises an exception"
+        other.decide(self.site(node), what)
+        self.throw(other, node, name, cause=cause)
+
+    def rethrow(self, raised: Raised) -> None:
+        """An exception under way reaches the running frame."""
+        if raised.cause is None and not self.catching:
+            return
+        sink = self.frame.sink
+        sink.append(raised)
+        if len(sink) > 64:
+            sink[:] = crowd(sink)
+
+    # --- what other modules add
+
+    def call(
+        self, state: State, callee: Value, arguments: Arguments, node: cst.CSTNode
+    ) -> list[Outcome]:
+        """Calls a value; see :mod:`fclint.analysis.calls`."""
+        return [(each.state, each.value) for each in call(self, state, callee, arguments, node)]
+
+    def iterate(
+        self, state: State, value: Value, on_item: OnItem, node: cst.CSTNode
+    ) -> list[State]:
+        """Iterates over a value; see :mod:`fclint.analysis.iteration`."""
+        return iterate(self, state, value, on_item, node)
+
+    def attribute(
+        self, state: State, value: Value, name: str, node: cst.CSTNode
+    ) -> list[Outcome]:
+        """``value.name``; see :mod:`fclint.analysis.attributes`."""
+        return attribute(self, state, value, name, node)
+
+    def escape(self, state: State, *values: Value) -> None:
+        """Unknown code gets hold of values; see :mod:`fclint.analysis.escape`."""
+        escape(self, state, values)
+
+    def suspend(self) -> tuple[Frame | None, runs.Recorder | None, int, int]:
+        """Sets the run aside, to execute a module's top level in between."""
+        saved = (self._frame, self.recorder, self.catching, self.budget)
+        self.recorder, self.catching, self.budget = None, 0, BUDGET
+        return saved
+
+    def resume(self, saved: tuple[Frame | None, runs.Recorder | None, int, int]) -> None:
+        """Goes on with the run that was set aside."""
+        self._frame, self.recorder, self.catching, self.budget = saved
+
+    # --- what the run is told
+
+    def start_response(
+        self, state: State, arguments: Arguments, node: cst.CSTNode
+    ) -> list[Outcome]:
+        """start_response is called."""
+        return runs.start_response_called(self, state, arguments, node)
+
+    def write(self, state: State, arguments: Arguments, node: cst.CSTNode) -> list[Outcome]:
+        """The legacy write() is called."""
+        return runs.write_called(self, state, arguments, node)
+
+    def foreign_application(
+        self, state: State, environ: Value, node: cst.CSTNode
+    ) -> list[Outcome]:
+        """A framework's application is called with the request."""
+        return runs.foreign_application_called(self, state, environ, node)
+
+    def note_escape(self) -> None:
+        """Unknown code got start_response."""
+        runs.escape_noted(self)
+
+    def note_key(self, address: Address, key: str) -> None:
+        """A key of environ is read."""
+        if self.recorder is not None:
+            self.recorder.keys.add(key)
+
+    def note_reached(self, info: FunctionInfo) -> None:
+        """A function of the project is called."""
+        if self.recorder is not None:
+            self.recorder.reached[info] = None
+
+    def exhausted(self) -> bool:
+        """Whether the budget is spent or calls nest too deeply to follow another one."""
+        return self.budget <= 0 or self.frame.depth >= DEPTH
+
+    def active(self, info: FunctionInfo) -> int:
+        """How many activations of a function are under way."""
+        count = 0
+        frame = self._frame
+        while frame is not None:
+            count += frame.info is info
+            frame = frame.caller
+        return count
+
+
+def _vague(value: Value) -> bool:
+    """Whether tests can still teach something about a value of one shape."""
+    shape = value.shapes[0]
+    return isinstance(shape, (Unknown, Bool, Bytes, Float, Int, Str)) and not constant_of(shape)[0]

@@ -1,0 +1,74 @@
+"""``isinstance(object, class)`` and ``issubclass``: what they give and what they teach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis.classes import is_subclass
+from fclint.analysis.compare import BUILTIN_KINDS, kinds_of
+from fclint.analysis.heap import InstanceObject
+from fclint.analysis.shapes import LibraryObject, Ref, boolean
+from fclint.analysis.state import State
+from fclint.analysis.terms import InstanceTest, Operand
+from fclint.values import Bool, Instance, Sequence, Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+def instance_test(
+    interp: Interpreter, state: State, value: Value, cls: Value, node: cst.CSTNode
+) -> Value:
+    """``isinstance(value, cls)`` as a bool with what it teaches."""
+    value = state.resolve(value)
+    kinds = _kinds(cls)
+    if kinds is None:
+        answer = _of_classes(state, value, cls)
+        return boolean(answer) if answer is not None else Value((Bool(),), state.symbol(node))
+    answer = kinds_of(state, value, kinds)
+    if answer is not None:
+        return boolean(answer)
+    if value.term is None:
+        return Value((Bool(),), state.symbol(node))
+    return state.resolve(Value((Bool(),), InstanceTest(Operand(value), kinds)))
+
+
+def _kinds(cls: Value) -> tuple[str, ...] | None:
+    """The builtin types that ``cls`` names; None where there are others among them."""
+    found: list[str] = []
+    pending = list(cls.shapes)
+    while pending:
+        match pending.pop(0):
+            case LibraryObject(qualified=qualified):
+                name = qualified.removeprefix("builtins.").replace("types.NoneType", "NoneType")
+                if name not in BUILTIN_KINDS:
+                    return None
+                found.append(name)
+            case Sequence(items=items) if items is not None:
+                pending.extend(shape for item in items for shape in item.shapes)
+            case _:
+                return None
+    return tuple(found) or None
+
+
+def _of_classes(state: State, value: Value, cls: Value) -> bool | None:
+    """For classes of the project and the library: decided by the class of a known instance."""
+    if len(value.shapes) != 1 or len(cls.shapes) != 1:
+        return None
+    shape, wanted = value.shapes[0], cls.shapes[0]
+    if isinstance(wanted, Sequence):
+        if wanted.items is None:
+            return None
+        answers = [_of_classes(state, value, item) for item in wanted.items]
+        if True in answers:
+            return True
+        return None if None in answers else False
+    if isinstance(shape, Instance):
+        return is_subclass(state, LibraryObject(shape.name), wanted)
+    thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+    if isinstance(thing, InstanceObject) and len(thing.cls.shapes) == 1:
+        answer = is_subclass(state, thing.cls.shapes[0], wanted)
+        return answer if answer or thing.exact else None
+    return None

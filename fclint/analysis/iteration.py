@@ -1,0 +1,466 @@
+"""Iteration: handing each item of a value to whoever asked for it.
+
+``iterate`` is the one place that knows how lists, dicts, generators, the project's own iterators
+and unknown iterables give their items; loops, comprehensions, unpacking, ``yield from`` and the
+server reading a body all go through it. A generator's body is executed with its consumer as the
+meaning of ``yield``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis.arguments import Arguments
+from fclint.analysis.attributes import method_of
+from fclint.analysis.completions import OnItem, Outcome
+from fclint.analysis.environ import key_of
+from fclint.analysis.exceptions import Raised
+from fclint.analysis.functions import Frame, FunctionInfo, Return, Site
+from fclint.analysis.heap import (
+    DictObject,
+    EnvironObject,
+    GeneratorExpression,
+    GeneratorObject,
+    InstanceObject,
+    IteratorObject,
+    ListObject,
+)
+from fclint.analysis.joins import bounded, union
+from fclint.analysis.shapes import (
+    NONE,
+    UNKNOWN,
+    Address,
+    BoundMethod,
+    FunctionShape,
+    Partial,
+    Ref,
+    integer,
+    text,
+)
+from fclint.analysis.state import State
+from fclint.values import (
+    Bool,
+    Bytes,
+    Class,
+    Coroutine,
+    Float,
+    Instance,
+    Int,
+    IteratorShape,
+    Mapping,
+    NoneShape,
+    Sequence,
+    Shape,
+    StartResponse,
+    Str,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+MANY = 64
+"""More items than this are not handed on one by one but as one that stands for all."""
+
+_NOT_ITERABLE = (
+    NoneShape, Int, Float, Bool, Coroutine, FunctionShape, BoundMethod, Partial, StartResponse, Class,
+)  # fmt: skip
+
+
+def known_items(interp: Interpreter, state: State, value: Value) -> tuple[Value, ...] | None:
+    """The items of a value that is surely one finite iterable whose items are all known; taking
+    them has no effect."""
+    value = state.resolve(value)
+    if len(value.shapes) != 1:
+        return None
+    match value.shapes[0]:
+        case Sequence(items=items):
+            return items
+        case Str(value=content) if content is not None and len(content) <= MANY:
+            return tuple(text(each) for each in content)
+        case Bytes(value=chunk) if chunk is not None and len(chunk) <= MANY:
+            return tuple(integer(each) for each in chunk)
+        case Ref(address=address):
+            return _items_of_object(interp, state, address)
+    return None
+
+
+def _items_of_object(
+    interp: Interpreter, state: State, address: Address
+) -> tuple[Value, ...] | None:
+    thing = state.heap.get(address)
+    match thing:
+        case ListObject(items=items) if items is not None and not thing.summary:
+            return tuple(items)
+        case DictObject(rest=None) if not thing.optional and not thing.summary:
+            return tuple(thing.entries)
+        case IteratorObject(source=source, position=position) if position is not None:
+            items = known_items(interp, state, source)
+            return None if items is None else items[position:]
+    return None
+
+
+def iterate(
+    interp: Interpreter, state: State, value: Value, on_item: OnItem, node: cst.CSTNode
+) -> list[State]:
+    """Hands each item of ``value`` to ``on_item``; gives the states in which the items are used
+    up. Items of unknown number go to a fixpoint."""
+    value = state.resolve(value)
+    states: list[State] = []
+    for index, shape in enumerate(value.shapes):
+        own = state.fork() if index < len(value.shapes) - 1 else state
+        states.extend(_iterate_shape(interp, own, shape, on_item, node))
+    return bounded(states)
+
+
+def _iterate_shape(
+    interp: Interpreter, state: State, shape: Shape, on_item: OnItem, node: cst.CSTNode
+) -> list[State]:
+    single = Value((shape,))
+    items = known_items(interp, state, single)
+    if items is not None and len(items) <= MANY:
+        if isinstance(shape, Ref):
+            _advance(state, shape.address)
+        return _each(state, items, on_item)
+    if items is not None:
+        return repeatedly(interp, state, union(items), on_item, node, nonempty=True)
+    if isinstance(shape, Ref):
+        return _iterate_object(interp, state, shape.address, on_item, node)
+    if isinstance(shape, _NOT_ITERABLE):
+        interp.throw(state, node, "builtins.TypeError")
+        return []
+    if isinstance(shape, Instance) and shape.iterable is False:
+        interp.throw(state, node, "builtins.TypeError")
+        return []
+    if isinstance(shape, (Unknown, Instance, IteratorShape)):
+        interp.may_throw(state, node)
+    item, nonempty = item_of_shape(shape)
+    if item is None:
+        return [state]
+    return repeatedly(interp, state, item, on_item, node, nonempty=nonempty)
+
+
+def item_of_shape(shape: Shape) -> tuple[Value | None, bool | None]:
+    """What any item of an iterable may be (None: it is empty), and whether there are items."""
+    match shape:
+        case Sequence(item=item, nonempty=nonempty):
+            return item, nonempty
+        case Mapping(key=key, nonempty=nonempty):
+            return key, nonempty
+        case Str():
+            return Value((Str(nonempty=True),)), True if shape.least_length else None
+        case Bytes():
+            return Value((Int(),)), True if shape.least_length else None
+        case IteratorShape(item=item):
+            return item, None
+        case Instance(item=item) if item is not None:
+            return item, None
+    return UNKNOWN, None
+
+
+def _each(state: State, items: tuple[Value, ...], on_item: OnItem) -> list[State]:
+    states = [state]
+    for item in items:
+        states = [after for before in states for after in on_item(before, item, None)]
+        states = bounded(states)
+        if not states:
+            break
+    return states
+
+
+def repeatedly(
+    interp: Interpreter,
+    state: State,
+    item: Value,
+    on_item: OnItem,
+    node: cst.CSTNode,
+    *,
+    nonempty: bool | None = None,
+    at_least_once: bool = False,
+) -> list[State]:
+    """Hands an item that stands for any number of items to ``on_item``, to a fixpoint."""
+    from fclint.analysis.loops import fixpoint
+
+    site = interp.site(node)
+
+    def step(heads: list[State]) -> list[State]:
+        after: list[State] = []
+        for head in heads:
+            named = interp.identified(head, item, node)
+            after.extend(on_item(head, named, None))
+        return bounded(after)
+
+    if nonempty or at_least_once:
+        first = step([state])
+        return fixpoint(first, step) if first else []
+    empty = state.fork()
+    empty.decide(site, "empty")
+    state.decide(site, "items")
+    first = step([state])
+    return bounded([empty, *fixpoint(first, step)]) if first else [empty]
+
+
+def _advance(state: State, address: Address) -> None:
+    thing = state.heap.get(address)
+    if isinstance(thing, IteratorObject):
+        state.mutable(address, IteratorObject).position = 1 << 30
+
+
+def _iterate_object(
+    interp: Interpreter, state: State, address: Address, on_item: OnItem, node: cst.CSTNode
+) -> list[State]:
+    thing = state.heap.get(address)
+    reference = Value((Ref(address),))
+    match thing:
+        case ListObject():
+            if thing.item is None and thing.items is None:
+                return [state]
+            item = union(thing.items) if thing.items else thing.item
+            if item is None:
+                return [state]
+            return repeatedly(interp, state, item, on_item, node, nonempty=thing.nonempty)
+        case DictObject():
+            keys = [*thing.entries, *([thing.rest[0]] if thing.rest else [])]
+            if not keys:
+                return [state]
+            sure = bool(thing.entries.keys() - thing.optional)
+            return repeatedly(interp, state, union(keys), on_item, node, nonempty=sure or None)
+        case EnvironObject():
+            key = key_of(address, node)
+            return repeatedly(interp, state, key, on_item, node, nonempty=True)
+        case GeneratorObject():
+            return [after for after, _ in run_generator(interp, state, reference, on_item, node)]
+        case GeneratorExpression():
+            from fclint.analysis.comprehensions import iterate_expression
+
+            return iterate_expression(interp, state, address, thing, on_item)
+        case IteratorObject(source=source):
+            return iterate(interp, state, source, on_item, node)
+        case InstanceObject():
+            return _iterate_instance(interp, state, reference, on_item, node)
+    interp.may_throw(state, node)
+    return repeatedly(interp, state, UNKNOWN, on_item, node)
+
+
+def _iterate_instance(
+    interp: Interpreter, state: State, value: Value, on_item: OnItem, node: cst.CSTNode
+) -> list[State]:
+    """An instance of the project: its ``__iter__``, ``__next__`` or ``__getitem__`` is called."""
+    method = method_of(interp, state, value, "__iter__", node)
+    if method is not None:
+        states: list[State] = []
+        for after, iterator in interp.call(state, method, Arguments(), node):
+            if iterator.shapes == value.shapes:
+                states.extend(_call_next(interp, after, value, on_item, node))
+            else:
+                states.extend(iterate(interp, after, iterator, on_item, node))
+        return states
+    if method_of(interp, state, value, "__next__", node) is not None:
+        return _call_next(interp, state, value, on_item, node)
+    getter = method_of(interp, state, value, "__getitem__", node)
+    if getter is not None:
+        return _call_repeatedly(interp, state, getter, on_item, node, index=True)
+    thing = state.heap[value.shapes[0].address]  # type: ignore[attr-defined]
+    assert isinstance(thing, InstanceObject)
+    if thing.extra:
+        return iterate(interp, state, thing.extra[0], on_item, node)
+    if thing.open or not thing.exact:
+        interp.may_throw(state, node)
+        return repeatedly(interp, state, UNKNOWN, on_item, node)
+    interp.throw(state, node, "builtins.TypeError")
+    return []
+
+
+def _call_next(
+    interp: Interpreter, state: State, value: Value, on_item: OnItem, node: cst.CSTNode
+) -> list[State]:
+    method = method_of(interp, state, value, "__next__", node)
+    if method is None:
+        interp.may_throw(state, node)
+        return repeatedly(interp, state, UNKNOWN, on_item, node)
+    return _call_repeatedly(interp, state, method, on_item, node)
+
+
+def _call_repeatedly(
+    interp: Interpreter,
+    state: State,
+    method: Value,
+    on_item: OnItem,
+    node: cst.CSTNode,
+    *,
+    index: bool = False,
+) -> list[State]:
+    """Calls ``__next__`` until it raises StopIteration (``__getitem__`` until IndexError)."""
+    from fclint.analysis.loops import fixpoint
+
+    frame = interp.frame
+    ended: list[State] = []
+    stop = "builtins.IndexError" if index else "builtins.StopIteration"
+    arguments = Arguments((Value((Int(),)),)) if index else Arguments()
+
+    def step(heads: list[State]) -> list[State]:
+        after: list[State] = []
+        for head in heads:
+            outer, frame.sink = frame.sink, []
+            interp.catching += 1
+            try:
+                outcomes = interp.call(head, method, arguments, node)
+            finally:
+                interp.catching -= 1
+                raised, frame.sink = frame.sink, outer
+            for each in raised:
+                if each.name == stop:
+                    ended.append(each.state)
+                else:
+                    interp.rethrow(each)
+            for before, item in outcomes:
+                after.extend(on_item(before, item, None))
+        return bounded(after)
+
+    reached = fixpoint(step([state]), step)
+    return bounded(ended) if ended else reached
+
+
+# --- generators
+
+
+def run_generator(
+    interp: Interpreter, state: State, value: Value, on_item: OnItem, node: cst.CSTNode
+) -> list[Outcome]:
+    """``yield from value``: hands the items on, gives what the generator returned."""
+    value = state.resolve(value)
+    if len(value.shapes) == 1 and isinstance(value.shapes[0], Ref):
+        address = value.shapes[0].address
+        thing = state.heap.get(address)
+        if isinstance(thing, GeneratorObject):
+            if thing.consumed or interp.exhausted() or interp.active(thing.info) >= 2:
+                interp.escape(state, value)
+                interp.may_throw(state, node)
+                states = repeatedly(interp, state, UNKNOWN, on_item, node)
+                return [(each, UNKNOWN) for each in states]
+            returns = generator_returns(interp, state, address, thing, on_item)
+            return [(each.state, each.value) for each in returns]
+    return [(each, NONE) for each in iterate(interp, state, value, on_item, node)]
+
+
+def generator_returns(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    thing: GeneratorObject,
+    on_item: OnItem,
+    *,
+    is_handler: bool = False,
+    thrown: list[Raised] | None = None,
+) -> list[Return]:
+    """Executes a generator's body with ``on_item`` as the meaning of ``yield``. What ``on_item``
+    puts into ``thrown`` is raised at the ``yield``."""
+    from fclint.analysis.functions import Exit
+
+    consumer = interp.frame
+    info: FunctionInfo = thing.info
+    state.mutable(address, GeneratorObject).consumed = True
+
+    def on_yield(each: State, item: Value, site: Site | None) -> list[State]:
+        before = interp.enter(consumer)
+        try:
+            return on_item(each, item, site)
+        finally:
+            interp.enter(before)
+            if thrown:
+                frame.sink.extend(thrown)
+                thrown.clear()
+
+    frame = Frame(
+        module=info.module,
+        statement=info.statement,
+        scope=thing.scope,
+        info=info,
+        caller=consumer,
+        owner=thing.owner,
+        is_handler=is_handler,
+        on_yield=on_yield,
+        depth=consumer.depth + 1,
+    )
+    interp.enter(frame)
+    try:
+        done = interp.execute(info.body, [state])
+    finally:
+        interp.enter(consumer)
+    for raised in frame.sink:
+        if raised.name != "builtins.StopIteration":
+            interp.rethrow(raised)
+    return [*done.returns, *(Return(each, NONE, Exit(info)) for each in done.normal)]
+
+
+def next_item(
+    interp: Interpreter, state: State, value: Value, default: Value | None, node: cst.CSTNode
+) -> list[Outcome]:
+    """``next(iterator[, default])``."""
+    value = state.resolve(value)
+    if len(value.shapes) == 1 and isinstance(value.shapes[0], Ref):
+        address = value.shapes[0].address
+        thing = state.heap.get(address)
+        match thing:
+            case IteratorObject(source=source, position=position) if position is not None:
+                items = known_items(interp, state, source)
+                if items is not None:
+                    return _take(interp, state, address, items, position, default, node)
+            case GeneratorObject() | GeneratorExpression() if not thing.consumed:
+                return _first_of(interp, state, value, default, node)
+    method = method_of(interp, state, value, "__next__", node)
+    if method is not None:
+        return interp.call(state, method, Arguments(), node)
+    return _any_or_default(interp, state, value, default, node)
+
+
+def _take(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    items: tuple[Value, ...],
+    position: int,
+    default: Value | None,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    if position < len(items):
+        state.mutable(address, IteratorObject).position = position + 1
+        return [(state, items[position])]
+    if default is not None:
+        return [(state, default)]
+    interp.throw(state, node, "builtins.StopIteration")
+    return []
+
+
+def _first_of(
+    interp: Interpreter, state: State, value: Value, default: Value | None, node: cst.CSTNode
+) -> list[Outcome]:
+    """Runs a generator to its first ``yield``; what follows is unknown from then on."""
+    firsts: list[Outcome] = []
+
+    def on_item(each: State, item: Value, site: Site | None) -> list[State]:
+        firsts.append((each, item))
+        return []
+
+    ended = iterate(interp, state, value, on_item, node)
+    for after in ended:
+        if default is not None:
+            firsts.append((after, default))
+        else:
+            interp.throw(after, node, "builtins.StopIteration")
+    return firsts
+
+
+def _any_or_default(
+    interp: Interpreter, state: State, value: Value, default: Value | None, node: cst.CSTNode
+) -> list[Outcome]:
+    items = [item_of_shape(shape)[0] or UNKNOWN for shape in value.shapes]
+    item = union(items) if items else UNKNOWN
+    interp.may_throw(state, node, "builtins.StopIteration" if default is None else None)
+    if default is None:
+        return [(state, interp.identified(state, item, node))]
+    other = state.fork()
+    return [(state, interp.identified(state, item, node)), (other, default)]

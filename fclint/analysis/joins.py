@@ -1,0 +1,288 @@
+"""Joins: several values, objects or states become one that stands for all of them.
+
+States that differ stay apart up to a cap; past it those are joined that agree in the protocol, so
+that what every rule asks first survives. Loops *age* what an iteration made, so that iterations
+become comparable and the fixpoint ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from fclint.analysis.heap import (
+    ClassObject,
+    DictObject,
+    EnvironObject,
+    HeapObject,
+    InstanceObject,
+    IteratorObject,
+    ListObject,
+    Scope,
+)
+from fclint.analysis.state import Protocol, State, shortest
+from fclint.values import Bool, Bytes, Float, Int, Sequence, Shape, Str, Unknown, Value
+
+CAP = 32
+"""How many states may live at one point of the program (DESIGN, "Disjunctive states")."""
+
+_SHAPES = 12
+"""How many alternatives a value keeps before constants are given up."""
+
+
+def union(values: Iterable[Value]) -> Value:
+    """A value that may be any of ``values``. The term survives where all have the same."""
+    given = tuple(values)
+    if len(given) == 1:
+        return given[0]
+    first = given[0]
+    if all(each == first for each in given[1:]):
+        return first
+    term = first.term if all(each.term == first.term for each in given[1:]) else None
+    return Value(unite([shape for each in given for shape in each.shapes]), term)
+
+
+def unite(shapes: Iterable[Shape]) -> tuple[Shape, ...]:
+    """The alternatives without repetition; constants are widened when there are too many."""
+    distinct = tuple(dict.fromkeys(shapes))
+    if len(distinct) <= _SHAPES:
+        return distinct
+    return tuple(dict.fromkeys(_widen_constant(shape) for shape in distinct))[: 2 * _SHAPES]
+
+
+def _widen_constant(shape: Shape) -> Shape:
+    match shape:
+        case Str():
+            return Str()
+        case Bytes():
+            return Bytes()
+        case Int():
+            return Int()
+        case Float():
+            return Float()
+        case Bool():
+            return Bool()
+        case Sequence(kind=kind, item=item):
+            return Sequence(kind, None, item)
+        case Unknown():
+            return Unknown()
+    return shape
+
+
+def optional_union(left: Value | None, right: Value | None) -> Value | None:
+    """The union where None stands for "no value at all"."""
+    if left is None or right is None:
+        return left if right is None else right
+    return union((left, right))
+
+
+def join_objects(left: HeapObject, right: HeapObject) -> HeapObject:
+    """An object that stands for either of two at the same address."""
+    if left is right or left == right:
+        return left
+    joined: HeapObject
+    match left, right:
+        case Scope(), Scope():
+            joined = replace(
+                left, names=_join_names(left.names, right.names), open=left.open or right.open
+            )
+        case ListObject(), ListObject():
+            joined = _join_lists(left, right)
+        case DictObject(), DictObject():
+            joined = _join_dicts(left, right)
+        case EnvironObject(), EnvironObject():
+            joined = _join_environs(left, right)
+        case InstanceObject(), InstanceObject():
+            joined = replace(
+                left,
+                cls=union((left.cls, right.cls)),
+                names=_join_names(left.names, right.names),
+                open=left.open or right.open or left.names.keys() != right.names.keys(),
+                exact=left.exact and right.exact,
+            )
+        case ClassObject(), ClassObject():
+            joined = replace(left, names=_join_names(left.names, right.names))
+        case IteratorObject(), IteratorObject():
+            same = left.position == right.position
+            joined = replace(
+                left,
+                source=union((left.source, right.source)),
+                position=left.position if same else None,
+            )
+        case _:
+            joined = left
+            if hasattr(left, "consumed"):
+                joined = left.copy()
+                joined.consumed = True  # type: ignore[attr-defined]
+    if joined.summary != (left.summary or right.summary):
+        joined = replace(joined, summary=True)
+    return joined
+
+
+def _join_names(left: dict[str, Value], right: dict[str, Value]) -> dict[str, Value]:
+    joined = {}
+    for name, value in left.items():
+        other = right.get(name)
+        joined[name] = value if other is None or other == value else union((value, other))
+    for name, value in right.items():
+        joined.setdefault(name, value)
+    return joined
+
+
+def list_item(thing: ListObject) -> Value | None:
+    """What any item of the list may be; None where it is known to be empty."""
+    if thing.items is None:
+        return thing.item
+    return union(thing.items) if thing.items else None
+
+
+def list_nonempty(thing: ListObject) -> bool | None:
+    """Whether the list has items."""
+    return bool(thing.items) if thing.items is not None else thing.nonempty
+
+
+def _join_lists(left: ListObject, right: ListObject) -> ListObject:
+    version = max(left.version, right.version) + 1
+    if left.items is not None and right.items is not None and len(left.items) == len(right.items):
+        items = [union(pair) for pair in zip(left.items, right.items, strict=True)]
+        return replace(left, items=items, version=version)
+    nonempty = list_nonempty(left)
+    return replace(
+        left,
+        items=None,
+        item=optional_union(list_item(left), list_item(right)),
+        nonempty=nonempty if nonempty == list_nonempty(right) else None,
+        version=version,
+    )
+
+
+def _join_dicts(left: DictObject, right: DictObject) -> DictObject:
+    only_one = left.entries.keys() ^ right.entries.keys()
+    rest = left.rest
+    if rest is None or right.rest is None:
+        rest = rest or right.rest
+    else:
+        rest = (union((rest[0], right.rest[0])), union((rest[1], right.rest[1])))
+    entries = dict(left.entries)
+    for key, value in right.entries.items():
+        entries[key] = union((entries[key], value)) if key in entries else value
+    return replace(
+        left,
+        entries=entries,
+        optional=left.optional | right.optional | only_one,
+        rest=rest,
+        absent=left.absent & right.absent,
+        version=max(left.version, right.version) + 1,
+    )
+
+
+def _join_environs(left: EnvironObject, right: EnvironObject) -> EnvironObject:
+    values = {
+        key: union((value, right.values[key]))
+        for key, value in left.values.items()
+        if key in right.values
+    }
+    present = (left.present | left.values.keys()) & (right.present | right.values.keys())
+    return replace(
+        left,
+        values=values,
+        present=frozenset(present - values.keys()),
+        absent=left.absent & right.absent,
+        loose=left.loose or right.loose,
+        embellished=left.embellished or right.embellished,
+        emptied=left.emptied and right.emptied,
+    )
+
+
+def join_states(states: list[State]) -> State:
+    """One state for several with the same protocol. Facts survive where all agree."""
+    if len(states) == 1:
+        return states[0]
+    joined = states[0].fork()
+    joined.witness = shortest(states)
+    for other in states[1:]:
+        for address, thing in other.heap.items():
+            mine = joined.heap.get(address)
+            if mine is None:
+                joined.heap[address] = thing
+            elif mine is not thing:
+                joined.heap[address] = join_objects(mine, thing)
+        joined.facts = {
+            term: shapes if shapes == other.facts[term] else unite((*shapes, *other.facts[term]))
+            for term, shapes in joined.facts.items()
+            if term in other.facts
+        }
+        for term, epoch in other.epochs.items():
+            joined.epochs[term] = max(epoch, joined.epochs.get(term, 0))
+        for site, count in other.counts.items():
+            if count > joined.counts.get(site, 0):
+                joined.counts[site] = count
+        joined.protocol = _join_protocols(joined, other)
+    joined.owned = set()
+    return joined
+
+
+def _join_protocols(left: State, right: State) -> Protocol:
+    mine, other = left.protocol, right.protocol
+    if mine == other:
+        return mine
+    return replace(
+        mine,
+        start=mine.start if mine.start == other.start else None,
+        body_bytes=mine.body_bytes if mine.body_bytes == other.body_bytes else None,
+        first_yield=mine.first_yield or other.first_yield,
+    )
+
+
+def distinct(states: list[State]) -> list[State]:
+    """The states without repetition; of two that are the same the shorter witness survives."""
+    if len(states) < 2:
+        return states
+    kept: list[State] = []
+    for state in states:
+        for each in kept:
+            if each.same(state):
+                each.witness = shortest((each, state))
+                for site, count in state.counts.items():
+                    if count > each.counts.get(site, 0):
+                        each.counts[site] = count
+                break
+        else:
+            kept.append(state)
+    return kept
+
+
+def bounded(states: list[State], cap: int = CAP) -> list[State]:
+    """The states, made distinct, and joined past ``cap`` where they agree in the protocol."""
+    states = distinct(states)
+    if len(states) <= cap:
+        return states
+    groups: dict[object, list[State]] = {}
+    for state in states:
+        protocol = state.protocol
+        key = (protocol.calls, protocol.escaped, protocol.chunk, state.pending)
+        groups.setdefault(key, []).append(state)
+    room = max(1, cap // len(groups))
+    kept = []
+    for group in groups.values():
+        kept.extend(group if len(group) <= room else _squeeze(group, room))
+    return kept
+
+
+def _squeeze(group: list[State], room: int) -> list[State]:
+    """Joins states of one protocol into at most ``room``: first those with the same response."""
+    by_start: dict[object, list[State]] = {}
+    for state in group:
+        start = state.protocol.start
+        by_start.setdefault(start.site.node if start else None, []).append(state)
+    if len(by_start) > room:
+        return [join_states(group)]
+    share = room // len(by_start)
+    kept = []
+    for states in by_start.values():
+        if len(states) <= share:
+            kept.extend(states)
+        else:
+            kept.extend(states[: share - 1])
+            kept.append(join_states(states[share - 1 :]))
+    return kept

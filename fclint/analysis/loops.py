@@ -1,0 +1,183 @@
+"""Loops: exact where the items or the tests are known, to a fixpoint where they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis.aging import age
+from fclint.analysis.completions import Completions
+from fclint.analysis.functions import Site
+from fclint.analysis.joins import bounded, distinct, join_states
+from fclint.analysis.state import State
+from fclint.values import Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+_ROUNDS = 3
+"""How many rounds of a loop are kept apart before they are joined."""
+_UNROLLED = 64
+"""How many rounds whose test is decided are executed one by one."""
+_LIMIT = 12
+
+
+def fixpoint(states: list[State], step: Callable[[list[State]], list[State]]) -> list[State]:
+    """Everything that any number of rounds of ``step``, none included, leads to.
+
+    The first rounds stay apart; then what a round adds is joined with what was there, protocol by
+    protocol, until nothing new comes.
+    """
+    seen = list(states)
+    heads = states
+    for round_ in range(_LIMIT):
+        marks = [dict(state.counts) for state in heads]
+        common = _common_counts(marks)
+        after = [age(state, common) for state in step([head.fork() for head in heads])]
+        fresh = [state for state in distinct(after) if not any(s.same(state) for s in seen)]
+        if not fresh:
+            break
+        if round_ >= _ROUNDS:
+            fresh = _widened(seen, fresh)
+            if not fresh:
+                break
+        seen.extend(fresh)
+        heads = bounded(fresh)
+    return bounded(seen)
+
+
+def _common_counts(marks: list[dict[object, int]]) -> dict[object, int]:
+    """How many objects each site had made before the round, at the most."""
+    common: dict[object, int] = {}
+    for counts in marks:
+        for site, count in counts.items():
+            common[site] = max(count, common.get(site, 0))
+    return common
+
+
+def _widened(seen: list[State], fresh: list[State]) -> list[State]:
+    """Each new state joined with those of its protocol; none where that adds nothing."""
+    widened: list[State] = []
+    for state in fresh:
+        alike = [
+            each
+            for each in seen
+            if each.protocol.calls == state.protocol.calls
+            and each.protocol.escaped == state.protocol.escaped
+            and each.protocol.chunk == state.protocol.chunk
+            and each.pending == state.pending
+        ]
+        joined = join_states([*alike, state]) if alike else state
+        if not any(each.same(joined) for each in (*seen, *widened)):
+            widened.append(joined)
+    return widened
+
+
+def execute_for(
+    interp: Interpreter, node: cst.For, states: list[State], done: Completions
+) -> list[State]:
+    """``for target in iterable: ... else: ...``."""
+    from fclint.analysis.statements import assign, execute_block
+
+    inner = Completions()
+    frame = interp.frame
+
+    def on_item(state: State, item: Value, site: Site | None) -> list[State]:
+        before = interp.enter(frame)
+        try:
+            round_ = Completions()
+            starts = assign(interp, node.target, item, state)
+            normal = execute_block(interp, node.body, starts, round_)
+        finally:
+            interp.enter(before)
+        inner.breaks.extend(round_.breaks)
+        inner.returns.extend(round_.returns)
+        return bounded([*normal, *round_.continues])
+
+    exhausted: list[State] = []
+    for state in states:
+        for after, iterable in interp.evaluate(node.iter, state):
+            exhausted.extend(interp.iterate(after, iterable, on_item, node))
+    done.returns.extend(inner.returns)
+    normal = bounded(exhausted)
+    if node.orelse is not None:
+        normal = execute_block(interp, node.orelse.body, normal, done)
+    return bounded([*normal, *inner.breaks])
+
+
+def execute_while(
+    interp: Interpreter, node: cst.While, states: list[State], done: Completions
+) -> list[State]:
+    """``while test: ... else: ...``; rounds whose test is decided are executed one by one."""
+    from fclint.analysis.statements import execute_block
+
+    breaks: list[State] = []
+    finished: list[State] = []
+
+    def body(trues: list[State]) -> list[State]:
+        round_ = Completions()
+        normal = execute_block(interp, node.body, bounded(trues), round_)
+        breaks.extend(round_.breaks)
+        done.returns.extend(round_.returns)
+        return bounded([*normal, *round_.continues])
+
+    def step(heads: list[State]) -> list[State]:
+        trues: list[State] = []
+        for head in heads:
+            true, false = interp.branch(node.test, head)
+            trues.extend(true)
+            finished.extend(false)
+        return body(trues) if trues else []
+
+    heads = states
+    for _ in range(_UNROLLED):
+        trues: list[State] = []
+        falses: list[State] = []
+        probe = [head.fork() for head in heads]
+        mark = _sinks(interp)
+        for head in probe:
+            true, false = interp.branch(node.test, head)
+            trues.extend(true)
+            falses.extend(false)
+        if trues and (falses or _is_endless(node.test)):
+            _restore(interp, mark)
+            fixpoint(heads, step)
+            heads = []
+            break
+        finished.extend(falses)
+        if not trues:
+            heads = []
+            break
+        heads = body(trues)
+        if not heads:
+            break
+    if heads:
+        fixpoint(heads, step)
+    normal = bounded(finished)
+    if node.orelse is not None:
+        normal = execute_block(interp, node.orelse.body, normal, done)
+    return bounded([*normal, *breaks])
+
+
+def _is_endless(test: cst.BaseExpression) -> bool:
+    """``while True`` and its like: decided in every round, and never to be unrolled."""
+    return not any(isinstance(each, (cst.Name, cst.Call)) for each in _parts(test)) or (
+        isinstance(test, cst.Name) and test.value == "True"
+    )
+
+
+def _parts(node: cst.CSTNode) -> list[cst.CSTNode]:
+    from fclint.analysis.syntax import walk
+
+    return list(walk([node]))
+
+
+def _sinks(interp: Interpreter) -> int:
+    return len(interp.frame.sink)
+
+
+def _restore(interp: Interpreter, mark: int) -> None:
+    """Forgets what evaluating the test once too often has raised."""
+    del interp.frame.sink[mark:]

@@ -1,0 +1,180 @@
+"""Dicts and environs as data: reading, writing and merging entries. No control flow here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fclint.analysis.heap import DictObject, EnvironObject, ListObject
+from fclint.analysis.joins import union
+from fclint.analysis.shapes import UNKNOWN, Ref, constant_of, known_text
+from fclint.analysis.state import State
+from fclint.values import Mapping, Sequence, Value
+
+
+def put(thing: DictObject | EnvironObject, key: Value, value: Value) -> None:
+    """``thing[key] = value`` on an object that may be changed."""
+    if isinstance(thing, EnvironObject):
+        _put_environ(thing, key, value)
+        return
+    thing.version += 1
+    key = Value(key.shapes)
+    if len(key.shapes) == 1 and (constant_of(key.shapes[0])[0] or _is_identity(key)):
+        if thing.summary and key in thing.entries:
+            value = union((thing.entries[key], value))
+        elif thing.summary:
+            thing.optional |= {key}
+        else:
+            thing.optional -= {key}
+            thing.absent -= {key}
+        thing.entries[key] = value
+        return
+    if thing.rest is not None:
+        key, value = union((thing.rest[0], key)), union((thing.rest[1], value))
+    thing.rest = (key, value)
+    thing.absent = frozenset()
+    if len(thing.entries) <= 16:
+        for known, old in thing.entries.items():
+            thing.entries[known] = union((old, value))
+
+
+def _is_identity(key: Value) -> bool:
+    shape = key.shapes[0]
+    return isinstance(shape, Sequence) and shape.items is not None
+
+
+def _put_environ(thing: EnvironObject, key: Value, value: Value) -> None:
+    name = known_text(key)
+    if name is None:
+        thing.loose = True
+        return
+    thing.values[name] = value
+    thing.present -= {name}
+    thing.absent -= {name}
+
+
+def remove(thing: DictObject | EnvironObject, key: Value) -> None:
+    """``del thing[key]`` on an object that may be changed."""
+    if isinstance(thing, EnvironObject):
+        name = known_text(key)
+        if name is None:
+            thing.loose = True
+            return
+        thing.values.pop(name, None)
+        thing.present -= {name}
+        thing.absent |= {name}
+        return
+    thing.version += 1
+    key = Value(key.shapes)
+    if thing.summary or not (len(key.shapes) == 1 and constant_of(key.shapes[0])[0]):
+        thing.optional |= thing.entries.keys()
+        return
+    thing.entries.pop(key, None)
+    thing.optional -= {key}
+    thing.absent |= {key}
+
+
+def update_from(state: State, thing: DictObject | EnvironObject, other: Value) -> None:
+    """``thing.update(other)`` on an object that may be changed."""
+    for shape in other.shapes:
+        source = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        if isinstance(source, DictObject):
+            _update_entries(thing, source)
+        elif isinstance(source, EnvironObject) and isinstance(thing, EnvironObject):
+            _update_environ(thing, source)
+        elif isinstance(source, ListObject) and source.items is not None:
+            _update_pairs(thing, source.items)
+        elif isinstance(shape, Sequence) and shape.items is not None:
+            _update_pairs(thing, shape.items)
+        elif isinstance(shape, Mapping) and shape.entries is not None:
+            for key, value in shape.entries:
+                put(thing, key, value)
+        else:
+            put(thing, UNKNOWN, UNKNOWN)
+
+
+def _update_entries(thing: DictObject | EnvironObject, source: DictObject) -> None:
+    for key, value in source.entries.items():
+        if key in source.optional:
+            _put_perhaps(thing, key, value)
+        else:
+            put(thing, key, value)
+    if source.rest is not None:
+        put(thing, *source.rest)
+
+
+def _put_perhaps(thing: DictObject | EnvironObject, key: Value, value: Value) -> None:
+    if isinstance(thing, EnvironObject):
+        thing.loose = True
+    elif key in thing.entries:
+        thing.entries[key] = union((thing.entries[key], value))
+    else:
+        thing.entries[key] = value
+        thing.optional |= {key}
+
+
+def _update_environ(thing: EnvironObject, source: EnvironObject) -> None:
+    thing.values.update(source.values)
+    thing.present |= source.present
+    thing.absent &= source.absent
+    thing.loose = thing.loose or source.loose
+    thing.embellished = thing.embellished or source.embellished
+    thing.emptied = thing.emptied and source.emptied
+    thing.origin = thing.origin or source.origin
+
+
+def _update_pairs(thing: DictObject | EnvironObject, pairs: object) -> None:
+    assert isinstance(pairs, (list, tuple))
+    for pair in pairs:
+        shape = pair.shapes[0] if len(pair.shapes) == 1 else None
+        if isinstance(shape, Sequence) and shape.items is not None and len(shape.items) == 2:
+            put(thing, shape.items[0], shape.items[1])
+        else:
+            put(thing, UNKNOWN, UNKNOWN)
+
+
+def get(thing: DictObject, key: Value) -> tuple[Value | None, bool | None]:
+    """What is under ``key``: the value if it is there (None: nothing known to be there), and
+    whether the key is there."""
+    key = Value(key.shapes)
+    constant = len(key.shapes) == 1 and (constant_of(key.shapes[0])[0] or _is_identity(key))
+    if constant and key in thing.entries:
+        return thing.entries[key], None if key in thing.optional else True
+    if constant and (key in thing.absent or (thing.rest is None and _constant_keys(thing))):
+        return None, False
+    candidates = [] if constant else [value for k, value in thing.entries.items() if _may_be(k, key)]
+    if thing.rest is not None:
+        candidates.append(thing.rest[1])
+    if not candidates:
+        return None, False if thing.rest is None else None
+    return union(candidates), None
+
+
+def _constant_keys(thing: DictObject) -> bool:
+    return all(
+        len(key.shapes) == 1 and (constant_of(key.shapes[0])[0] or _is_identity(key))
+        for key in thing.entries
+    )
+
+
+def _may_be(entry: Value, key: Value) -> bool:
+    """Whether a key of which less is known may be this entry's."""
+    known, constant = constant_of(entry.shapes[0])
+    if not known:
+        return True
+    for shape in key.shapes:
+        is_constant, other = constant_of(shape)
+        if not is_constant or other == constant:
+            return True
+    return False
+
+
+def widened(thing: DictObject) -> DictObject:
+    """A dict of which nothing is known any more."""
+    return replace(
+        thing,
+        entries={},
+        optional=frozenset(),
+        rest=(UNKNOWN, UNKNOWN),
+        absent=frozenset(),
+        version=thing.version + 1,
+    )

@@ -1,0 +1,415 @@
+"""Modules: what names mean at a module's top level, executed on demand, statement by statement.
+
+Only the statements that a wanted name depends on are executed: those that bind it, those that
+mention what they bind at import time, and so on. A plain ``def`` is bound without being parsed.
+All modules share one base state, as they share one process.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
+
+import libcst as cst
+
+from fclint.analysis import library
+from fclint.analysis.functions import Frame, FunctionInfo
+from fclint.analysis.heap import Scope
+from fclint.analysis.joins import join_states
+from fclint.analysis.shapes import (
+    UNKNOWN,
+    Address,
+    FunctionShape,
+    LibraryObject,
+    NamespaceModule,
+    ProjectModule,
+    text,
+)
+from fclint.analysis.state import State
+from fclint.analysis.syntax import dotted_name, target_names
+from fclint.source.bindings import NameIndex
+from fclint.source.module import SourceModule, TopLevel
+from fclint.values import Str, Unknown, Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+    from fclint.source.project import Found
+
+
+class Importer(Protocol):
+    """What finds the project's modules; :class:`fclint.source.project.Project` is one."""
+
+    def find(self, name: str, importer: str, level: int = 0) -> Found | None:
+        """What ``import name`` means in the file ``importer``."""
+
+
+class Unit:
+    """A module of the project, as far as its top level has been executed."""
+
+    def __init__(self, module: SourceModule, name: str) -> None:
+        self.module = module
+        self.name = name
+        self.scope = Address(("module", module.filename), 0)
+        self.index = NameIndex(module)
+        self.executed: set[TopLevel] = set()
+        self.required: set[str] = set()
+        self.is_open = False
+        self._binders: dict[str, list[TopLevel]] | None = None
+        self._effects: dict[str, list[TopLevel]] = {}
+
+    def binders(self, name: str) -> list[TopLevel]:
+        """The statements that may bind ``name``."""
+        self._prepare()
+        assert self._binders is not None
+        return [*self._binders.get(name, ()), *self._binders.get("*", ())]
+
+    def effects(self, name: str) -> list[TopLevel]:
+        """The statements that, when executed, mention ``name`` and may so change what it means."""
+        self._prepare()
+        return self._effects.get(name, [])
+
+    def all_names(self) -> list[str]:
+        """Every name the top level may bind, in the order of the statements."""
+        self._prepare()
+        assert self._binders is not None
+        return [name for name in self._binders if name != "*"]
+
+    def _prepare(self) -> None:
+        if self._binders is not None:
+            return
+        self._binders = {}
+        for statement in self.module.statements:
+            names = self.index.of(statement)
+            if names is None:
+                for name in _names_by_libcst(self.module, statement):
+                    self._binders.setdefault(name, []).append(statement)
+                continue
+            for name in sorted(names.binds):
+                self._binders.setdefault(name, []).append(statement)
+            for name in _mentioned_at_import(statement):
+                self._effects.setdefault(name, []).append(statement)
+
+
+def _names_by_libcst(module: SourceModule, statement: TopLevel) -> list[str]:
+    """The names a statement binds, where the running Python can't parse it."""
+    from fclint.analysis.syntax import names_of
+
+    return sorted(names_of(module.concrete(statement) or ()).bound)
+
+
+def _mentioned_at_import(statement: TopLevel) -> list[str]:
+    """The names that statements other than imports, functions and classes mention; of functions
+    and classes what their decorators mention."""
+    found: dict[str, None] = {}
+    for node in statement.nodes:
+        roots: list[ast.AST] = []
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            roots.extend(node.decorator_list)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)) and _binds_plain_names(node):
+            value = node.value
+            roots.extend([value] if isinstance(value, ast.Call) else [])
+        elif not isinstance(node, (ast.Import, ast.ImportFrom)):
+            roots.append(node)
+        for root in roots:
+            for each in ast.walk(root):
+                if isinstance(each, ast.Name):
+                    found[each.id] = None
+    return list(found)
+
+
+def _binds_plain_names(node: ast.Assign | ast.AnnAssign) -> bool:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return all(isinstance(target, ast.Name) for target in targets)
+
+
+class Program:
+    """The modules of a project, and the state that executing their top levels has led to."""
+
+    def __init__(self, module: SourceModule, importer: Importer | None) -> None:
+        self.importer = importer
+        self.base = State()
+        self._units: dict[str, Unit] = {}
+        self._by_scope: dict[Address, Unit] = {}
+        self._functions: dict[object, FunctionInfo] = {}
+        self.main = self.unit(module, module_name(module.filename))
+
+    def unit(self, module: SourceModule, name: str) -> Unit:
+        """The unit of a module, made when it is first asked for."""
+        unit = self._units.get(module.filename)
+        if unit is None:
+            unit = Unit(module, name)
+            self._units[module.filename] = unit
+            self._by_scope[unit.scope] = unit
+            self.base.heap[unit.scope] = Scope({})
+        return unit
+
+    def function(
+        self,
+        module: SourceModule,
+        statement: TopLevel | None,
+        node: cst.FunctionDef | cst.Lambda,
+        qualified: str,
+    ) -> FunctionInfo:
+        """The one description of a definition."""
+        info = self._functions.get(node)
+        if info is None:
+            info = self._functions[node] = FunctionInfo(module, statement, node, qualified)
+        return info
+
+    # --- names
+
+    def module_scope(self, interp: Interpreter, state: State, module: SourceModule) -> Address:
+        """The scope of a module's top level."""
+        unit = self.unit(module, module_name(module.filename))
+        if unit.scope not in state.heap:
+            self._merge(state)
+        return unit.scope
+
+    def module_name(
+        self, interp: Interpreter, state: State, address: Address, name: str
+    ) -> Value | None:
+        """What ``name`` means at the top level whose scope is at ``address``."""
+        unit = self._by_scope.get(address)
+        if unit is None:
+            return None
+        if name == "__name__":
+            return text(unit.name)
+        if name in ("__file__", "__doc__", "__package__"):
+            return Value((Str(),))
+        if name not in unit.required:
+            self.require(interp, unit, [name])
+            self._merge(state)
+            scope = state.heap.get(address)
+            if isinstance(scope, Scope) and name in scope.names:
+                return scope.names[name]
+        if unit.is_open or unit.binders(name):
+            return UNKNOWN
+        return None
+
+    def require(self, interp: Interpreter, unit: Unit, names: Iterable[str]) -> None:
+        """Executes the statements of a module that ``names`` depend on."""
+        wanted: set[TopLevel] = set()
+        pending = list(names)
+        while pending:
+            name = pending.pop()
+            if name in unit.required:
+                continue
+            unit.required.add(name)
+            for statement in (*unit.binders(name), *unit.effects(name)):
+                if statement in wanted or statement in unit.executed:
+                    continue
+                wanted.add(statement)
+                known = unit.index.of(statement)
+                if known is not None:
+                    pending.extend(sorted((known.mentions | known.binds) - unit.required))
+        self._execute(interp, unit, sorted(wanted, key=lambda each: each.index))
+
+    def _execute(self, interp: Interpreter, unit: Unit, statements: list[TopLevel]) -> None:
+        if not statements:
+            return
+        unit.executed.update(statements)
+        state = self.base.fork()
+        saved = interp.suspend()
+        try:
+            for statement in statements:
+                state = self._execute_one(interp, unit, statement, state)
+                self.base = state.fork()
+        finally:
+            interp.resume(saved)
+
+    def _execute_one(
+        self, interp: Interpreter, unit: Unit, statement: TopLevel, state: State
+    ) -> State:
+        """One top-level statement; the paths through it are joined behind it."""
+        lazy = _plain_function(statement)
+        if lazy is not None:
+            info = FunctionInfo(unit.module, statement, None, lazy)
+            value = Value((FunctionShape(info, unit.scope),))
+            state.mutable(unit.scope, Scope).names[lazy] = value
+            return state
+        frame = Frame(unit.module, statement, unit.scope)
+        interp.enter(frame)
+        parsed = unit.module.concrete(statement)
+        if parsed is None:
+            known = unit.index.of(statement)
+            for name in sorted(known.binds) if known else ():
+                state.mutable(unit.scope, Scope).names[name] = UNKNOWN
+            return state
+        before = state.fork()
+        done = interp.execute(parsed, [state])
+        after = join_states(done.normal) if done.normal else before
+        after.witness = None
+        self._merge(after)
+        return after
+
+    def _merge(self, state: State) -> None:
+        """Brings what the base state has meanwhile come to know into ``state``."""
+        base = self.base
+        if base is state:
+            return
+        for address, thing in base.heap.items():
+            mine = state.heap.get(address)
+            if mine is None:
+                state.heap[address] = thing
+            elif mine is not thing and isinstance(mine, Scope) and isinstance(thing, Scope):
+                missing = thing.names.keys() - mine.names.keys()
+                if missing:
+                    scope = state.mutable(address, Scope)
+                    for name, value in thing.names.items():
+                        scope.names.setdefault(name, value)
+        base.owned = set()
+        for site, count in base.counts.items():
+            if count > state.counts.get(site, 0):
+                state.counts[site] = count
+
+    # --- imports
+
+    def module_attribute(
+        self, interp: Interpreter, state: State, module: ProjectModule, name: str
+    ) -> Value:
+        """``module.name`` for a module of the project."""
+        unit = self._units.get(module.filename)
+        if unit is None:
+            return UNKNOWN
+        found = self._global(interp, state, unit, name)
+        if found is not None:
+            return state.resolve(found)
+        sub = self._find(f"{module.name}.{name}" if module.name else name, module.filename)
+        if sub is not None:
+            return sub
+        return UNKNOWN
+
+    def _global(
+        self, interp: Interpreter, state: State, unit: Unit, name: str
+    ) -> Value | None:
+        if unit.scope not in state.heap:
+            self._merge(state)
+        scope = state.heap.get(unit.scope)
+        if isinstance(scope, Scope) and name in scope.names:
+            return scope.names[name]
+        return self.module_name(interp, state, unit.scope, name)
+
+    def submodule(
+        self, interp: Interpreter, state: State, package: NamespaceModule, name: str
+    ) -> Value:
+        """``package.name`` for a package that is only a name."""
+        return self._find(f"{package.name}.{name}", package.importer) or UNKNOWN
+
+    def _find(self, name: str, importer: str, level: int = 0) -> Value | None:
+        """The module ``name`` as a value; None where it is not of the project."""
+        if self.importer is None:
+            return None
+        found = self.importer.find(name, importer, level)
+        if found is None:
+            return None
+        if found.is_namespace:
+            return Value((NamespaceModule(found.name, importer),))
+        if found.module is None:
+            return UNKNOWN
+        self.unit(found.module, found.name)
+        return Value((ProjectModule(found.module.filename, found.name),))
+
+    def import_module(
+        self, interp: Interpreter, alias: cst.ImportAlias, state: State
+    ) -> list[State]:
+        """``import a.b``, ``import a.b as c``."""
+        from fclint.analysis.statements import bind_name
+
+        dotted = dotted_name(alias.name)
+        if dotted is None:
+            return [state]
+        importer = interp.frame.module.filename
+        if alias.asname is not None:
+            value = self._find(dotted, importer) or self._library(interp, state, dotted, alias)
+            for name in target_names(alias.asname.name):
+                bind_name(interp, state, name, value)
+            return [state]
+        root, _, rest = dotted.partition(".")
+        value = self._find(root, importer) or self._library(interp, state, root, alias)
+        bind_name(interp, state, root, value)
+        return [state]
+
+    def _library(
+        self, interp: Interpreter, state: State, dotted: str, node: cst.CSTNode
+    ) -> Value:
+        """A module that is not of the project."""
+        if library.module(dotted) is not None:
+            if not library.is_stdlib(dotted):
+                interp.may_throw(state, node, "builtins.ImportError")
+            return Value((LibraryObject(dotted),))
+        interp.may_throw(state, node, "builtins.ImportError")
+        return Value((Unknown(truthy=True),), state.symbol(node))
+
+    def import_names(
+        self, interp: Interpreter, node: cst.ImportFrom, state: State
+    ) -> list[State]:
+        """``from a import b as c``, ``from . import b``, ``from a import *``."""
+        from fclint.analysis.statements import bind_name
+
+        dotted = dotted_name(node.module) if node.module is not None else ""
+        level = len(node.relative)
+        if dotted == "__future__" or dotted is None:
+            return [state]
+        importer = interp.frame.module.filename
+        source = self._find(dotted, importer, level)
+        if isinstance(node.names, cst.ImportStar):
+            self._import_star(interp, state, source)
+            return [state]
+        if source is None:
+            source = UNKNOWN if level else self._library(interp, state, dotted, node)
+        states = [state]
+        for alias in node.names:
+            name = dotted_name(alias.name) or ""
+            bound = alias.asname.name.value if alias.asname is not None else name  # type: ignore[union-attr]
+            following: list[State] = []
+            for before in states:
+                for after, value in self._imported(interp, before, source, name, node):
+                    bind_name(interp, after, bound, value)
+                    following.append(after)
+            states = following
+        return states
+
+    def _imported(
+        self, interp: Interpreter, state: State, source: Value, name: str, node: cst.CSTNode
+    ) -> list[tuple[State, Value]]:
+        outcomes = interp.attribute(state, source, name, node)
+        return [
+            (after, value if value.shapes != (Unknown(),) else interp.opaque(after, (node, name)))
+            for after, value in outcomes
+        ]
+
+    def _import_star(self, interp: Interpreter, state: State, source: Value | None) -> None:
+        from fclint.analysis.statements import bind_name
+
+        shape = source.shapes[0] if source is not None else None
+        unit = self._units.get(shape.filename) if isinstance(shape, ProjectModule) else None
+        if unit is None:
+            here = self.unit(interp.frame.module, module_name(interp.frame.module.filename))
+            here.is_open = True
+            return
+        self.require(interp, unit, unit.all_names())
+        self._merge(state)
+        scope = state.heap.get(unit.scope)
+        if isinstance(scope, Scope):
+            for name, value in list(scope.names.items()):
+                if not name.startswith("_"):
+                    bind_name(interp, state, name, value)
+
+
+def _plain_function(statement: TopLevel) -> str | None:
+    """The name of a ``def`` that can be bound without looking at it: no decorators, no defaults."""
+    if len(statement.nodes) != 1:
+        return None
+    node = statement.nodes[0]
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) or node.decorator_list:
+        return None
+    if node.args.defaults or any(default is not None for default in node.args.kw_defaults):
+        return None
+    return node.name
+
+
+def module_name(filename: str) -> str:
+    """The name a file has when it is imported as a module of its own."""
+    stem = filename.replace("\\", "/").rpartition("/")[2]
+    return stem.removesuffix(".py")

@@ -1,0 +1,164 @@
+"""The state of one path: heap, what tests have shown, the protocol, and the witness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from fclint.analysis.heap import HeapObject
+from fclint.analysis.shapes import Address
+from fclint.analysis.terms import Symbol, Term
+from fclint.values import Shape, Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.functions import Site
+
+Kind = TypeVar("Kind", bound=HeapObject)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The last call of start_response on a path."""
+
+    site: Site
+    status: Value | None
+    headers: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """How far the WSGI protocol has got on a path.
+
+    ``calls`` counts certain calls of start_response, up to 2. ``escaped``: unknown code got
+    start_response and may have called it. ``chunk``: a non-empty chunk went out.
+    """
+
+    calls: int = 0
+    escaped: bool = False
+    chunk: bool = False
+    body_bytes: bool | None = False
+    """Whether a byte of the body is known to be sent (None: unknown content was)."""
+    first_yield: Site | None = None
+    start: Start | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One step of a witness: at ``site`` a test came out as ``outcome`` says."""
+
+    site: Site
+    outcome: str
+    previous: Decision | None
+    length: int
+
+
+class State:
+    """One path's knowledge. Not hashable; ``same`` compares, ``fork`` copies cheaply."""
+
+    __slots__ = ("counts", "epochs", "facts", "heap", "owned", "pending", "protocol", "witness")
+
+    def __init__(self) -> None:
+        self.heap: dict[Address, HeapObject] = {}
+        self.owned: set[Address] = set()
+        self.facts: dict[Term, tuple[Shape, ...]] = {}
+        self.epochs: dict[Term, int] = {}
+        self.counts: dict[object, int] = {}
+        self.protocol = Protocol()
+        self.witness: Decision | None = None
+        self.pending: tuple[object, ...] = ()
+
+    def fork(self) -> State:
+        """A copy that can go its own way. Objects are shared until one side changes them."""
+        other = State.__new__(State)
+        other.heap = self.heap.copy()
+        other.owned = set()
+        self.owned = set()
+        other.facts = self.facts.copy()
+        other.epochs = self.epochs.copy() if self.epochs else {}
+        other.counts = self.counts.copy()
+        other.protocol = self.protocol
+        other.witness = self.witness
+        other.pending = self.pending
+        return other
+
+    # --- heap
+
+    def allocate(self, site: object, thing: HeapObject) -> Address:
+        """Puts ``thing`` on the heap as a new object made at ``site``."""
+        address = Address(site, self._next(site))
+        self.heap[address] = thing
+        self.owned.add(address)
+        return address
+
+    def symbol(self, site: object) -> Symbol:
+        """A fresh identity for a value made at ``site``."""
+        return Symbol(site, self._next(site))
+
+    def _next(self, site: object) -> int:
+        count = self.counts.get(site, 0)
+        self.counts[site] = count + 1
+        return count
+
+    def mutable(self, address: Address, kind: type[Kind]) -> Kind:
+        """The object at ``address`` for changing."""
+        thing = self.heap[address]
+        if address not in self.owned:
+            thing = thing.copy()
+            self.heap[address] = thing
+            self.owned.add(address)
+        assert isinstance(thing, kind)
+        return thing
+
+    # --- knowledge
+
+    def resolve(self, value: Value) -> Value:
+        """``value``, narrowed to what tests on this path have shown about it."""
+        if value.term is None or not self.facts:
+            return value
+        shapes = self.facts.get(value.term)  # type: ignore[call-overload]
+        if shapes is None or shapes == value.shapes:
+            return value
+        return Value(shapes, value.term)
+
+    def epoch(self, term: Term) -> int:
+        """How often something that may have changed the opaque object has happened."""
+        return self.epochs.get(term, 0)
+
+    def touch(self, term: object) -> None:
+        """Something may have changed the attributes of the opaque object ``term``."""
+        if isinstance(term, Term):
+            self.epochs[term] = self.epochs.get(term, 0) + 1
+
+    # --- protocol and witness
+
+    def escape_start_response(self) -> None:
+        """Unknown code got hold of start_response."""
+        if not self.protocol.escaped:
+            self.protocol = replace(self.protocol, escaped=True)
+
+    def decide(self, site: Site, outcome: str) -> None:
+        """Notes a decision that led here."""
+        length = self.witness.length + 1 if self.witness else 1
+        self.witness = Decision(site, outcome, self.witness, length)
+
+    def same(self, other: State) -> bool:
+        """Whether the two paths have come to the same point with the same knowledge."""
+        return (
+            self.protocol == other.protocol
+            and self.pending == other.pending
+            and self.facts == other.facts
+            and self.epochs == other.epochs
+            and self.heap == other.heap
+        )
+
+
+def shortest(states: Iterable[State]) -> Decision | None:
+    """The shortest of the states' witnesses."""
+    best: State | None = None
+    for state in states:
+        if state.witness is None:
+            return None
+        if best is None or (best.witness and state.witness.length < best.witness.length):
+            best = state
+    return best.witness if best else None

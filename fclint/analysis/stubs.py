@@ -1,0 +1,55 @@
+"""Stubs: definitions whose body says that the real thing is elsewhere."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import libcst as cst
+
+from fclint.analysis.functions import FunctionInfo
+from fclint.analysis.syntax import dotted_name
+
+_ABSTRACT = ("abstractmethod", "overload", "abstractproperty")
+
+
+@lru_cache(maxsize=4096)
+def is_stub(info: FunctionInfo) -> bool:
+    """Whether a function is abstract, an overload, ``...``, or only raises NotImplementedError."""
+    node = info.node
+    if not isinstance(node, cst.FunctionDef):
+        return False
+    for decorator in node.decorators:
+        name = dotted_name(decorator.decorator) or ""
+        if name.rpartition(".")[2] in _ABSTRACT:
+            return True
+    statements = list(node.body.body)
+    small = [
+        each
+        for line in statements
+        if isinstance(line, cst.SimpleStatementLine)
+        for each in line.body
+    ]
+    if isinstance(node.body, cst.SimpleStatementSuite):
+        small = list(node.body.body)
+    elif len(small) < len(statements):
+        return False
+    if small and _is_docstring(small[0]):
+        small = small[1:]
+    return len(small) == 1 and (_is_ellipsis(small[0]) or _is_not_implemented(small[0]))
+
+
+def _is_docstring(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.Expr) and isinstance(
+        node.value, (cst.SimpleString, cst.ConcatenatedString)
+    )
+
+
+def _is_ellipsis(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.Expr) and isinstance(node.value, cst.Ellipsis)
+
+
+def _is_not_implemented(node: cst.CSTNode) -> bool:
+    if not isinstance(node, cst.Raise) or node.exc is None:
+        return False
+    raised = node.exc.func if isinstance(node.exc, cst.Call) else node.exc
+    return dotted_name(raised) == "NotImplementedError"

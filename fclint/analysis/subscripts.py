@@ -1,0 +1,388 @@
+"""Subscripts: reading, writing and deleting ``value[key]``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis import environ, library
+from fclint.analysis.arguments import Arguments
+from fclint.analysis.attributes import enum_member, method_of
+from fclint.analysis.completions import Outcome
+from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
+from fclint.analysis.iteration import item_of_shape
+from fclint.analysis.joins import list_item, union
+from fclint.analysis.libtypes import kind_of, returned
+from fclint.analysis.mappings import get, put, remove
+from fclint.analysis.shapes import (
+    INT,
+    UNKNOWN,
+    Address,
+    LibraryObject,
+    Ref,
+    constant_of,
+    known_text,
+    of_constant,
+    single,
+)
+from fclint.analysis.state import State
+from fclint.values import (
+    Bool,
+    Bytes,
+    Float,
+    Int,
+    NoneShape,
+    Sequence,
+    Shape,
+    StartResponse,
+    Str,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+def eval_subscript(interp: Interpreter, node: cst.Subscript, state: State) -> list[Outcome]:
+    """``value[key]``, ``value[a:b]``."""
+    outcomes: list[Outcome] = []
+    for before, value in interp.evaluate(node.value, state):
+        for after, key in _eval_key(interp, node, before):
+            if key is None:
+                outcomes.append((after, _slice(after, value, node)))
+            else:
+                outcomes.extend(subscript(interp, after, value, key, node))
+    return outcomes
+
+
+def _eval_key(
+    interp: Interpreter, node: cst.Subscript, state: State
+) -> list[tuple[State, Value | None]]:
+    """The key; None for a slice."""
+    elements = [element.slice for element in node.slice]
+    if any(isinstance(each, cst.Slice) for each in elements):
+        return [(state, None)]
+    values = [each.value for each in elements if isinstance(each, cst.Index)]
+    done: list[tuple[State, Value | None]] = []
+    for after, keys in interp.evaluate_all(values, state):
+        if len(keys) == 1:
+            done.append((after, keys[0]))
+        else:
+            done.append((after, Value((Sequence("tuple", keys, union(keys)),))))
+    return done
+
+
+def _slice(state: State, value: Value, node: cst.Subscript) -> Value:
+    """``value[a:b]``: the same kind; exact for constants with constant bounds is not needed."""
+    shapes: list[Shape] = []
+    for shape in state.resolve(value).shapes:
+        match shape:
+            case Str():
+                shapes.append(Str())
+            case Bytes():
+                shapes.append(Bytes())
+            case Sequence(kind=kind, item=item):
+                shapes.append(Sequence(kind, None, item))
+            case Ref(address=address):
+                thing = state.heap.get(address)
+                if isinstance(thing, ListObject):
+                    copy = ListObject(thing.kind, None, list_item(thing))
+                    if _is_whole(node):
+                        copy = thing.copy()
+                        copy.summary = False
+                    shapes.append(Ref(state.allocate(node, copy)))
+                else:
+                    shapes.append(Unknown())
+            case _:
+                shapes.append(Unknown())
+    return Value(tuple(dict.fromkeys(shapes)))
+
+
+def _is_whole(node: cst.Subscript) -> bool:
+    each = node.slice[0].slice
+    return isinstance(each, cst.Slice) and each.lower is None and each.upper is None
+
+
+def subscript(
+    interp: Interpreter, state: State, value: Value, key: Value, node: cst.CSTNode
+) -> list[Outcome]:
+    """``value[key]``."""
+    value = state.resolve(value)
+    key = state.resolve(key)
+    if len(value.shapes) == 1:
+        return _of_shape(interp, state, value.shapes[0], value, key, node)
+    outcomes: list[Outcome] = []
+    for shape in value.shapes:
+        outcomes.extend(_of_shape(interp, state.fork(), shape, value, key, node))
+    return outcomes
+
+
+def _of_shape(
+    interp: Interpreter, state: State, shape: Shape, value: Value, key: Value, node: cst.CSTNode
+) -> list[Outcome]:
+    match shape:
+        case Ref(address=address):
+            return _of_object(interp, state, address, key, node)
+        case Sequence():
+            return _of_sequence(interp, state, shape, key, node)
+        case Str() | Bytes():
+            return [(state, _of_text(interp, state, shape, key, node))]
+        case NoneShape() | Int() | Float() | Bool() | StartResponse():
+            interp.throw(state, node, "builtins.TypeError")
+            return []
+        case LibraryObject(qualified=qualified):
+            return [(state, _of_library(state, qualified, key))]
+    kind = kind_of(state, shape)
+    if kind is not None:
+        member = library.attribute(kind, "__getitem__")
+        if isinstance(member, library.LibFunction):
+            interp.may_throw(state, node)
+            return [(state, returned(interp, state, member.returns, (key,), node))]
+    interp.may_throw(state, node)
+    return [(state, interp.opaque(state, node))]
+
+
+def _of_library(state: State, qualified: str, key: Value) -> Value:
+    """``list[int]``, ``http.HTTPStatus['OK']``."""
+    found = library.lookup(qualified)
+    name = known_text(key)
+    if isinstance(found, library.LibClass) and found.enum_members is not None:
+        return enum_member(found, name or "")
+    return Value((LibraryObject(qualified),))
+
+
+def _of_sequence(
+    interp: Interpreter, state: State, shape: Sequence, key: Value, node: cst.CSTNode
+) -> list[Outcome]:
+    known, index = single(key)
+    if shape.items is not None and known and isinstance(index, int):
+        if -len(shape.items) <= index < len(shape.items):
+            return [(state, state.resolve(shape.items[index]))]
+        interp.throw(state, node, "builtins.IndexError")
+        return []
+    interp.may_throw(state, node, "builtins.IndexError")
+    return [(state, interp.identified(state, shape.item or UNKNOWN, node))]
+
+
+def _of_text(
+    interp: Interpreter, state: State, shape: Str | Bytes, key: Value, node: cst.CSTNode
+) -> Value:
+    known, index = single(key)
+    if shape.value is not None and known and isinstance(index, int):
+        try:
+            return Value((of_constant(shape.value[index]),))
+        except IndexError:
+            interp.may_throw(state, node, "builtins.IndexError")
+    else:
+        interp.may_throw(state, node, "builtins.IndexError")
+    return Value((Str(nonempty=True),)) if isinstance(shape, Str) else INT
+
+
+def _of_object(
+    interp: Interpreter, state: State, address: Address, key: Value, node: cst.CSTNode
+) -> list[Outcome]:
+    thing = state.heap.get(address)
+    match thing:
+        case EnvironObject():
+            return environ.lookup(interp, state, address, key, node)
+        case DictObject():
+            return _of_dict(interp, state, thing, key, node)
+        case ListObject():
+            return _of_list(interp, state, thing, key, node)
+        case InstanceObject():
+            method = method_of(interp, state, Value((Ref(address),)), "__getitem__", node)
+            if method is not None:
+                return interp.call(state, method, Arguments((key,)), node)
+    interp.may_throw(state, node)
+    return [(state, interp.opaque(state, node))]
+
+
+def _of_dict(
+    interp: Interpreter, state: State, thing: DictObject, key: Value, node: cst.CSTNode
+) -> list[Outcome]:
+    value, there = get(thing, key)
+    if there is False and thing.default is not None:
+        return interp.call(state, thing.default, Arguments(), node)
+    if there is False:
+        interp.throw(state, node, "builtins.KeyError")
+        return []
+    if there is None:
+        interp.may_throw(state, node, "builtins.KeyError")
+    if value is None:
+        return [(state, interp.opaque(state, node))]
+    value = state.resolve(value)
+    if _many_functions(value) and not constant_of(key.shapes[0])[0]:
+        return _by_entry(interp, state, thing, key)
+    return [(state, interp.identified(state, value, node))]
+
+
+def _many_functions(value: Value) -> bool:
+    return 1 < len(value.shapes) and not value.may_be(Unknown)
+
+
+def _by_entry(
+    interp: Interpreter, state: State, thing: DictObject, key: Value
+) -> list[Outcome]:
+    """A dispatch table asked with a key that isn't known: one path per entry."""
+    from fclint.analysis.truth import split
+
+    outcomes: list[Outcome] = []
+    rest: State | None = state
+    for entry, value in thing.entries.items():
+        if rest is None or len(outcomes) >= 24:
+            break
+        from fclint.analysis.operators import test
+
+        matched, rest = split(rest, test(interp, rest, "==", key, entry, _NOWHERE), None)
+        if matched is not None:
+            outcomes.append((matched, value))
+    if not outcomes:
+        return [(state, union(list(thing.entries.values())))]
+    return outcomes
+
+
+_NOWHERE = cst.Name("key")
+
+
+def _of_list(
+    interp: Interpreter, state: State, thing: ListObject, key: Value, node: cst.CSTNode
+) -> list[Outcome]:
+    if thing.items is not None and not thing.summary:
+        items = tuple(thing.items)
+        item = union(items) if items else None
+        return _of_sequence(interp, state, Sequence("list", items, item), key, node)
+    interp.may_throw(state, node, "builtins.IndexError")
+    return [(state, interp.identified(state, list_item(thing) or UNKNOWN, node))]
+
+
+def item_of(interp: Interpreter, state: State, value: Value) -> Value:
+    """What any item of an iterable may be."""
+    items: list[Value] = []
+    for shape in state.resolve(value).shapes:
+        if isinstance(shape, Ref):
+            thing = state.heap.get(shape.address)
+            found = list_item(thing) if isinstance(thing, ListObject) else None
+            items.append(found or UNKNOWN)
+        else:
+            items.append(item_of_shape(shape)[0] or UNKNOWN)
+    return union(items) if items else UNKNOWN
+
+
+def known_entries(state: State, value: Value) -> tuple[tuple[str, Value], ...] | None:
+    """The entries of a dict with known str keys, as keyword arguments."""
+    if len(value.shapes) != 1 or not isinstance(value.shapes[0], Ref):
+        return None
+    thing = state.heap.get(value.shapes[0].address)
+    if not isinstance(thing, DictObject) or thing.rest is not None or thing.optional:
+        return None
+    entries: list[tuple[str, Value]] = []
+    for key, entry in thing.entries.items():
+        name = known_text(key)
+        if name is None:
+            return None
+        entries.append((name, entry))
+    return tuple(entries)
+
+
+# --- writing
+
+
+def set_item(
+    interp: Interpreter, node: cst.Subscript, value: Value, state: State
+) -> list[State]:
+    """``owner[key] = value``."""
+    after_all: list[State] = []
+    for before, owner in interp.evaluate(node.value, state):
+        for after, key in _eval_key(interp, node, before):
+            after_all.extend(store(interp, after, owner, key, value, node))
+    return after_all
+
+
+def store(
+    interp: Interpreter,
+    state: State,
+    owner: Value,
+    key: Value | None,
+    value: Value,
+    node: cst.CSTNode,
+) -> list[State]:
+    """Stores ``value`` under ``key`` (None: a slice) in each alternative of ``owner``."""
+    owner = state.resolve(owner)
+    for shape in owner.shapes:
+        if not isinstance(shape, Ref):
+            interp.escape(state, value)
+            continue
+        thing = state.heap.get(shape.address)
+        weak = len(owner.shapes) > 1
+        match thing:
+            case DictObject() | EnvironObject():
+                mapping = state.mutable(shape.address, type(thing))
+                if weak and isinstance(mapping, DictObject):
+                    mapping.rest = (UNKNOWN, union((value, mapping.rest[1])) if mapping.rest else value)
+                else:
+                    put(mapping, key if key is not None else UNKNOWN, value)
+            case ListObject():
+                _store_in_list(state.mutable(shape.address, ListObject), key, value)
+            case InstanceObject():
+                method = method_of(interp, state, Value((shape,)), "__setitem__", node)
+                if method is not None and key is not None:
+                    called = interp.call(state, method, Arguments((key, value)), node)
+                    return [after for after, _ in called]
+                interp.escape(state, value)
+            case _:
+                interp.escape(state, value)
+    return [state]
+
+
+def _store_in_list(thing: ListObject, key: Value | None, value: Value) -> None:
+    thing.version += 1
+    known, index = single(key) if key is not None else (False, None)
+    if thing.items is not None and known and isinstance(index, int) and not thing.summary:
+        if -len(thing.items) <= index < len(thing.items):
+            thing.items[index] = value
+        return
+    if key is None:
+        thing.items, thing.item, thing.nonempty = None, UNKNOWN, None
+        return
+    old = list_item(thing)
+    thing.item = value if old is None else union((old, value))
+    thing.items = None
+
+
+def delete_item(interp: Interpreter, node: cst.Subscript, state: State) -> list[State]:
+    """``del owner[key]``."""
+    after_all: list[State] = []
+    for before, owner in interp.evaluate(node.value, state):
+        for after, key in _eval_key(interp, node, before):
+            after_all.extend(_delete(interp, after, owner, key, node))
+    return after_all
+
+
+def _delete(
+    interp: Interpreter, state: State, owner: Value, key: Value | None, node: cst.CSTNode
+) -> list[State]:
+    states = [state]
+    for shape in state.resolve(owner).shapes:
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        if isinstance(shape, Ref) and isinstance(thing, EnvironObject) and key is not None:
+            outcomes = environ.lookup(interp, state, shape.address, key, node, "del")
+            states = [after for after, _ in outcomes]
+            for each in states:
+                remove(each.mutable(shape.address, EnvironObject), key)
+        elif isinstance(shape, Ref) and isinstance(thing, DictObject):
+            _, there = get(thing, key or UNKNOWN)
+            if there is False:
+                interp.throw(state, node, "builtins.KeyError")
+                return []
+            if there is None:
+                interp.may_throw(state, node, "builtins.KeyError")
+            remove(state.mutable(shape.address, DictObject), key or UNKNOWN)
+        elif isinstance(shape, Ref) and isinstance(thing, ListObject):
+            mine = state.mutable(shape.address, ListObject)
+            mine.item, mine.items, mine.nonempty = list_item(mine), None, None
+            mine.version += 1
+    return states
+
+

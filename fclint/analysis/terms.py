@@ -1,0 +1,152 @@
+"""Terms: the identity of a value on one path.
+
+Two values with equal terms are the same object, so that what one test has shown about the value
+holds wherever it is seen again, under whatever name. A term also says how a value came about, so
+that learning about the result (``has = 'X' in environ``; later ``if has:``) teaches about the
+operands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fclint.analysis.shapes import Address
+from fclint.values import Value
+
+
+class Term:
+    """Base class of terms."""
+
+    __slots__ = ()
+
+
+class Operand:
+    """A value as part of a term: the same operand as long as it is the same object, whatever
+    tests have shown about it in between."""
+
+    __slots__ = ("key", "value")
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+        self.key: object = value if value.term is None else value.term
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Operand) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol(Term):
+    """An opaque value: made at ``site``, the ``count``-th time on this path."""
+
+    site: object
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute(Term):
+    """``owner.name`` where the owner is opaque; ``epoch`` counts what may have changed it."""
+
+    owner: Term
+    name: str
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Negation(Term):
+    """``not operand``."""
+
+    operand: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Term):
+    """``left operator right`` with operator one of ``==``, ``is``, ``<``, ``in``."""
+
+    operator: str
+    left: Operand
+    right: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceTest(Term):
+    """``isinstance(operand, kinds)``; kinds are names of builtin types."""
+
+    operand: Operand
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pure(Term):
+    """A pure operation on immutable operands: ``s.startswith('/a')``, ``len(s)``."""
+
+    operation: str
+    operands: tuple[Operand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironItem(Term):
+    """What the server put under ``key`` into the environ at ``address``."""
+
+    address: Address
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironGet(Term):
+    """``environ.get(key, default)``: the item, or ``default`` where the key is absent."""
+
+    address: Address
+    key: str
+    default: Value
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironHas(Term):
+    """``key in environ``."""
+
+    address: Address
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironKey(Term):
+    """Some key that is present in the environ at ``address``: what iterating over it yields."""
+
+    address: Address
+    site: object
+
+
+@dataclass(frozen=True, slots=True)
+class DictHas(Term):
+    """``key in mapping`` for a mapping of the program whose keys are not all known."""
+
+    address: Address
+    key: Operand
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Length(Term):
+    """``len(container)`` at one moment of the container's life."""
+
+    address: Address
+    version: int
+
+
+def depth(term: object, limit: int = 6) -> int:
+    """How deeply a term nests, up to ``limit``."""
+    if limit == 0 or not isinstance(term, Term):
+        return 0
+    match term:
+        case Negation(operand=operand) | InstanceTest(operand=operand):
+            return 1 + depth(operand.value.term, limit - 1)
+        case Comparison(left=left, right=right):
+            return 1 + max(depth(left.value.term, limit - 1), depth(right.value.term, limit - 1))
+        case Pure(operands=operands):
+            return 1 + max((depth(each.value.term, limit - 1) for each in operands), default=0)
+        case Attribute(owner=owner):
+            return 1 + depth(owner, limit - 1)
+    return 1

@@ -1,0 +1,387 @@
+"""Truth: what a test says, and what a path learns when the test comes out one way.
+
+``split`` is the only place where states part on a test. A test is a value; its term says how it
+came about, so that learning works through variables, helpers and negations alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fclint.analysis.compare import compare, environ_has, is_kind, kinds_of
+from fclint.analysis.functions import Site
+from fclint.analysis.heap import (
+    ClassObject,
+    DictObject,
+    EnvironObject,
+    InstanceObject,
+    ListObject,
+)
+from fclint.analysis.joins import list_nonempty
+from fclint.analysis.shapes import Address, Ref, constant_of
+from fclint.analysis.state import State
+from fclint.analysis.terms import (
+    Comparison,
+    DictHas,
+    EnvironGet,
+    EnvironHas,
+    EnvironItem,
+    InstanceTest,
+    Negation,
+    Term,
+)
+from fclint.values import (
+    Bool,
+    ByteArray,
+    Bytes,
+    Float,
+    Instance,
+    Int,
+    Mapping,
+    NoneShape,
+    Sequence,
+    Shape,
+    Str,
+    Unknown,
+    Value,
+)
+
+
+def truth_of(state: State, shape: Shape) -> bool | None:
+    """Whether an object of this shape is true; None where it may be either."""
+    known, constant = constant_of(shape)
+    if known:
+        return bool(constant)
+    match shape:
+        case Unknown(truthy=truthy):
+            return truthy
+        case Str() | Bytes():
+            return True if shape.least_length else None
+        case Float(value=value):
+            return None if value is None else bool(value)
+        case Bool() | Int() | ByteArray():
+            return None
+        case Sequence(items=items, item=item, nonempty=nonempty):
+            if items is not None:
+                return bool(items)
+            return False if item is None else nonempty
+        case Mapping(entries=entries, nonempty=nonempty):
+            return bool(entries) if entries is not None else nonempty
+        case Ref(address=address):
+            return _truth_of_object(state, address)
+        case Instance(name=name):
+            return None if name.startswith(("collections.", "array.")) else True
+    return True
+
+
+def _truth_of_object(state: State, address: Address) -> bool | None:
+    thing = state.heap.get(address)
+    match thing:
+        case ListObject():
+            return list_nonempty(thing)
+        case DictObject():
+            if thing.entries.keys() - thing.optional:
+                return True
+            return False if thing.rest is None and not thing.entries else None
+        case EnvironObject(emptied=emptied):
+            return None if emptied else True
+        case InstanceObject():
+            return _truth_of_instance(state, thing)
+    return True
+
+
+def _truth_of_instance(state: State, thing: InstanceObject) -> bool | None:
+    for shape in thing.cls.shapes:
+        if not isinstance(shape, Ref):
+            return None
+        cls = state.heap.get(shape.address)
+        if not isinstance(cls, ClassObject):
+            return None
+        if cls.names.keys() & {"__bool__", "__len__"} or cls.bases:
+            return None
+    return True
+
+
+def possible(state: State, value: Value) -> tuple[bool, bool]:
+    """Whether the value may be true, and whether it may be false, on this path."""
+    value = state.resolve(value)
+    decided = reconsider(state, value.term)
+    if decided is not None:
+        return decided, not decided
+    truths = [truth_of(state, shape) for shape in value.shapes]
+    return any(each is not False for each in truths), any(each is not True for each in truths)
+
+
+def split(state: State, value: Value, site: Site | None) -> tuple[State | None, State | None]:
+    """The state where ``value`` is true, and the one where it is false; None where infeasible.
+
+    ``site`` is the test, noted in the witness where both are feasible.
+    """
+    may_be_true, may_be_false = possible(state, value)
+    if may_be_true and may_be_false:
+        other = state.fork()
+        true = state if assume(state, value, True) else None
+        false = other if assume(other, value, False) else None
+        if site is not None and true is not None and false is not None:
+            true.decide(site, "true")
+            false.decide(site, "false")
+        return true, false
+    if may_be_true:
+        return (state if assume(state, value, True) else None), None
+    return None, (state if assume(state, value, False) else None)
+
+
+def reconsider(state: State, term: object) -> bool | None:
+    """What a test made earlier would give now; None where that isn't known."""
+    match term:
+        case Negation(operand=operand):
+            true, false = possible(state, operand.value)
+            return None if true and false else not true
+        case Comparison(operator=operator, left=left, right=right):
+            return compare(
+                state, operator, state.resolve(left.value), state.resolve(right.value)
+            )
+        case EnvironHas(address=address, key=key):
+            return environ_has(state, address, key)
+        case InstanceTest(operand=operand, kinds=kinds):
+            return kinds_of(state, state.resolve(operand.value), kinds)
+    return None
+
+
+def assume(state: State, value: Value, truth: bool) -> bool:
+    """Teaches ``state`` that ``value`` is true (or false). False where that is infeasible."""
+    value = state.resolve(value)
+    shapes = tuple(
+        kept for shape in value.shapes if (kept := _keep(state, shape, truth)) is not None
+    )
+    if not shapes:
+        return False
+    return learn(state, value, shapes) and _assume_operands(state, value.term, truth)
+
+
+def _keep(state: State, shape: Shape, truth: bool) -> Shape | None:
+    """The shape, narrowed to the objects of it whose truth is ``truth``; None for none."""
+    known = truth_of(state, shape)
+    if known is not None:
+        return shape if known is truth else None
+    match shape:
+        case Unknown():
+            return replace(shape, truthy=truth)
+        case Str():
+            return replace(shape, nonempty=True) if truth else Str(("",))
+        case Bytes():
+            return replace(shape, nonempty=True) if truth else Bytes((b"",))
+        case Bool():
+            return Bool(truth)
+        case Int():
+            return shape if truth else Int(0)
+        case Float():
+            return shape if truth else Float(0.0)
+        case Sequence() | Mapping():
+            return replace(shape, nonempty=truth)
+        case Ref(address=address):
+            thing = state.heap.get(address)
+            if isinstance(thing, ListObject) and not thing.summary:
+                state.mutable(address, ListObject).nonempty = truth
+                if not truth:
+                    state.mutable(address, ListObject).items = []
+    return shape
+
+
+def learn(state: State, value: Value, shapes: tuple[Shape, ...]) -> bool:
+    """Notes that the object behind ``value`` has one of ``shapes``. False where infeasible."""
+    if not shapes:
+        return False
+    term = value.term
+    if not isinstance(term, Term):
+        return True
+    state.facts[term] = shapes
+    if isinstance(term, EnvironGet):
+        return _learn_of_get(state, term, shapes)
+    return True
+
+
+def _learn_of_get(state: State, term: EnvironGet, shapes: tuple[Shape, ...]) -> bool:
+    """What is left of ``environ.get(key, default)`` tells whether the key is there."""
+    thing = state.heap.get(term.address)
+    if not isinstance(thing, EnvironObject) or term.key in thing.values:
+        return True
+    may_be_default = any(
+        _may_equal(shape, default) for shape in shapes for default in term.default.shapes
+    )
+    may_be_item = any(isinstance(shape, (Str, Unknown)) for shape in shapes)
+    if not may_be_default:
+        environ = state.mutable(term.address, EnvironObject)
+        if term.key in environ.absent:
+            return False
+        environ.present |= {term.key}
+        item = EnvironItem(thing.origin or term.address, term.key)
+        state.facts.setdefault(item, shapes)
+    elif not may_be_item:
+        environ = state.mutable(term.address, EnvironObject)
+        if term.key in environ.present:
+            return False
+        environ.absent |= {term.key}
+    return True
+
+
+def _may_equal(shape: Shape, default: Shape) -> bool:
+    known, constant = constant_of(shape)
+    default_known, default_constant = constant_of(default)
+    if known and default_known:
+        return type(constant) is type(default_constant) and constant == default_constant
+    if isinstance(shape, Unknown):
+        if default_known and shape.truthy is not None and bool(default_constant) != shape.truthy:
+            return False
+        return default not in shape.excluded
+    if isinstance(shape, Str) and isinstance(default, Str):
+        return not (shape.least_length and default.value == "")
+    return type(shape) is type(default)
+
+
+def _assume_operands(state: State, term: object, truth: bool) -> bool:
+    """Teaches what the outcome of a test says about what was tested."""
+    match term:
+        case Negation(operand=operand):
+            return assume(state, operand.value, not truth)
+        case Comparison(operator="==" | "is" as operator, left=left, right=right):
+            return _assume_equal(state, operator, left.value, right.value, truth)
+        case Comparison(operator="in", left=left, right=right):
+            return _assume_member(state, left.value, right.value, truth)
+        case InstanceTest(operand=operand, kinds=kinds):
+            value = state.resolve(operand.value)
+            kept = tuple(
+                narrowed
+                for shape in value.shapes
+                for narrowed in _keep_kind(state, shape, kinds, truth)
+            )
+            return learn(state, value, kept)
+        case EnvironHas(address=address, key=key):
+            known = environ_has(state, address, key)
+            if known is not None:
+                return known is truth
+            environ = state.mutable(address, EnvironObject)
+            if truth:
+                environ.present |= {key}
+            else:
+                environ.absent |= {key}
+        case DictHas(address=address, key=key):
+            thing = state.heap.get(address)
+            if isinstance(thing, DictObject) and not thing.summary and not truth:
+                state.mutable(address, DictObject).absent |= {key.value}
+    return True
+
+
+def _assume_equal(state: State, operator: str, left: Value, right: Value, truth: bool) -> bool:
+    left, right = state.resolve(left), state.resolve(right)
+    known = compare(state, operator, left, right)
+    if known is not None:
+        return known is truth
+    if truth:
+        return learn(state, left, _common(state, operator, left, right)) and learn(
+            state, right, _common(state, operator, right, left)
+        )
+    return _assume_unequal(state, operator, left, right)
+
+
+def _common(state: State, operator: str, left: Value, right: Value) -> tuple[Shape, ...]:
+    """The shapes that ``left`` may have where it equals ``right``."""
+    kept: dict[Shape, None] = {}
+    for shape in left.shapes:
+        for other in right.shapes:
+            if compare(state, operator, Value((shape,)), Value((other,))) is False:
+                continue
+            narrower = not constant_of(shape)[0] and not isinstance(other, Unknown)
+            kept[other if narrower and not isinstance(shape, Ref) else shape] = None
+    return tuple(kept)
+
+
+def _assume_unequal(state: State, operator: str, left: Value, right: Value) -> bool:
+    if len(right.shapes) != 1:
+        return True
+    unwanted = right.shapes[0]
+    if not constant_of(unwanted)[0]:
+        return True
+    kept = []
+    for shape in left.shapes:
+        if compare(state, operator, Value((shape,)), right) is True:
+            continue
+        kept.append(_without(shape, unwanted))
+    return learn(state, left, tuple(kept))
+
+
+def _without(shape: Shape, unwanted: Shape) -> Shape:
+    """``shape`` without one constant."""
+    match shape, unwanted:
+        case Unknown(excluded=excluded), _:
+            return replace(shape, excluded=excluded | {unwanted})
+        case Bool(), Bool(value=value) if value is not None:
+            return Bool(not value)
+        case Str(), Str(pieces=("",)):
+            return replace(shape, nonempty=True)
+        case Bytes(), Bytes(pieces=(b"",)):
+            return replace(shape, nonempty=True)
+    return shape
+
+
+def _assume_member(state: State, left: Value, right: Value, truth: bool) -> bool:
+    members = member_values(state, state.resolve(right))
+    if members is None:
+        return True
+    left = state.resolve(left)
+    if truth:
+        kept: dict[Shape, None] = {}
+        for member in members:
+            kept.update(dict.fromkeys(_common(state, "==", left, state.resolve(member))))
+        return learn(state, left, tuple(kept))
+    for member in members:
+        if not _assume_equal(state, "==", left, member, False):
+            return False
+        left = state.resolve(left)
+    return True
+
+
+def member_values(state: State, container: Value) -> tuple[Value, ...] | None:
+    """The items (a dict's keys) of a container all of whose items are known."""
+    if len(container.shapes) != 1:
+        return None
+    match container.shapes[0]:
+        case Sequence(items=items):
+            return items
+        case Ref(address=address):
+            thing = state.heap.get(address)
+            if isinstance(thing, ListObject) and thing.items is not None:
+                return tuple(thing.items)
+            if isinstance(thing, DictObject) and thing.rest is None and not thing.optional:
+                return tuple(thing.entries)
+    return None
+
+
+def _keep_kind(
+    state: State, shape: Shape, kinds: tuple[str, ...], truth: bool
+) -> tuple[Shape, ...]:
+    """The shapes left of one when ``isinstance(object, kinds)`` came out as ``truth``."""
+    if isinstance(shape, Unknown):
+        if not truth:
+            return (replace(shape, excluded=shape.excluded | set(kinds)),)
+        left = [_KIND_SHAPES.get(kind, Unknown(truthy=None)) for kind in kinds]
+        return tuple(each for each in left if not _excluded(shape, each))
+    known = is_kind(state, shape, kinds)
+    return (shape,) if known is None or known is truth else ()
+
+
+def _excluded(shape: Unknown, candidate: Shape) -> bool:
+    return any(
+        isinstance(name, str) and _KIND_SHAPES.get(name) == candidate for name in shape.excluded
+    )
+
+
+_KIND_SHAPES: dict[str, Shape] = {
+    "str": Str(),
+    "bytes": Bytes(),
+    "int": Int(),
+    "bool": Bool(),
+    "float": Float(),
+    "bytearray": ByteArray(),
+    "NoneType": NoneShape(),
+}

@@ -1,0 +1,288 @@
+"""``try``, ``with`` and ``raise``: where exceptions are caught, let through and thrown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis import managers
+from fclint.analysis.completions import Completions
+from fclint.analysis.exceptions import Raised, catches, crowd, raised_value
+from fclint.analysis.functions import Return
+from fclint.analysis.heap import ClassObject, InstanceObject, Scope
+from fclint.analysis.joins import bounded
+from fclint.analysis.shapes import NONE, LibraryObject, Ref
+from fclint.analysis.state import State
+from fclint.values import Instance, Shape, Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+class Caught:
+    """Runs code with a sink of its own: what it raises is ``raised`` afterwards."""
+
+    def __init__(self, interp: Interpreter) -> None:
+        self.interp = interp
+        self.raised: list[Raised] = []
+
+    def __enter__(self) -> Caught:
+        self._frame = self.interp.frame
+        self._outer, self._frame.sink = self._frame.sink, []
+        self.interp.catching += 1
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self.interp.catching -= 1
+        self.raised, self._frame.sink = self._frame.sink, self._outer
+
+
+def execute_try(
+    interp: Interpreter, node: cst.Try | cst.TryStar, states: list[State], done: Completions
+) -> list[State]:
+    """``try``: body, handlers, ``else`` (whose exceptions the handlers don't see), ``finally``."""
+    if node.finalbody is None:
+        return _execute_handlers(interp, node, states, done)
+    inner = Completions()
+    with Caught(interp) as caught:
+        normal = _execute_handlers(interp, node, states, inner)
+    return finally_(interp, normal, inner, caught.raised, done, _final_block(interp, node))
+
+
+def _final_block(
+    interp: Interpreter, node: cst.Try | cst.TryStar
+) -> Callable[[list[State], Completions], list[State]]:
+    from fclint.analysis.statements import execute_block
+
+    def run(states: list[State], done: Completions) -> list[State]:
+        assert node.finalbody is not None
+        return execute_block(interp, node.finalbody.body, states, done)
+
+    return run
+
+
+def finally_(
+    interp: Interpreter,
+    normal: list[State],
+    inner: Completions,
+    raised: list[Raised],
+    done: Completions,
+    final: Callable[[list[State], Completions], list[State]],
+) -> list[State]:
+    """Runs ``final`` once per kind of completion; a completion goes on only where ``final``
+    completes normally, otherwise what ``final`` does replaces it."""
+    for each in inner.returns:
+        for after in final([each.state], done):
+            done.returns.append(Return(after, each.value, each.exit))
+    if inner.breaks:
+        done.breaks.extend(final(bounded(inner.breaks), done))
+    if inner.continues:
+        done.continues.extend(final(bounded(inner.continues), done))
+    for thrown in crowd(raised):
+        for after in final([thrown.state], done):
+            interp.rethrow(thrown.at(after))
+    return final(bounded(normal), done) if normal else []
+
+
+def _execute_handlers(
+    interp: Interpreter, node: cst.Try | cst.TryStar, states: list[State], done: Completions
+) -> list[State]:
+    from fclint.analysis.statements import execute_block
+
+    if not node.handlers:
+        return execute_block(interp, node.body, states, done)
+    with Caught(interp) as caught:
+        normal = execute_block(interp, node.body, states, done)
+    if node.orelse is not None and normal:
+        normal = execute_block(interp, node.orelse.body, normal, done)
+    after_all = list(normal)
+    for raised in crowd(caught.raised):
+        after_all.extend(_handle(interp, node, raised, done))
+    return bounded(after_all)
+
+
+def _handle(
+    interp: Interpreter, node: cst.Try | cst.TryStar, raised: Raised, done: Completions
+) -> list[State]:
+    """Offers an exception to the handlers in order; gives the states behind the ``try``."""
+    after_all: list[State] = []
+    for handler in node.handlers:
+        answer, raised_here = _answer(interp, handler, raised)
+        if answer is False:
+            continue
+        caught = raised_here if answer else raised_here.at(raised_here.state.fork())
+        after_all.extend(_run_handler(interp, handler, caught, done))
+        if answer:
+            return after_all
+    interp.rethrow(raised)
+    return after_all
+
+
+def _answer(
+    interp: Interpreter, handler: cst.ExceptHandler | cst.ExceptStarHandler, raised: Raised
+) -> tuple[bool | None, Raised]:
+    if handler.type is None:
+        return True, raised
+    outcomes = interp.evaluate(handler.type, raised.state)
+    if not outcomes:
+        return None, raised
+    state, kinds = outcomes[0]
+    answer = catches(state, raised, kinds)
+    known = raised.at(state)
+    if answer is None and raised.name is None and raised.cls is None:
+        known = _narrowed(known, kinds)
+    return answer, known
+
+
+def _narrowed(raised: Raised, kinds: Value) -> Raised:
+    """An unknown exception that a handler caught is one of the handler's kind."""
+    if len(kinds.shapes) == 1 and isinstance(kinds.shapes[0], LibraryObject):
+        return replace(raised, name=kinds.shapes[0].qualified)
+    return raised
+
+
+def _run_handler(
+    interp: Interpreter,
+    handler: cst.ExceptHandler | cst.ExceptStarHandler,
+    raised: Raised,
+    done: Completions,
+) -> list[State]:
+    from fclint.analysis.statements import bind_name, execute_block, scope_of
+
+    frame = interp.frame
+    name = handler.name.name.value if handler.name else None  # type: ignore[union-attr]
+    if name is not None:
+        bind_name(interp, raised.state, name, raised_value(raised))
+    outer = frame.handling
+    frame.handling = (*outer, raised)
+    try:
+        states = execute_block(interp, handler.body, [raised.state], done)
+    finally:
+        frame.handling = outer
+    if name is not None:
+        for state in states:
+            address = scope_of(interp, state, name)
+            if address is not None:
+                state.mutable(address, Scope).names.pop(name, None)
+    return states
+
+
+def execute_raise(
+    interp: Interpreter, node: cst.Raise, states: list[State], done: Completions
+) -> list[State]:
+    """``raise``, ``raise X``, ``raise X(...) from Y``."""
+    for state in states:
+        if node.exc is None:
+            _reraise(interp, node, state)
+            continue
+        for after, value in interp.evaluate(node.exc, state):
+            throw_value(interp, after, value, node)
+    return []
+
+
+def _reraise(interp: Interpreter, node: cst.CSTNode, state: State) -> None:
+    frame = interp.frame
+    caller = frame
+    while not caller.handling and caller.caller is not None:
+        caller = caller.caller
+    if caller.handling:
+        interp.rethrow(caller.handling[-1].at(state))
+    else:
+        interp.throw(state, node)
+
+
+def throw_value(interp: Interpreter, state: State, value: Value, node: cst.CSTNode) -> None:
+    """Raises an exception object or class."""
+    frame = interp.frame
+    for shape in state.resolve(value).shapes:
+        for handled in reversed(frame.handling):
+            if handled.value is not None and handled.value.shapes == (shape,):
+                interp.rethrow(handled.at(state.fork()))
+                break
+            if isinstance(shape, Instance) and handled.name == shape.name:
+                interp.rethrow(handled.at(state.fork()))
+                break
+        else:
+            _throw_shape(interp, state.fork(), shape, node)
+
+
+def _throw_shape(interp: Interpreter, state: State, shape: Shape, node: cst.CSTNode) -> None:
+    single = Value((shape,))
+    match shape:
+        case LibraryObject(qualified=qualified):
+            interp.throw(state, node, qualified)
+        case Instance(name=name):
+            interp.throw(state, node, name, value=single)
+        case Ref(address=address):
+            thing = state.heap.get(address)
+            if isinstance(thing, ClassObject):
+                interp.throw(state, node, cls=address)
+            elif isinstance(thing, InstanceObject) and len(thing.cls.shapes) == 1:
+                cls = thing.cls.shapes[0]
+                if isinstance(cls, Ref):
+                    interp.throw(state, node, cls=cls.address, value=single)
+                else:
+                    interp.throw(state, node, value=single)
+            else:
+                interp.throw(state, node)
+        case _:
+            interp.throw(state, node)
+
+
+# --- with
+
+
+def execute_with(
+    interp: Interpreter, node: cst.With, states: list[State], done: Completions
+) -> list[State]:
+    """``with a as b, c: ...``."""
+    if node.asynchronous is not None:
+        return _async_with(interp, node, states, done)
+    after_all: list[State] = []
+    for state in states:
+        after_all.extend(_enter_items(interp, node, 0, state, done))
+    return bounded(after_all)
+
+
+def _async_with(
+    interp: Interpreter, node: cst.With, states: list[State], done: Completions
+) -> list[State]:
+    from fclint.analysis.statements import execute_block
+
+    for state in states:
+        for item in node.items:
+            for after, value in interp.evaluate(item.item, state):
+                interp.escape(after, value)
+    return execute_block(interp, node.body, states, done)
+
+
+def _enter_items(
+    interp: Interpreter, node: cst.With, index: int, state: State, done: Completions
+) -> list[State]:
+    """Enters the manager at ``index``, and inside it the rest, and inside that the body."""
+    from fclint.analysis.statements import assign, execute_block
+
+    if index == len(node.items):
+        return execute_block(interp, node.body, [state], done)
+    item = node.items[index]
+    after_all: list[State] = []
+
+    def inside(entered: State, value: Value, inner: Completions) -> list[State]:
+        starts = [entered]
+        if item.asname is not None:
+            starts = assign(interp, item.asname.name, value, entered)
+        return [
+            after
+            for start in starts
+            for after in _enter_items(interp, node, index + 1, start, inner)
+        ]
+
+    for before, manager in interp.evaluate(item.item, state):
+        after_all.extend(managers.run(interp, before, manager, inside, done, item.item))
+    return after_all
+
+
+__all__ = ["Caught", "NONE", "execute_raise", "execute_try", "execute_with", "finally_", "throw_value"]
