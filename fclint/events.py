@@ -169,6 +169,8 @@ class KeyMissing:
 
     key: str
     operation: str = "[]"
+    removed: bool = False
+    """The program has removed the key itself, or a test has shown that it isn't there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,11 @@ def analyse_file(
         module = SourceModule.parse(data, filename)
     except SourceSyntaxError as error:
         return FileResult(filename, findings=_syntax_error(error, filename, target, rules))
+    from fclint.source.gate import candidates
+
+    names = ("handler", *(name.rpartition(".")[2] for name in named))
+    if not candidates(module, names):
+        return FileResult(filename, notes=module.notes)
     if project is not None:
         project.add(filename, module)  # so that files which import each other share it
     runs = _judge(module, target, named, rules, project)

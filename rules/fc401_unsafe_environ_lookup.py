@@ -70,7 +70,7 @@ class UnsafeEnvironLookup(Rule):
         if not isinstance(cause, KeyMissing):
             return
         target = TARGETS[event.handler.target]
-        presence = target.presence(cause.key)
+        presence = Presence.NEVER if cause.removed else target.presence(cause.key)
         if presence is Presence.ALWAYS:
             return
         undocumented = presence is Presence.UNDOCUMENTED

@@ -105,7 +105,7 @@ class _Aging:
     # --- renaming
 
     def _address(self, address: Address) -> Address:
-        if address.count >= self.before.get(address.site, 0):
+        if address.count >= max(0, self.before.get(address.site, 0)):
             return Address(address.site, EARLIER)
         return address
 

@@ -249,7 +249,8 @@ class _Analysis:
         if definition.cls is not None and not definition.is_nested:
             return self._method(definition)
         node = definition.node
-        if node not in self.interp.closures and definition.outer:
+        self.interp.closures.pop(node, None)
+        if definition.outer:
             self._call_outermost(definition)
         known = self.interp.closures.get(node)
         if known is not None:

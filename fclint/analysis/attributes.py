@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -14,6 +15,7 @@ from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.libtypes import attribute_of_type, kind_of, member_value
 from fclint.analysis.shapes import (
     NONE,
+    PERMANENT,
     UNKNOWN,
     Address,
     BoundMethod,
@@ -25,11 +27,12 @@ from fclint.analysis.shapes import (
     ProjectModule,
     Ref,
     Wrapped,
+    of_constant,
     text,
 )
 from fclint.analysis.state import State
 from fclint.analysis.terms import Attribute, Term, depth
-from fclint.values import Instance, Module, NoneShape, Shape, Unknown, Value
+from fclint.values import Instance, Module, NoneShape, Shape, StartResponse, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -60,6 +63,12 @@ def _of_shape(
     interp: Interpreter, state: State, value: Value, shape: Shape, name: str, node: cst.CSTNode
 ) -> list[Outcome]:
     match shape:
+        case BoundMethod(function=LibraryObject("builtins.super")):
+            return super_attribute(interp, state, shape, name, node)
+        case FunctionShape() | BoundMethod() | BuiltinMethod() | Partial() | StartResponse() if (
+            name == "__call__"
+        ):
+            return [(state, value)]
         case Unknown():
             interp.may_throw(state, node, "builtins.AttributeError")
             return [(state, _of_unknown(state, value, name))]
@@ -126,9 +135,11 @@ def _of_library(state: State, qualified: str, name: str, node: cst.CSTNode) -> V
         return UNKNOWN
     if isinstance(owner, library.LibClass) and owner.enum_members is not None:
         if name in owner.enum_members:
-            return enum_member(owner, name)
+            return enum_member(state, owner, name)
     if isinstance(member, (library.LibVariable, library.LibProperty)):
         return typed_variable(state, f"{qualified}.{name}", member.type, node)
+    if isinstance(member, library.LibModule):
+        return Value((LibraryObject(member.name),))
     return Value((LibraryObject(member.qualified),))
 
 
@@ -162,11 +173,19 @@ _VERSION = _version()
 """``sys.version_info`` of a Python 3 runtime whose minor version isn't known."""
 
 
-def enum_member(owner: library.LibClass, name: str) -> Value:
-    """A member of a library enumeration, such as ``http.HTTPStatus.OK``."""
-    bases = library.class_mro(owner.qualified)
-    base = next((kind for kind in ("int", "str") if f"builtins.{kind}" in bases), None)
-    return Value((Instance(owner.qualified, iterable=False, base=base),))
+def enum_member(state: State, owner: library.LibClass, name: str) -> Value:
+    """A member of a library enumeration, such as ``http.HTTPStatus.OK``: one object per name."""
+    address = Address(("enum", owner.qualified, name), PERMANENT)
+    if address not in state.heap:
+        value = (owner.enum_members or {}).get(name)
+        names = {"name": text(name)}
+        if value is not None:
+            names["value"] = Value((of_constant(value),))
+        if owner.qualified == "http.HTTPStatus" and isinstance(value, int):
+            names["phrase"] = text(HTTPStatus(value).phrase)
+        cls = Value((LibraryObject(owner.qualified),))
+        state.heap[address] = InstanceObject(cls, names, open=True)
+    return Value((Ref(address),))
 
 
 def _of_object(
@@ -309,6 +328,22 @@ def _owned(shape: Shape, owner: Address | None) -> Shape:
     return replace(shape, owner=owner) if isinstance(shape, FunctionShape) else shape
 
 
+def has_attribute(interp: Interpreter, state: State, shape: Shape, name: str) -> bool | None:
+    """``hasattr`` of one shape; None where it isn't known."""
+    thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+    if isinstance(thing, InstanceObject):
+        if name in thing.names or class_attribute(interp, state, thing.cls, name) is not None:
+            return True
+        return False if not thing.open and _is_closed(state, thing.cls) else None
+    kind = kind_of(state, shape)
+    cls = library.class_of(kind) if kind is not None else None
+    if kind is None or cls is None:
+        return None
+    if attribute_of_type(kind, name) is not None:
+        return True
+    return False if cls.is_complete else None
+
+
 def bind_method(shape: Shape, receiver: Value, owner: Address | None) -> Shape:
     """A special method, found in a class, for calling it on ``receiver``."""
     match shape:
@@ -329,6 +364,8 @@ def _of_class(
     if found is None:
         return UNKNOWN
     value, owner = found
+    if owner is not None and not _is_function(value) and is_enum(state, cls):
+        return _enum_member(state, cls, owner, name, value)
     if len(value.shapes) == 1 and isinstance(value.shapes[0], Wrapped):
         wrapped = value.shapes[0]
         if wrapped.kind == "staticmethod":
@@ -337,6 +374,37 @@ def _of_class(
             shapes = wrapped.function.shapes
             return Value(tuple(BoundMethod(_owned(each, owner), cls) for each in shapes))
     return Value(tuple(_owned(each, owner) for each in value.shapes), value.term)
+
+
+def _is_function(value: Value) -> bool:
+    return any(isinstance(shape, (FunctionShape, Wrapped)) for shape in value.shapes)
+
+
+def is_enum(state: State, cls: Value) -> bool:
+    """Whether a class of the project is an enumeration."""
+    for shape in cls.shapes:
+        if isinstance(shape, LibraryObject):
+            known = library.lookup(shape.qualified)
+            return isinstance(known, library.LibClass) and known.is_enum
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        for base in thing.bases if isinstance(thing, ClassObject) else ():
+            for each in base.shapes:
+                if isinstance(each, LibraryObject):
+                    found = library.lookup(each.qualified)
+                    if isinstance(found, library.LibClass) and found.is_enum:
+                        return True
+                elif is_enum(state, base):
+                    return True
+    return False
+
+
+def _enum_member(state: State, cls: Value, owner: Address, name: str, value: Value) -> Value:
+    """A member of the project's enumeration: one object per name."""
+    address = Address((owner.site, name), PERMANENT)
+    if address not in state.heap:
+        names = {"value": value, "_value_": value, "name": text(name)}
+        state.heap[address] = InstanceObject(cls, names, open=True)
+    return Value((Ref(address),))
 
 
 def _library_base_attribute(
@@ -360,9 +428,12 @@ def _library_base_attribute(
 
 
 def super_attribute(
-    interp: Interpreter, state: State, owner: Address, receiver: Value, name: str, node: cst.CSTNode
+    interp: Interpreter, state: State, proxy: BoundMethod, name: str, node: cst.CSTNode
 ) -> list[Outcome]:
-    """``super().name`` in a method of the class at ``owner``."""
+    """``super().name`` in a method of the class that owns the running function."""
+    owner, receiver = interp.frame.owner, proxy.receiver
+    if owner is None:
+        return [(state, UNKNOWN)]
     for shape in receiver.shapes:
         thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
         cls = thing.cls if isinstance(thing, InstanceObject) else Value((shape,))

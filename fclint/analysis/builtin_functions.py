@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.attributes import set_attribute, super_attribute
+from fclint.analysis import library
+from fclint.analysis.attributes import has_attribute, set_attribute
 from fclint.analysis.completions import Outcome
 from fclint.analysis.environ import copied, environ_address
 from fclint.analysis.escape import leak
@@ -23,6 +24,7 @@ from fclint.analysis.heap import (
 from fclint.analysis.isinstance import instance_test
 from fclint.analysis.iteration import MANY, known_items, next_item
 from fclint.analysis.joins import bounded, list_item, list_nonempty, optional_union, union
+from fclint.analysis.libtypes import kind_of
 from fclint.analysis.mappings import put, update_from
 from fclint.analysis.operators import to_text
 from fclint.analysis.shapes import (
@@ -95,16 +97,6 @@ SYNTACTIC: dict[str, Callable[[Interpreter, cst.Call, State], list[Outcome] | No
     "locals": _locals,
     "vars": _locals,
 }
-
-
-def super_of(
-    interp: Interpreter, state: State, proxy: BoundMethod, name: str, node: cst.CSTNode
-) -> list[Outcome]:
-    """``super().name``."""
-    owner = interp.frame.owner
-    if owner is None:
-        return [(state, UNKNOWN)]
-    return super_attribute(interp, state, owner, proxy.receiver, name, node)
 
 
 # --- conversions
@@ -197,6 +189,9 @@ def _sequence_maker(kind: str) -> Builtin:
     ) -> list[Outcome] | None:
         if not arguments.positional:
             return [(state, _made(state, kind, (), None, node))]
+        address = environ_address(state, state.resolve(arguments.positional[0]))
+        if address is not None and kind in ("set", "frozenset"):
+            return [(state, Value((Ref(address),)))]
         outcomes: list[Outcome] = []
         for after, items, item in collect(interp, state, arguments.positional[0], node):
             outcomes.append((after, _made(after, kind, items, item, node)))
@@ -404,6 +399,15 @@ def _setattr(
 def _hasattr(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
+    """``hasattr(x, 'name')``, decided for objects whose attributes are all known."""
+    if len(arguments.positional) != 2:
+        return None
+    value, name = state.resolve(arguments.positional[0]), known_text(arguments.positional[1])
+    answers = {None if name is None else has_attribute(interp, state, s, name) for s in value.shapes}
+    if len(answers) == 1:
+        answer = answers.pop()
+        if answer is not None:
+            return [(state, boolean(answer))]
     return [(state, Value((Bool(),), state.symbol(node)))]
 
 
@@ -531,9 +535,8 @@ def _reordered(kind: str) -> Builtin:
     ) -> list[Outcome] | None:
         if not arguments.positional:
             return None
-        leak(interp, state, [value for _, value in arguments.keywords])
         outcomes: list[Outcome] = []
-        for after, items, item in collect(interp, state, arguments.positional[0], node):
+        for after, items, item in _keyed(interp, state, arguments, node):
             if kind == "sorted":
                 joined = None if items is not None and not items else item
                 thing = ListObject("list", None if joined else [], joined, bool(items) or None)
@@ -544,6 +547,25 @@ def _reordered(kind: str) -> Builtin:
         return outcomes
 
     return run
+
+
+def _keyed(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[tuple[State, tuple[Value, ...] | None, Value | None]]:
+    """The items of the first argument, after ``key=`` was called with each."""
+    key = arguments.get(-1, "key")
+    done = []
+    for after, items, item in collect(interp, state, arguments.positional[0], node):
+        states = [after]
+        calls = items if items is not None else ((item,) if item is not None else ())
+        for each in calls[:MANY] if key is not None and single(key) != (True, None) else ():
+            states = [
+                last
+                for before in states
+                for last, _ in interp.call(before, key or UNKNOWN, Arguments((each,)), node)
+            ]
+        done.extend((last, items, item) for last in states)
+    return done
 
 
 def _range(
@@ -616,6 +638,19 @@ def _object(
 def _type(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
+    """``type(x)``: the class, where the object is of one known builtin type or class."""
+    if len(arguments.positional) != 1:
+        return None
+    value = state.resolve(arguments.positional[0])
+    if len(value.shapes) == 1:
+        shape = value.shapes[0]
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        if isinstance(thing, InstanceObject) and thing.exact:
+            return [(state, thing.cls)]
+        kind = kind_of(state, shape)
+        cls = library.class_of(kind) if kind is not None else None
+        if cls is not None:
+            return [(state, Value((LibraryObject(cls.qualified),)))]
     return [(state, interp.opaque(state, node))]
 
 

@@ -441,6 +441,10 @@ def _list_method(
         case "__contains__":
             outcome = test(interp, state, "in", first, Value((Ref(address),)), node)
             return [(state, outcome)]
+        case "issubset" | "difference":
+            ask = environ.has_all if name == "issubset" else environ.missing_keys
+            known = ask(state, Value((Ref(address),)), first)
+            return None if known is None else [(state, known)]
         case "__iter__":
             return [(state, Value((Ref(address),)))]
         case "__len__":

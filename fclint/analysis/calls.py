@@ -6,6 +6,7 @@ what isn't known may do anything with what it is handed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -39,7 +40,6 @@ from fclint.analysis.stubs import is_stub
 from fclint.values import (
     ByteArray,
     Bytes,
-    Coroutine,
     Float,
     Instance,
     Int,
@@ -118,16 +118,17 @@ def call(
     node: cst.CSTNode,
     *,
     tail: bool = False,
+    unit: FunctionInfo | None = None,
 ) -> list[Return]:
     """Calls each alternative of ``callee``. ``tail``: a function of the project that is handed
     environ and start_response is the handler from here on."""
     callee = state.resolve(callee)
     if len(callee.shapes) == 1:
-        return _call_shape(interp, state, callee, callee.shapes[0], arguments, node, tail)
+        return _call_shape(interp, state, callee, callee.shapes[0], arguments, node, tail, unit)
     results: list[Return] = []
     for index, shape in enumerate(callee.shapes):
         own = state.fork() if index < len(callee.shapes) - 1 else state
-        results.extend(_call_shape(interp, own, callee, shape, arguments, node, tail))
+        results.extend(_call_shape(interp, own, callee, shape, arguments, node, tail, unit))
     return results
 
 
@@ -150,20 +151,21 @@ def _call_shape(
     arguments: Arguments,
     node: cst.CSTNode,
     tail: bool,
+    unit: FunctionInfo | None,
 ) -> list[Return]:
     from fclint.analysis.builtin_methods import call_builtin_method
     from fclint.analysis.library_calls import call_library
 
     match shape:
         case FunctionShape():
-            return call_function(interp, state, shape, arguments, node, tail=tail)
+            return call_function(interp, state, shape, arguments, node, tail=tail, unit=unit)
         case StartResponse():
             return _plain(interp, interp.start_response(state, arguments, node), node)
         case WriteCallable():
             return _plain(interp, interp.write(state, arguments, node), node)
         case BoundMethod(function=function, receiver=receiver):
             inner = arguments.after(receiver)
-            return call(interp, state, Value((function,)), inner, node, tail=tail)
+            return call(interp, state, Value((function,)), inner, node, tail=tail, unit=unit)
         case Partial(function=target, positional=positional, keywords=keywords):
             inner = arguments.under(positional, keywords)
             return call(interp, state, target, inner, node, tail=tail)
@@ -211,7 +213,10 @@ def _call_object(
 
     thing = state.heap.get(address)
     if isinstance(thing, ClassObject):
-        return _plain(interp, instantiate(interp, state, address, arguments, node), node)
+        made = instantiate(interp, state, address, arguments, node)
+        if tail and interp.frame.is_handler:
+            return _read_instances(interp, made, node)
+        return _plain(interp, made, node)
     receiver = Value((Ref(address),))
     if isinstance(thing, InstanceObject):
         found = class_attribute(interp, state, thing.cls, "__call__")
@@ -222,9 +227,34 @@ def _call_object(
     elif isinstance(thing, EnvironObject):
         interp.throw(state, node, "builtins.TypeError")
         return []
-    elif isinstance(thing, ManagerObject) and thing.values:
-        return call(interp, state, thing.values[0], arguments, node, tail=tail)
     return _plain(interp, call_unknown(interp, state, receiver, arguments, node), node)
+
+
+def _read_instances(
+    interp: Interpreter, made: list[Outcome], node: cst.CSTNode
+) -> list[Return]:
+    """Instances that are response bodies: ``__iter__`` goes on as the handler."""
+    from fclint.analysis.attributes import bind_method, class_attribute
+
+    returns: list[Return] = []
+    for state, instance in made:
+        shape = instance.shapes[0]
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        cls = thing.cls if isinstance(thing, InstanceObject) else UNKNOWN
+        init = class_attribute(interp, state, cls, "__init__")
+        body = class_attribute(interp, state, cls, "__iter__")
+        function = init[0].shapes[0] if init is not None else None
+        if body is None or not isinstance(function, FunctionShape):
+            returns.extend(_plain(interp, [(state, instance)], node))
+            continue
+        interp.note_delegated(function.info)
+        method = bind_method(body[0].shapes[0], instance, body[1])
+        inner = call(interp, state, Value((method,)), Arguments(), node, tail=True, unit=function.info)
+        returns.extend(
+            Return(each.state, each.value, replace(each.exit, handler=function.info))
+            for each in inner
+        )
+    return returns
 
 
 def _manager(
@@ -246,7 +276,7 @@ def hands_on_request(state: State, arguments: Arguments) -> bool:
     if len(arguments.positional) < 2:
         return False
     first, second = arguments.positional[-2:]
-    return is_environ(state, first) and is_start_response(state, second)
+    return is_environ(state, first) and is_start_response(second)
 
 
 def is_environ(state: State, value: Value) -> bool:
@@ -257,9 +287,9 @@ def is_environ(state: State, value: Value) -> bool:
     )
 
 
-def is_start_response(state: State, value: Value) -> bool:
-    """Whether the value is start_response itself."""
-    return value.may_be(StartResponse)
+def is_start_response(value: Value) -> bool:
+    """Whether the value is start_response, or a callable of the project in its place."""
+    return value.may_be(StartResponse, FunctionShape, BoundMethod, Partial)
 
 
 def call_function(
@@ -270,8 +300,11 @@ def call_function(
     node: cst.CSTNode,
     *,
     tail: bool = False,
+    unit: FunctionInfo | None = None,
 ) -> list[Return]:
-    """Executes a function of the project in the caller's state."""
+    """Executes a function of the project in the caller's state.
+
+    ``unit`` is the handler that runs, where that is not the function itself."""
     info = shape.info
     if info.node is None or interp.exhausted() or interp.active(info) >= 2:
         outcomes = call_unknown(interp, state, Value((shape,)), arguments, node)
@@ -285,16 +318,19 @@ def call_function(
         interp.throw(state, node, "builtins.TypeError")
         return []
     is_handler = tail and interp.frame.is_handler
+    if is_handler and unit is None:
+        interp.note_delegated(info)
     if info.is_async:
-        interp.escape(state, *arguments.values())
         kind = "async_generator" if info.is_generator else "coroutine"
-        return [Return(state, Value((Coroutine(kind),)), Exit(info, None))]
+        coroutine = ManagerObject(kind, (Value((shape,)), *arguments.values()))
+        address = state.allocate(node, coroutine)
+        return [Return(state, Value((Ref(address),)), Exit(info, None))]
     scope = state.allocate(node_of(info), Scope(names, shape.scope))
     if info.is_generator:
         generator = GeneratorObject(info, scope, shape.owner)
         value = Value((Ref(state.allocate(node, generator)),))
         return [Return(state, value, Exit(info, None, generator=True))]
-    return run_body(interp, state, shape, scope, is_handler=is_handler)
+    return run_body(interp, state, shape, scope, is_handler=is_handler, unit=unit)
 
 
 def node_of(info: FunctionInfo) -> cst.CSTNode:
@@ -310,6 +346,7 @@ def run_body(
     scope: Address,
     *,
     is_handler: bool,
+    unit: FunctionInfo | None = None,
 ) -> list[Return]:
     """Executes the body of a function that is no generator, its arguments bound in ``scope``."""
     info = shape.info
@@ -322,6 +359,7 @@ def run_body(
         caller=caller,
         owner=shape.owner,
         is_handler=is_handler,
+        unit=unit,
         depth=caller.depth + 1,
     )
     interp.enter(frame)

@@ -19,7 +19,7 @@ from fclint.analysis.shapes import (
     constant_of,
 )
 from fclint.analysis.state import State
-from fclint.analysis.terms import EnvironKey
+from fclint.analysis.terms import Comparison, EnvironKey, Operand
 from fclint.values import (
     Bool,
     ByteArray,
@@ -51,8 +51,17 @@ def compare(state: State, operator: str, left: Value, right: Value) -> bool | No
     """``left operator right`` for operator ``==``, ``is``, ``<`` or ``in``."""
     if operator == "in":
         return contains(state, right, left)
-    if operator in ("==", "is") and left.term is not None and left.term == right.term:
-        return True
+    if operator in ("==", "is") and left.term is not None:
+        if left.term == right.term:
+            return True
+        known = state.facts.get(Comparison(operator, Operand(left), Operand(right)))
+        if known in ((Bool(True),), (Bool(False),)):
+            return known == (Bool(True),)
+    return compare_shapes(state, operator, left, right)
+
+
+def compare_shapes(state: State, operator: str, left: Value, right: Value) -> bool | None:
+    """The comparison by what kinds of objects the operands are, whatever tests have shown."""
     judge = {"==": _equal, "is": _identical, "<": _less}[operator]
     return _agree(judge(state, one, other) for one in left.shapes for other in right.shapes)
 

@@ -185,6 +185,10 @@ def _callable(
             return Callable_(info, given, info.form) if info.node is not None else None
         case BoundMethod(function=function):
             return _callable(interp, state, function, given + 1, depth - 1)
+        case Partial(function=function, positional=positional, keywords=()):
+            if len(function.shapes) == 1:
+                more = given + len(positional)
+                return _callable(interp, state, function.shapes[0], more, depth - 1)
         case Wrapped(kind="staticmethod", function=function):
             return _callable(interp, state, function.shapes[0], given, depth - 1)
         case Ref(address=address):

@@ -6,13 +6,14 @@ environ on this path, and what tests have shown, is the state's.
 
 from __future__ import annotations
 
+from collections.abc import Sequence as Sequence_
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from fclint.analysis.completions import Outcome
-from fclint.analysis.heap import EnvironObject
+from fclint.analysis.heap import EnvironObject, ListObject
 from fclint.analysis.joins import union
 from fclint.analysis.mappings import put, remove
 from fclint.analysis.shapes import (
@@ -26,7 +27,15 @@ from fclint.analysis.shapes import (
     text,
 )
 from fclint.analysis.state import State
-from fclint.analysis.terms import EnvironGet, EnvironHas, EnvironItem, EnvironKey
+from fclint.analysis.terms import (
+    EnvironGet,
+    EnvironHas,
+    EnvironHasAll,
+    EnvironItem,
+    EnvironKey,
+    Negation,
+    Operand,
+)
 from fclint.events import KeyMissing
 from fclint.targets import Presence, Target
 from fclint.values import Bool, Instance, Sequence, Str, Unknown, Value
@@ -58,6 +67,39 @@ def membership_term(state: State, key: Value, container: Value) -> EnvironHas | 
     if address is None or name is None:
         return None
     return EnvironHas(address, name)
+
+
+def has_all(state: State, keys: Value, container: Value) -> Value | None:
+    """``keys <= environ.keys()`` for a set of constants; None for anything else."""
+    address = environ_address(state, container)
+    names = _constant_keys(state, keys)
+    if address is None or names is None:
+        return None
+    return state.resolve(Value((Bool(),), EnvironHasAll(address, names)))
+
+
+def missing_keys(state: State, keys: Value, container: Value) -> Value | None:
+    """``keys - set(environ)`` for a set of constants: empty where environ has them all."""
+    test = has_all(state, keys, container)
+    if test is None:
+        return None
+    missing = Value((Sequence("set", None, STR),), Negation(Operand(test)))
+    return state.resolve(missing)
+
+
+def _constant_keys(state: State, keys: Value) -> tuple[str, ...] | None:
+    """The str constants a set (list, tuple) consists of."""
+    if len(keys.shapes) != 1:
+        return None
+    shape = keys.shapes[0]
+    items: Sequence_[Value] | None = None
+    if isinstance(shape, Sequence):
+        items = shape.items
+    elif isinstance(shape, Ref):
+        thing = state.heap.get(shape.address)
+        items = thing.items if isinstance(thing, ListObject) else None
+    names = [known_text(item) for item in items] if items is not None else [None]
+    return None if None in names else tuple(name for name in names if name is not None)
 
 
 def item_value(target: Target, thing: EnvironObject, address: Address, key: str) -> Value:
@@ -135,7 +177,7 @@ def _lookup_one(
     assert isinstance(thing, EnvironObject)
     interp.note_key(address, key)
     there = presence(interp.target, thing, key)
-    cause = KeyMissing(key, operation)
+    cause = KeyMissing(key, operation, removed=key in thing.absent)
     if there is False:
         interp.throw(state, node, "builtins.KeyError", cause=cause)
         return []
@@ -210,7 +252,7 @@ def call_method(
         case "copy" | "__copy__":
             return [(state, copied(state, address, node))]
         case "keys" | "__iter__":
-            return [(state, Value((Sequence("dict_keys", None, key_of(address, node)),)))]
+            return [(state, Value((Ref(address),)))]
         case "values":
             return [(state, Value((Sequence("dict_values", None, UNKNOWN),)))]
         case "items":

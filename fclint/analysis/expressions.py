@@ -173,7 +173,7 @@ def lookup_name(interp: Interpreter, state: State, name: str, site: object) -> V
                 return state.resolve(found)
         address = scope.parent
     member = library.lookup(f"builtins.{name}")
-    if member is not None:
+    if member is not None and not isinstance(member, library.LibModule):
         return Value((LibraryObject(member.qualified),))
     return UNKNOWN
 
@@ -387,8 +387,12 @@ def eval_yield(interp: Interpreter, node: cst.Yield, state: State) -> list[Outco
     site: Site = interp.site(node)
     if isinstance(node.value, cst.From):
         outcomes: list[Outcome] = []
+
+        def on_item(each: State, item: Value, inner: Site | None) -> list[State]:
+            return on_yield(each, item, inner or site)
+
         for after, value in interp.evaluate(node.value.item, state):
-            outcomes.extend(run_generator(interp, after, value, on_yield, node))
+            outcomes.extend(run_generator(interp, after, value, on_item, node))
         return outcomes
     values = interp.evaluate(node.value, state) if node.value else [(state, NONE)]
     return [

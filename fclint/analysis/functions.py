@@ -139,6 +139,8 @@ class Exit:
     unit: FunctionInfo
     node: cst.CSTNode | None = None
     generator: bool = False
+    handler: FunctionInfo | None = None
+    """The handler whose exit this is, where that is not ``unit``: a class's ``__init__``."""
     helper: Site | None = None
     """Where a helper returned the value that is returned here."""
 
@@ -169,7 +171,8 @@ class Frame:
     is_handler: bool = False
     """The root of a run, or what it delegated to: its exits are exits of the handler."""
     unit: FunctionInfo | None = None
-    """In the frame of the server itself: the handler it calls."""
+    """The handler that runs here, where that is not ``info``: in the frame of the server itself,
+    and in the ``__iter__`` of a class whose ``__init__`` took the request."""
     sink: list[Raised] = field(default_factory=list)
     handling: tuple[Raised, ...] = ()
     """The exceptions being handled, for a bare ``raise``."""

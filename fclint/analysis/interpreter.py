@@ -265,6 +265,10 @@ class Interpreter:
         """Unknown code got start_response."""
         runs.escape_noted(self)
 
+    def note_delegated(self, info: FunctionInfo) -> None:
+        """A function is the handler from here on."""
+        runs.delegated(self, info)
+
     def note_key(self, address: Address, key: str) -> None:
         """A key of environ is read."""
         if self.recorder is not None:

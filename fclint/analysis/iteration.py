@@ -140,6 +140,9 @@ def _iterate_shape(
     item, nonempty = item_of_shape(shape)
     if item is None:
         return [state]
+    if isinstance(shape, IteratorShape) and shape.kind == "endless":
+        repeatedly(interp, state, item, on_item, node, nonempty=True)
+        return []
     return repeatedly(interp, state, item, on_item, node, nonempty=nonempty)
 
 
@@ -354,6 +357,7 @@ def generator_returns(
     on_item: OnItem,
     *,
     is_handler: bool = False,
+    unit: FunctionInfo | None = None,
     thrown: list[Raised] | None = None,
 ) -> list[Return]:
     """Executes a generator's body with ``on_item`` as the meaning of ``yield``. What ``on_item``
@@ -382,6 +386,7 @@ def generator_returns(
         caller=consumer,
         owner=thing.owner,
         is_handler=is_handler,
+        unit=unit,
         on_yield=on_yield,
         depth=consumer.depth + 1,
     )

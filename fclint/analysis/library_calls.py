@@ -32,6 +32,7 @@ from fclint.analysis.shapes import (
     known_text,
 )
 from fclint.analysis.state import State
+from fclint.analysis.subscripts import item_of
 from fclint.values import (
     Bytes,
     Instance,
@@ -326,6 +327,30 @@ def _chain(
     return [(s, Value((Sequence("chain", items, item),))) for s, items, item in done]
 
 
+def _endless(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``itertools.count()``, ``cycle(xs)``, ``repeat(x)``: never used up."""
+    item = UNKNOWN
+    if isinstance(node, cst.Call) and arguments.positional:
+        item = item_of(interp, state, arguments.positional[0])
+    return [(state, Value((IteratorShape("endless", item),)))]
+
+
+def _count(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    return [(state, Value((IteratorShape("endless", UNKNOWN),)))]
+
+
+def _repeat(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    if len(arguments.positional) != 1:
+        return None
+    return [(state, Value((IteratorShape("endless", arguments.positional[0]),)))]
+
+
 def _copy(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
@@ -425,6 +450,9 @@ _SPECIAL: dict[str, Known] = {
     "collections.defaultdict": _defaultdict,
     "collections.deque": _deque,
     "itertools.chain": _chain,
+    "itertools.count": _count,
+    "itertools.cycle": _endless,
+    "itertools.repeat": _repeat,
     "copy.copy": _copy,
     "copy.deepcopy": _copy,
     "wsgiref.util.FileWrapper": _file_wrapper,

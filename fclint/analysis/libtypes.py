@@ -172,7 +172,8 @@ def member_value(
     """A member of a library module or object as a value."""
     if isinstance(member, (library.LibVariable, library.LibProperty)):
         return from_type(state, member.type, site)
-    return Value((LibraryObject(member.qualified),))
+    name = member.name if isinstance(member, library.LibModule) else member.qualified
+    return Value((LibraryObject(name),))
 
 
 def returned(

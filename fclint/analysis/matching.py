@@ -9,14 +9,16 @@ import libcst as cst
 
 from fclint.analysis.completions import Completions
 from fclint.analysis.functions import Site
+from fclint.analysis.heap import ListObject
 from fclint.analysis.isinstance import instance_test
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import bounded
 from fclint.analysis.operators import test
+from fclint.analysis.shapes import Ref
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import subscript
 from fclint.analysis.truth import split
-from fclint.values import Sequence, Unknown, Value
+from fclint.values import Sequence, Shape, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -159,11 +161,20 @@ def _match_sequence(
     items = known_items(interp, state, value)
     patterns = list(pattern.patterns)
     has_star = any(isinstance(each, cst.MatchStar) for each in patterns)
+    value = state.resolve(value)
+
+    def is_sequence(shape: Shape) -> bool:
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        return isinstance(shape, Sequence) or isinstance(thing, ListObject)
+
     sequence = any(
         isinstance(shape, (Sequence, Unknown)) or not _is_scalar(shape) for shape in value.shapes
     )
     if not sequence:
         return Parted([], [state])
+    if len(patterns) == 1 and has_star and all(map(is_sequence, value.shapes)):
+        _bind_captures(interp, pattern, state)
+        return Parted([state], [])
     if items is None or has_star:
         parted = _either(interp, state, pattern)
         for each in parted.matched:

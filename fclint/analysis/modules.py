@@ -18,6 +18,7 @@ from fclint.analysis.functions import Frame, FunctionInfo
 from fclint.analysis.heap import Scope
 from fclint.analysis.joins import join_states
 from fclint.analysis.shapes import (
+    PERMANENT,
     UNKNOWN,
     Address,
     FunctionShape,
@@ -50,7 +51,7 @@ class Unit:
     def __init__(self, module: SourceModule, name: str) -> None:
         self.module = module
         self.name = name
-        self.scope = Address(("module", module.filename), 0)
+        self.scope = Address(("module", module.filename), PERMANENT)
         self.index = NameIndex(module)
         self.executed: set[TopLevel] = set()
         self.required: set[str] = set()

@@ -10,7 +10,7 @@ import libcst as cst
 
 from fclint.analysis.compare import compare
 from fclint.analysis.completions import Outcome
-from fclint.analysis.environ import environ_of, membership_term
+from fclint.analysis.environ import environ_of, has_all, membership_term, missing_keys
 from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.joins import bounded, optional_union, union
 from fclint.analysis.mappings import update_from
@@ -284,6 +284,10 @@ def _container_operation(
         if left.items is not None and right.items is not None:
             items = left.items + right.items
         return Value((Sequence(left.kind, items, optional_union(left.item, right.item)),))
+    if symbol == "-":
+        missing = missing_keys(state, Value((left,)), Value((right,)))
+        if missing is not None:
+            return missing
     if isinstance(left, Ref):
         thing = state.heap.get(left.address)
         if isinstance(thing, ListObject):
@@ -468,6 +472,10 @@ def compared(
             return test(interp, state, "in", left, right, node)
         case cst.NotIn():
             return _negated(state, test(interp, state, "in", left, right, node))
+        case cst.LessThanEqual() if (all_there := has_all(state, left, right)) is not None:
+            return all_there
+        case cst.GreaterThanEqual() if (all_there := has_all(state, right, left)) is not None:
+            return all_there
         case cst.LessThan():
             return test(interp, state, "<", left, right, node)
         case cst.GreaterThanEqual():

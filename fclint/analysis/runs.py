@@ -11,7 +11,7 @@ import libcst as cst
 from fclint import events
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.calls import call
-from fclint.analysis.completions import Outcome
+from fclint.analysis.completions import OnItem, Outcome
 from fclint.analysis.environ import loosen
 from fclint.analysis.exceptions import Raised
 from fclint.analysis.functions import Frame, FunctionInfo, Return, Site
@@ -23,8 +23,17 @@ from fclint.analysis.state import Start, State
 from fclint.analysis.traces import DecisionTrace
 from fclint.finding import Related
 from fclint.values import (
+    Bool,
+    ByteArray,
     Bytes,
+    Class,
+    Coroutine,
+    Float,
+    Function,
+    Int,
     IteratorShape,
+    Mapping,
+    Module,
     NoneShape,
     StartResponse,
     Str,
@@ -34,6 +43,9 @@ from fclint.values import (
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
+
+
+_NOT_READ = (NoneShape, Int, Float, Bool, Coroutine, Function, Class, Module, StartResponse)
 
 
 @dataclass(slots=True)
@@ -81,9 +93,7 @@ class Recorder:
             handler = self.handler
             if each.unit in self.units:
                 handler = replace(handler, place=self.units[each.unit].place)
-            ever: bool | None = True
-            if each.unit not in self.started:
-                ever = None if each.unit in self.escaped else False
+            ever = each.unit in self.started or each.unit in self.escaped
             yield events.RunEnded(
                 handler=handler,
                 place=each.site.place,
@@ -129,7 +139,9 @@ class Run:
     def finish(self, returned: Return) -> None:
         """The handler has returned: the server reads the body."""
         interp = self.interp
-        info = returned.exit.unit if returned.exit.unit.node is not None else None
+        info = returned.exit.handler
+        if info is None and returned.exit.unit.node is not None:
+            info = returned.exit.unit
         if returned.exit.generator:
             self._read_generator(returned, info)
             return
@@ -154,22 +166,26 @@ class Run:
         )
         container = body.shapes[0] if len(body.shapes) == 1 else None
         kind = str(getattr(container, "kind", ""))
-        if self._is_iterated(body):
-            states = iterate(
-                interp, state, value, self._on_chunk(site, related, kind), site.node
-            )
-        else:
-            states = [state]
-            if body.must_be(Str, Bytes):
-                self._count(state, body)
-            elif not body.must_be(NoneShape):
-                state.protocol = replace(state.protocol, body_bytes=None)
-        for after in states:
-            self._end(after, info, site, body)
+        chunk = self._on_chunk(site, related, kind)
+        for each in state.resolve(value).shapes:
+            own = state.fork()
+            for after in self._read(own, Value((each,)), chunk, site):
+                self._end(after, info, site, body)
 
-    def _is_iterated(self, body: Value) -> bool:
-        """Whether reading the body item by item says more than its kind does."""
-        return not any(isinstance(shape, (Str, Bytes, Unknown)) for shape in body.shapes)
+    def _read(self, state: State, value: Value, chunk: OnItem, site: Site) -> list[State]:
+        """The server reads a body of one kind, item by item where that says more than the kind.
+
+        A body that can't be iterated ends the path, too: what it does is the rules' to say.
+        """
+        seen = snapshot(self.interp, state, value)
+        shape = seen.shapes[0]
+        if isinstance(shape, (Str, Bytes)):
+            self._count(state, seen)
+        elif isinstance(shape, (Unknown, ByteArray, Mapping)):
+            state.protocol = replace(state.protocol, body_bytes=None)
+        elif not isinstance(shape, _NOT_READ) and getattr(shape, "iterable", True) is not False:
+            return iterate(self.interp, state, value, chunk, site.node)
+        return [state]
 
     def _read_generator(self, returned: Return, info: FunctionInfo | None) -> None:
         """The handler is a generator: its body runs only now."""
@@ -190,10 +206,8 @@ class Run:
                     unended.append(one.fork())
             return states
 
-        frame = interp.frame
-        frame.unit = info
         ends = generator_returns(
-            interp, state, shape.address, thing, on_item, is_handler=True
+            interp, state, shape.address, thing, on_item, is_handler=True, unit=info
         )
         for each in ends:
             if not each.value.must_be(NoneShape) and each.exit.node is not None:
@@ -242,7 +256,7 @@ class Run:
 
     # --- chunks
 
-    def _on_chunk(self, returned: Site, related: tuple[Related, ...], container: str):  # type: ignore[no-untyped-def]
+    def _on_chunk(self, returned: Site, related: tuple[Related, ...], container: str) -> OnItem:
         interp, recorder = self.interp, self.recorder
 
         def on_item(state: State, item: Value, site: Site | None) -> list[State]:
@@ -418,7 +432,7 @@ def _mark(interp: Interpreter, units: set[FunctionInfo | None]) -> None:
     frame: Frame | None = interp.frame
     while frame is not None:
         if frame.is_handler:
-            units.add(frame.info if frame.info is not None else frame.unit)
+            units.add(frame.unit if frame.unit is not None else frame.info)
         frame = frame.caller
 
 

@@ -34,6 +34,7 @@ from fclint.analysis.shapes import (
 from fclint.analysis.state import State
 from fclint.values import (
     Class,
+    Coroutine,
     Environ,
     Function,
     Instance,
@@ -42,6 +43,7 @@ from fclint.values import (
     Module,
     Sequence,
     Shape,
+    Str,
     Unknown,
     Value,
 )
@@ -131,6 +133,8 @@ def _object(interp: Interpreter, state: State, address: Address, depth: int) -> 
             return IteratorShape("generator", UNKNOWN)
         case IteratorObject(kind=kind):
             return IteratorShape(kind, UNKNOWN)
+        case ManagerObject(kind="coroutine" | "async_generator" as kind):
+            return Coroutine(kind)
         case ManagerObject():
             return Instance("contextlib." + thing.kind, iterable=False)
     return Unknown()
@@ -156,10 +160,12 @@ def _instance(
     interp: Interpreter, state: State, address: Address, thing: InstanceObject
 ) -> Shape:
     """An instance of the project: iterable or not by what its class defines."""
-    from fclint.analysis.attributes import class_attribute
+    from fclint.analysis.attributes import class_attribute, is_enum
     from fclint.analysis.classes import all_bases
 
     bases = all_bases(state, thing.cls)
+    if is_enum(state, thing.cls):
+        return _enum_member(state, bases)
     name, known = "object", not thing.open and thing.exact
     base = None
     for shape in bases:
@@ -182,6 +188,24 @@ def _instance(
     if not known and not (thing.exact and _only_project(state, bases)):
         return Unknown()
     return Instance(name, iterable=False, base=base)
+
+
+def _enum_member(state: State, bases: list[Shape]) -> Shape:
+    """A member of an enumeration; what builtin it derives from is what matters to a server."""
+    name, base = "enum", None
+    for shape in bases:
+        if isinstance(shape, Ref):
+            cls = state.heap.get(shape.address)
+            if isinstance(cls, ClassObject) and name == "enum":
+                name = cls.qualified
+        elif isinstance(shape, LibraryObject):
+            if name == "enum":
+                name = shape.qualified
+            chain = library.class_mro(shape.qualified)
+            base = base or next((k for k in ("int", "str", "bytes") if f"builtins.{k}" in chain), None)
+    if base == "str":
+        return Str(nonempty=True)
+    return Instance(name, iterable=False, base=base or "enum")
 
 
 def _only_project(state: State, bases: list[Shape]) -> bool:

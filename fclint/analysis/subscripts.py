@@ -149,7 +149,7 @@ def _of_library(state: State, qualified: str, key: Value) -> Value:
     found = library.lookup(qualified)
     name = known_text(key)
     if isinstance(found, library.LibClass) and found.enum_members is not None:
-        return enum_member(found, name or "")
+        return enum_member(state, found, name or "")
     return Value((LibraryObject(qualified),))
 
 

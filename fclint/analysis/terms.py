@@ -112,6 +112,14 @@ class EnvironHas(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class EnvironHasAll(Term):
+    """``keys <= environ.keys()``: every one of ``keys`` is in environ."""
+
+    address: Address
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EnvironKey(Term):
     """Some key that is present in the environ at ``address``: what iterating over it yields."""
 

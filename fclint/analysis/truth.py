@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fclint.analysis.compare import compare, environ_has, is_kind, kinds_of
+from fclint.analysis.compare import compare, compare_shapes, environ_has, is_kind, kinds_of
 from fclint.analysis.functions import Site
 from fclint.analysis.heap import (
     ClassObject,
@@ -25,9 +25,11 @@ from fclint.analysis.terms import (
     DictHas,
     EnvironGet,
     EnvironHas,
+    EnvironHasAll,
     EnvironItem,
     InstanceTest,
     Negation,
+    Operand,
     Term,
 )
 from fclint.values import (
@@ -265,6 +267,10 @@ def _assume_operands(state: State, term: object, truth: bool) -> bool:
                 environ.present |= {key}
             else:
                 environ.absent |= {key}
+        case EnvironHasAll(address=address, keys=keys) if truth:
+            if any(environ_has(state, address, each) is False for each in keys):
+                return False
+            state.mutable(address, EnvironObject).present |= set(keys)
         case DictHas(address=address, key=key):
             thing = state.heap.get(address)
             if isinstance(thing, DictObject) and not thing.summary and not truth:
@@ -274,9 +280,12 @@ def _assume_operands(state: State, term: object, truth: bool) -> bool:
 
 def _assume_equal(state: State, operator: str, left: Value, right: Value, truth: bool) -> bool:
     left, right = state.resolve(left), state.resolve(right)
-    known = compare(state, operator, left, right)
+    known = compare_shapes(state, operator, left, right)
     if known is not None:
         return known is truth
+    if left.term is not None:
+        fact = Comparison(operator, Operand(left), Operand(right))
+        state.facts.setdefault(fact, (Bool(truth),))
     if truth:
         return learn(state, left, _common(state, operator, left, right)) and learn(
             state, right, _common(state, operator, right, left)

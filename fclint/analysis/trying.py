@@ -109,15 +109,17 @@ def _handle(
 ) -> list[State]:
     """Offers an exception to the handlers in order; gives the states behind the ``try``."""
     after_all: list[State] = []
+    doubtful = False
     for handler in node.handlers:
         answer, raised_here = _answer(interp, handler, raised)
         if answer is False:
             continue
+        doubtful = doubtful or answer is None
         caught = raised_here if answer else raised_here.at(raised_here.state.fork())
         after_all.extend(_run_handler(interp, handler, caught, done))
         if answer:
             return after_all
-    interp.rethrow(raised)
+    interp.rethrow(replace(raised, cause=None) if doubtful else raised)
     return after_all
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 import re
 from collections.abc import Collection
 
@@ -31,8 +32,48 @@ def candidates(module: SourceModule, names: Collection[str] = ("handler",)) -> t
         for statement in module.statements
         if any(statement.first_row - 1 <= row <= statement.end_row for row in marked)
         or any(_defines_handler(node, has_keys) for node in statement.nodes)
-        or not wanted.isdisjoint(names_of(statement).binds)
+        or (
+            not wanted.isdisjoint(names_of(statement).binds)
+            and not _is_library_object(statement, module)
+        )
     )
+
+
+def _is_library_object(statement: TopLevel, module: SourceModule) -> bool:
+    """Whether an assignment or import surely gives an object of the standard library or a
+    constant, such as ``handler = logging.StreamHandler()``: no handler of requests."""
+    libraries = _library_names(module)
+    for node in statement.nodes:
+        if isinstance(node, ast.ImportFrom):
+            if node.level or (node.module or "").partition(".")[0] not in sys.stdlib_module_names:
+                return False
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            value = node.value
+            while isinstance(value, (ast.Call, ast.Attribute)):
+                value = value.func if isinstance(value, ast.Call) else value.value
+            is_library = isinstance(value, ast.Name) and value.id in libraries
+            if not is_library and not isinstance(value, (ast.Constant, type(None))):
+                return False
+        else:
+            return False
+    return bool(statement.nodes)
+
+
+def _library_names(module: SourceModule) -> frozenset[str]:
+    """The names that the top level imports from the standard library."""
+    found: set[str] = set()
+    for statement in module.statements:
+        for node in statement.nodes:
+            if isinstance(node, ast.Import):
+                found.update(
+                    (alias.asname or alias.name).partition(".")[0]
+                    for alias in node.names
+                    if alias.name.partition(".")[0] in sys.stdlib_module_names
+                )
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                if (node.module or "").partition(".")[0] in sys.stdlib_module_names:
+                    found.update(alias.asname or alias.name for alias in node.names)
+    return frozenset(found)
 
 
 def marked_rows(text: str) -> tuple[int, ...]:

@@ -23,6 +23,10 @@ QUOTED_KEY = re.compile(
 )
 """A WSGI environ key at the beginning of a string literal."""
 _ENVIRON_PARAMETER = re.compile(rb"(?<![.\w])environ(?![\w])(?!\s*[.\[(])")
+_BOUND_HANDLER = re.compile(
+    rb"^(?:handler[ \t]*[:=]|(?:from|import)[ \t][^\r\n]*\bhandler\b|[ \t]+handler,?[ \t]*\r?$)",
+    re.MULTILINE,
+)
 _ODD_CODEC = re.compile(
     rb"coding[:=][ \t]*[-\w.]*(?:7|escape|punycode|idna|hz|2022|utf.?16|utf.?32)"
 )
@@ -36,12 +40,14 @@ def may_hold_handler(data: bytes) -> bool:
     - its second parameter is named start_response: the file holds ``start_response``;
     - its first parameter is used with the keys of a WSGI environ, whatever the names: the file
       holds one of those keys after a quote, bare or with a prefix such as ``b`` or ``f``;
+    - it is what the module's ``handler`` is bound to: the file binds that name at the beginning of
+      a line, or imports it;
     - it is the module's ``handler`` and its first parameter is named environ: the file holds
       ``handler``, and ``environ`` as a parameter, which neither follows a dot nor precedes one
       or a bracket;
     - it carries the comment ``# fclint: handler``: the file holds ``fclint:``.
 
-    Instances, classes, bound methods and the results of decorators are handlers because of a
+    Other instances, classes, bound methods and results of decorators are handlers because of a
     function that takes environ and start_response, and this holds for the file of that function.
     Bytes stand for text because all codecs that Python source is written in keep ASCII, but for
     a few, for whose files the answer is yes. What is left out on purpose: a key or a parameter's
@@ -50,6 +56,8 @@ def may_hold_handler(data: bytes) -> bool:
     if b"start_response" in data or b"fclint:" in data:
         return True
     if b"environ" in data and b"handler" in data and _ENVIRON_PARAMETER.search(data):
+        return True
+    if b"handler" in data and _BOUND_HANDLER.search(data):
         return True
     if any(key in data for key in _KEYS) and QUOTED_KEY.search(data):
         return True
