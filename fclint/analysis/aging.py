@@ -82,12 +82,12 @@ class _Aging:
     def _drop_unreachable(self) -> None:
         """Objects of earlier rounds that nothing refers to would keep rounds apart."""
         heap = self.state.heap
-        aged = [address for address in heap if address.count == EARLIER]
+        aged = [address for address in heap if address.serial == EARLIER]
         if not aged:
             return
         referred: set[Address] = set()
         for address, thing in heap.items():
-            if address.count != EARLIER:
+            if address.serial != EARLIER:
                 _references(thing, referred)
         pending = [address for address in aged if address in referred]
         kept = set(pending)
@@ -95,7 +95,7 @@ class _Aging:
             more: set[Address] = set()
             _references(heap[pending.pop()], more)
             for each in more:
-                if each in heap and each.count == EARLIER and each not in kept:
+                if each in heap and each.serial == EARLIER and each not in kept:
                     kept.add(each)
                     pending.append(each)
         for address in aged:
@@ -105,7 +105,7 @@ class _Aging:
     # --- renaming
 
     def _address(self, address: Address) -> Address:
-        if address.count >= max(0, self.before.get(address.site, 0)):
+        if address.serial >= max(0, self.before.get(address.site, 0)):
             return Address(address.site, EARLIER)
         return address
 
@@ -183,7 +183,7 @@ class _Aging:
             new = self._field(old)
             if new is not old and new != old:
                 changed[each.name] = new
-        return replace(thing, **changed) if changed else thing
+        return replace(thing, **changed) if changed else thing  # type: ignore[arg-type]
 
     def _field(self, value: object) -> object:
         match value:

@@ -11,8 +11,8 @@ import libcst as cst
 from fclint import events
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.discovery import (
-    Callable_,
     Definition,
+    HandlerCallable,
     callable_of,
     definitions,
     is_declared,
@@ -26,7 +26,8 @@ from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.interpreter import BUDGET, Interpreter
 from fclint.analysis.modules import Importer, Program
-from fclint.analysis.runs import Recorder, Run
+from fclint.analysis.recording import Recorder
+from fclint.analysis.runs import Run
 from fclint.analysis.shapes import UNKNOWN, BoundMethod, FunctionShape, Ref
 from fclint.analysis.state import State
 from fclint.analysis.traces import DecisionTrace
@@ -61,7 +62,7 @@ class _Root:
     value: Value
     state: State
     site: Site
-    target: Callable_ | None
+    target: HandlerCallable | None
     explicit: bool = False
     probe: bool = False
     """Only if it turns out to use its parameters as WSGI does is it a handler."""
@@ -111,7 +112,7 @@ class _Analysis:
         unit = self.program.main
         names = self._names(found)
         self.program.require(self.interp, unit, names)
-        for root in self._bound(found, names):
+        for root in self.bound_attribute(found, names):
             yield from self._run(root)
         for definition in found:
             root_or_none = self._unbound(definition)
@@ -130,7 +131,7 @@ class _Analysis:
         return list(wanted)
 
     def _dependents(self, names: list[str]) -> list[str]:
-        """The names bound by statements that mention one of ``names``: ``app = middleware(app)``."""
+        """The names bound by statements that mention ``names``: ``app = middleware(app)``."""
         unit = self.program.main
         wanted = set(names)
         found: list[str] = []
@@ -142,7 +143,7 @@ class _Analysis:
 
     # --- module-level names
 
-    def _bound(self, found: list[Definition], names: list[str]) -> Iterator[_Root]:
+    def bound_attribute(self, found: list[Definition], names: list[str]) -> Iterator[_Root]:
         """The handlers that module-level names are bound to."""
         wanted = {each.node: each for each in found}
         scope = self.program.base.heap.get(self.program.main.scope)
@@ -165,16 +166,16 @@ class _Analysis:
     ) -> Definition | None:
         """The candidate that a top-level ``def name`` is."""
         for node, definition in wanted.items():
-            if definition.outer == () and isinstance(node, cst.FunctionDef):
-                if node.name.value == name:
-                    return definition
+            top = definition.outer == () and isinstance(node, cst.FunctionDef)
+            if top and isinstance(node, cst.FunctionDef) and node.name.value == name:
+                return definition
         return None
 
     def _root(
         self,
         name: str,
         value: Value,
-        target: Callable_ | None,
+        target: HandlerCallable | None,
         definition: Definition | None,
         explicit: bool,
     ) -> _Root | None:
@@ -184,9 +185,9 @@ class _Analysis:
             return None
         if is_no_handler(target) and not explicit:
             return None
-        if target.info.module is not self.module and definition is None and not explicit:
-            if name != "handler":
-                return None
+        foreign = target.info.module is not self.module and definition is None
+        if foreign and not explicit and name != "handler":
+            return None
         probe = definition is not None and definition.certainty == "probe"
         is_handler = (
             explicit
@@ -205,7 +206,7 @@ class _Analysis:
         self,
         name: str,
         value: Value,
-        target: Callable_ | None,
+        target: HandlerCallable | None,
         definition: Definition | None,
         explicit: bool,
         *,
@@ -305,10 +306,14 @@ class _Analysis:
             parent = state.allocate(definition.node, Scope({}, self.program.main.scope, open=True))
         name = "<lambda>"
         if isinstance(definition.node, cst.FunctionDef):
-            name = ".".join((*(each.name.value for each in definition.outer), definition.node.name.value))
+            name = ".".join(
+                (*(each.name.value for each in definition.outer), definition.node.name.value)
+            )
         info = self.program.function(self.module, definition.statement, definition.node, name)
         defaults = tuple(
-            (each.name, UNKNOWN) for each in info.params if not each.required and "VAR" not in each.kind
+            (each.name, UNKNOWN)
+            for each in info.params
+            if not each.required and "VAR" not in each.kind
         )
         shape: FunctionShape | BoundMethod = FunctionShape(info, parent, defaults)
         if definition.cls is not None:
@@ -331,7 +336,9 @@ class _Analysis:
         if node.name.value == "__init__":
             return state, cls
         instance = _open_instance(state, cls, node)
-        before = self.interp.enter(Frame(self.module, definition.statement, self.program.main.scope))
+        before = self.interp.enter(
+            Frame(self.module, definition.statement, self.program.main.scope)
+        )
         try:
             outcomes = self.interp.attribute(state, instance, node.name.value, node)
         finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,19 @@ import libcst as cst
 
 from fclint.analysis import library
 from fclint.analysis.arguments import Arguments
+from fclint.analysis.class_attributes import (
+    attribute_of_class,
+    bound_attribute,
+    class_attribute,
+    inherited_from_library,
+    is_closed,
+    is_data_descriptor,
+    super_attribute,
+)
 from fclint.analysis.completions import Outcome
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.libtypes import attribute_of_type, kind_of, member_value
 from fclint.analysis.shapes import (
-    NONE,
     PERMANENT,
     UNKNOWN,
     Address,
@@ -89,7 +96,7 @@ def _of_shape(
         case BoundMethod(function=function, receiver=receiver):
             known = {"__func__": Value((function,)), "__self__": receiver}
             return [(state, known.get(name, UNKNOWN))]
-        case Partial(function=target, positional=positional):
+        case Partial(function=target):
             return [(state, target if name == "func" else UNKNOWN)]
         case Wrapped() | Module():
             return [(state, UNKNOWN)]
@@ -133,9 +140,8 @@ def _of_library(state: State, qualified: str, name: str, node: cst.CSTNode) -> V
     member = library.lookup(f"{qualified}.{name}")
     if member is None:
         return UNKNOWN
-    if isinstance(owner, library.LibClass) and owner.enum_members is not None:
-        if name in owner.enum_members:
-            return enum_member(state, owner, name)
+    if isinstance(owner, library.LibClass) and name in (owner.enum_members or ()):
+        return enum_member(state, owner, name)
     if isinstance(member, (library.LibVariable, library.LibProperty)):
         return typed_variable(state, f"{qualified}.{name}", member.type, node)
     if isinstance(member, library.LibModule):
@@ -200,7 +206,7 @@ def _of_object(
     if isinstance(thing, InstanceObject):
         return _of_instance(interp, state, address, thing, name, node)
     if isinstance(thing, ClassObject):
-        return [(state, _of_class(interp, state, shape, thing, name))]
+        return [(state, attribute_of_class(interp, state, shape, thing, name))]
     if isinstance(thing, Scope) or thing is None:
         return [(state, UNKNOWN)]
     kind = kind_of(state, shape)
@@ -222,8 +228,8 @@ def _of_instance(
 ) -> list[Outcome]:
     receiver = Value((Ref(address),))
     found = class_attribute(interp, state, thing.cls, name)
-    if found is not None and any(_is_data_descriptor(each) for each in found[0].shapes):
-        return _bound(interp, state, receiver, thing.cls, found, node)
+    if found is not None and any(is_data_descriptor(each) for each in found[0].shapes):
+        return bound_attribute(interp, state, receiver, thing.cls, found, node)
     if name in thing.names:
         return [(state, state.resolve(thing.names[name]))]
     if name == "__class__":
@@ -231,12 +237,12 @@ def _of_instance(
     if name == "__dict__":
         return [(state, UNKNOWN)]
     if found is not None and not (thing.open and _is_plain_data(found[0])):
-        return _bound(interp, state, receiver, thing.cls, found, node)
-    inherited = _library_base_attribute(interp, state, receiver, thing.cls, name, node)
+        return bound_attribute(interp, state, receiver, thing.cls, found, node)
+    inherited = inherited_from_library(interp, state, receiver, thing.cls, name, node)
     if inherited is not None:
         return [(state, inherited)]
     getter = class_attribute(interp, state, thing.cls, "__getattr__")
-    if getter is None and not thing.open and _is_closed(state, thing.cls):
+    if getter is None and not thing.open and is_closed(state, thing.cls):
         interp.throw(state, node, "builtins.AttributeError")
         return []
     if thing.summary:
@@ -251,201 +257,6 @@ def _is_plain_data(value: Value) -> bool:
     return not any(isinstance(shape, (FunctionShape, Wrapped)) for shape in value.shapes)
 
 
-def _is_data_descriptor(shape: Shape) -> bool:
-    return isinstance(shape, Wrapped) and shape.kind == "property"
-
-
-def _is_closed(state: State, cls: Value) -> bool:
-    """Whether all attributes of the class and its bases are known."""
-    if len(cls.shapes) != 1 or not isinstance(cls.shapes[0], Ref):
-        return False
-    thing = state.heap.get(cls.shapes[0].address)
-    if not isinstance(thing, ClassObject):
-        return False
-    object_only = (LibraryObject("builtins.object"),)
-    return all(base.shapes == object_only or _is_closed(state, base) for base in thing.bases)
-
-
-def class_attribute(
-    interp: Interpreter, state: State, cls: Value, name: str, *, after: Address | None = None
-) -> tuple[Value, Address | None] | None:
-    """What ``name`` is in a class of the project or its bases, and the class that has it.
-
-    ``after``: only classes behind that one in the resolution order, as ``super()`` does. A base
-    that isn't known may have anything: then the answer is Unknown.
-    """
-    started = after is None
-    pending = list(cls.shapes)
-    while pending:
-        shape = pending.pop(0)
-        if isinstance(shape, Unknown):
-            return (UNKNOWN, None) if started or not pending else None
-        if not isinstance(shape, Ref):
-            continue
-        thing = state.heap.get(shape.address)
-        if not isinstance(thing, ClassObject):
-            return UNKNOWN, None
-        if started and name in thing.names:
-            return state.resolve(thing.names[name]), shape.address
-        if shape.address == after:
-            started = True
-        pending = [each for base in thing.bases for each in base.shapes] + pending
-    return None
-
-
-def _bound(
-    interp: Interpreter,
-    state: State,
-    receiver: Value,
-    cls: Value,
-    found: tuple[Value, Address | None],
-    node: cst.CSTNode,
-) -> list[Outcome]:
-    """A class attribute seen through an instance: functions become methods, properties run."""
-    value, owner = found
-    if len(value.shapes) != 1:
-        return [(state, value)]
-    match value.shapes[0]:
-        case FunctionShape() as function:
-            method = BoundMethod(replace(function, owner=owner), receiver)
-            return [(state, Value((method,)))]
-        case Wrapped(kind="property" | "cached_property", function=getter):
-            owned = Value(tuple(_owned(each, owner) for each in getter.shapes))
-            return interp.call(state, owned, Arguments((receiver,)), node)
-        case Wrapped(kind="staticmethod", function=function):
-            return [(state, function)]
-        case Wrapped(kind="classmethod", function=function):
-            bound = tuple(BoundMethod(_owned(each, owner), cls) for each in function.shapes)
-            return [(state, Value(bound))]
-        case Wrapped() as wrapped:
-            return [(state, Value((BoundMethod(wrapped, receiver),)))]
-        case Partial() as partial:
-            return [(state, Value((partial,)))]
-    return [(state, value)]
-
-
-def _owned(shape: Shape, owner: Address | None) -> Shape:
-    return replace(shape, owner=owner) if isinstance(shape, FunctionShape) else shape
-
-
-def has_attribute(interp: Interpreter, state: State, shape: Shape, name: str) -> bool | None:
-    """``hasattr`` of one shape; None where it isn't known."""
-    thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
-    if isinstance(thing, InstanceObject):
-        if name in thing.names or class_attribute(interp, state, thing.cls, name) is not None:
-            return True
-        return False if not thing.open and _is_closed(state, thing.cls) else None
-    kind = kind_of(state, shape)
-    cls = library.class_of(kind) if kind is not None else None
-    if kind is None or cls is None:
-        return None
-    if attribute_of_type(kind, name) is not None:
-        return True
-    return False if cls.is_complete else None
-
-
-def bind_method(shape: Shape, receiver: Value, owner: Address | None) -> Shape:
-    """A special method, found in a class, for calling it on ``receiver``."""
-    match shape:
-        case FunctionShape():
-            return BoundMethod(replace(shape, owner=owner), receiver)
-        case Wrapped(kind="staticmethod", function=function):
-            return function.shapes[0]
-    return shape
-
-
-def _of_class(
-    interp: Interpreter, state: State, shape: Ref, thing: ClassObject, name: str
-) -> Value:
-    if name == "__name__":
-        return text(thing.name)
-    cls = Value((shape,))
-    found = class_attribute(interp, state, cls, name)
-    if found is None:
-        return UNKNOWN
-    value, owner = found
-    if owner is not None and not _is_function(value) and is_enum(state, cls):
-        return _enum_member(state, cls, owner, name, value)
-    if len(value.shapes) == 1 and isinstance(value.shapes[0], Wrapped):
-        wrapped = value.shapes[0]
-        if wrapped.kind == "staticmethod":
-            return wrapped.function
-        if wrapped.kind == "classmethod":
-            shapes = wrapped.function.shapes
-            return Value(tuple(BoundMethod(_owned(each, owner), cls) for each in shapes))
-    return Value(tuple(_owned(each, owner) for each in value.shapes), value.term)
-
-
-def _is_function(value: Value) -> bool:
-    return any(isinstance(shape, (FunctionShape, Wrapped)) for shape in value.shapes)
-
-
-def is_enum(state: State, cls: Value) -> bool:
-    """Whether a class of the project is an enumeration."""
-    for shape in cls.shapes:
-        if isinstance(shape, LibraryObject):
-            known = library.lookup(shape.qualified)
-            return isinstance(known, library.LibClass) and known.is_enum
-        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
-        for base in thing.bases if isinstance(thing, ClassObject) else ():
-            for each in base.shapes:
-                if isinstance(each, LibraryObject):
-                    found = library.lookup(each.qualified)
-                    if isinstance(found, library.LibClass) and found.is_enum:
-                        return True
-                elif is_enum(state, base):
-                    return True
-    return False
-
-
-def _enum_member(state: State, cls: Value, owner: Address, name: str, value: Value) -> Value:
-    """A member of the project's enumeration: one object per name."""
-    address = Address((owner.site, name), PERMANENT)
-    if address not in state.heap:
-        names = {"value": value, "_value_": value, "name": text(name)}
-        state.heap[address] = InstanceObject(cls, names, open=True)
-    return Value((Ref(address),))
-
-
-def _library_base_attribute(
-    interp: Interpreter, state: State, receiver: Value, cls: Value, name: str, node: cst.CSTNode
-) -> Value | None:
-    """An attribute that a base class of the library gives."""
-    pending = list(cls.shapes)
-    while pending:
-        shape = pending.pop(0)
-        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
-        if isinstance(thing, ClassObject):
-            pending = [each for base in thing.bases for each in base.shapes] + pending
-        elif isinstance(shape, LibraryObject):
-            found = library.lookup(shape.qualified)
-            member = found.member(name) if isinstance(found, library.LibClass) else None
-            if isinstance(member, library.LibFunction):
-                return Value((BuiltinMethod(receiver, name),))
-            if member is not None and shape.qualified != "builtins.object":
-                return member_value(interp, state, member, node)
-    return None
-
-
-def super_attribute(
-    interp: Interpreter, state: State, proxy: BoundMethod, name: str, node: cst.CSTNode
-) -> list[Outcome]:
-    """``super().name`` in a method of the class that owns the running function."""
-    owner, receiver = interp.frame.owner, proxy.receiver
-    if owner is None:
-        return [(state, UNKNOWN)]
-    for shape in receiver.shapes:
-        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
-        cls = thing.cls if isinstance(thing, InstanceObject) else Value((shape,))
-        found = class_attribute(interp, state, cls, name, after=owner)
-        if found is not None:
-            return _bound(interp, state, receiver, cls, found, node)
-        inherited = _library_base_attribute(interp, state, receiver, cls, name, node)
-        if inherited is not None:
-            return [(state, inherited)]
-    return [(state, UNKNOWN)]
-
-
 def set_attribute(
     interp: Interpreter, state: State, target: Value, name: str, value: Value, node: cst.CSTNode
 ) -> list[State]:
@@ -455,7 +266,7 @@ def set_attribute(
         thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
         if isinstance(thing, InstanceObject) and isinstance(shape, Ref):
             found = class_attribute(interp, state, thing.cls, name)
-            if found is not None and any(_is_data_descriptor(each) for each in found[0].shapes):
+            if found is not None and any(is_data_descriptor(each) for each in found[0].shapes):
                 interp.escape(state, value)
                 continue
             weak = thing.summary or len(target.shapes) > 1
@@ -495,23 +306,7 @@ def truth_by_method(
         found = class_attribute(interp, state, thing.cls, name)
         if found is not None:
             outcomes: list[Outcome] = []
-            for after, method in _bound(interp, state, value, thing.cls, found, node):
+            for after, method in bound_attribute(interp, state, value, thing.cls, found, node):
                 outcomes.extend(interp.call(after, method, Arguments(), node))
             return outcomes
     return [(state, value)]
-
-
-def method_of(
-    interp: Interpreter, state: State, value: Value, name: str, node: cst.CSTNode
-) -> Value | None:
-    """The bound method of an instance of the project; None where its class has none."""
-    if len(value.shapes) != 1 or not isinstance(value.shapes[0], Ref):
-        return None
-    thing = state.heap.get(value.shapes[0].address)
-    if not isinstance(thing, InstanceObject):
-        return None
-    found = class_attribute(interp, state, thing.cls, name)
-    if found is None:
-        return None
-    bound = _bound(interp, state, value, thing.cls, found, node)
-    return bound[0][1] if bound else NONE

@@ -184,7 +184,9 @@ def _call_shape(
         case Instance():
             from fclint.analysis.library_calls import call_library_instance
 
-            return _plain(interp, call_library_instance(interp, state, shape, arguments, node), node)
+            return _plain(
+                interp, call_library_instance(interp, state, shape, arguments, node), node
+            )
     if isinstance(shape, _NOT_CALLABLE):
         interp.throw(state, node, "builtins.TypeError")
         return []
@@ -208,7 +210,7 @@ def _call_object(
     node: cst.CSTNode,
     tail: bool,
 ) -> list[Return]:
-    from fclint.analysis.attributes import bind_method, class_attribute
+    from fclint.analysis.class_attributes import bind_method, class_attribute
     from fclint.analysis.classes import instantiate
 
     thing = state.heap.get(address)
@@ -230,11 +232,9 @@ def _call_object(
     return _plain(interp, call_unknown(interp, state, receiver, arguments, node), node)
 
 
-def _read_instances(
-    interp: Interpreter, made: list[Outcome], node: cst.CSTNode
-) -> list[Return]:
+def _read_instances(interp: Interpreter, made: list[Outcome], node: cst.CSTNode) -> list[Return]:
     """Instances that are response bodies: ``__iter__`` goes on as the handler."""
-    from fclint.analysis.attributes import bind_method, class_attribute
+    from fclint.analysis.class_attributes import bind_method, class_attribute
 
     returns: list[Return] = []
     for state, instance in made:
@@ -249,7 +249,9 @@ def _read_instances(
             continue
         interp.note_delegated(function.info)
         method = bind_method(body[0].shapes[0], instance, body[1])
-        inner = call(interp, state, Value((method,)), Arguments(), node, tail=True, unit=function.info)
+        inner = call(
+            interp, state, Value((method,)), Arguments(), node, tail=True, unit=function.info
+        )
         returns.extend(
             Return(each.state, each.value, replace(each.exit, handler=function.info))
             for each in inner

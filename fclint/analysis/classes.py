@@ -9,7 +9,7 @@ import libcst as cst
 
 from fclint.analysis import library
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.attributes import bind_method, class_attribute
+from fclint.analysis.class_attributes import bind_method, class_attribute
 from fclint.analysis.completions import Outcome
 from fclint.analysis.functions import Frame, Site
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
@@ -100,8 +100,9 @@ def annotated_names(node: cst.ClassDef) -> tuple[str, ...]:
     found: list[str] = []
     for line in node.body.body:
         for each in line.body if isinstance(line, cst.SimpleStatementLine) else ():
-            if isinstance(each, cst.AnnAssign) and isinstance(each.target, cst.Name):
-                found.append(each.target.value)
+            match each:
+                case cst.AnnAssign(target=cst.Name(value=name)):
+                    found.append(name)
     return tuple(found)
 
 
@@ -189,6 +190,7 @@ def _has_library_base(state: State, cls: Value) -> bool:
 
 
 def all_bases(state: State, cls: Value) -> list[Shape]:
+    """The class and everything it derives from, in no particular order."""
     found: list[Shape] = []
     pending = list(cls.shapes)
     while pending and len(found) < 64:

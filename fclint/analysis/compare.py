@@ -152,9 +152,7 @@ def _identical(state: State, left: Shape, right: Shape) -> bool | None:
     for shape, other in ((left, right), (right, left)):
         if isinstance(other, NoneShape):
             if isinstance(shape, Unknown):
-                excluded = shape.truthy is True or bool(
-                    shape.excluded & {NoneShape(), "NoneType"}
-                )
+                excluded = shape.truthy is True or bool(shape.excluded & {NoneShape(), "NoneType"})
                 return False if excluded else None
             return isinstance(shape, NoneShape)
         if isinstance(other, Bool) and not isinstance(shape, (Bool, Unknown)):
@@ -242,9 +240,7 @@ def _in_object(state: State, address: Address, member: Value) -> bool | None:
             if isinstance(member.term, EnvironKey) and member.term.address == address:
                 return True
             keys = [shape.value if isinstance(shape, Str) else None for shape in member.shapes]
-            return _agree(
-                None if key is None else environ_has(state, address, key) for key in keys
-            )
+            return _agree(None if key is None else environ_has(state, address, key) for key in keys)
     return None
 
 

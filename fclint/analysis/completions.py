@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Optional
+from typing import TYPE_CHECKING
+
+import libcst as cst
 
 from fclint.analysis.functions import Return, Site
 from fclint.analysis.state import State
 from fclint.values import Value
 
+if TYPE_CHECKING:
+    from fclint.analysis.arguments import Arguments
+    from fclint.analysis.interpreter import Interpreter
+
 Outcome = tuple[State, Value]
 """What evaluating an expression gives on one path."""
-OnItem = Callable[[State, Value, Optional[Site]], list[State]]
+Special = Callable[
+    ["Interpreter", State, "Arguments", cst.CSTNode], list[tuple[State, Value]] | None
+]
+"""A library function that has a semantics of its own; None where it can't tell."""
+OnItem = Callable[[State, Value, Site | None], list[State]]
 """What happens with each item of an iteration; the site is the ``yield`` that produced it. The
 states that come back go on iterating."""
 

@@ -84,14 +84,12 @@ def eval_dict_comp(interp: Interpreter, node: cst.DictComp, state: State) -> lis
                 done.append(last)
             return done
 
-        for last in _loop(interp, node.for_in, first, after, produce):
-            outcomes.append((last, Value((Ref(address),))))
+        states = _loop(interp, node.for_in, first, after, produce)
+        outcomes.extend((last, Value((Ref(address),))) for last in states)
     return outcomes
 
 
-def eval_generator_exp(
-    interp: Interpreter, node: cst.GeneratorExp, state: State
-) -> list[Outcome]:
+def eval_generator_exp(interp: Interpreter, node: cst.GeneratorExp, state: State) -> list[Outcome]:
     """``(element for ...)``: only the first iterable is evaluated now."""
     outcomes: list[Outcome] = []
     for after, first in interp.evaluate(node.for_in.iter, state):
@@ -163,7 +161,7 @@ def _clause(
     produce: Produce,
     frame: Frame,
 ) -> list[State]:
-    from fclint.analysis.statements import assign
+    from fclint.analysis.assignment import assign
 
     def on_item(each: State, item: Value, site: Site | None) -> list[State]:
         before = interp.enter(frame)

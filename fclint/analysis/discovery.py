@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from fclint.analysis.attributes import class_attribute
+from fclint.analysis.class_attributes import class_attribute
 from fclint.analysis.functions import FunctionInfo
 from fclint.analysis.heap import ClassObject, InstanceObject
 from fclint.analysis.interpreter import Interpreter
@@ -129,7 +129,10 @@ def _is_protocol(cls: cst.ClassDef) -> bool:
 
 
 def _has_iter(cls: cst.ClassDef) -> bool:
-    return any(isinstance(each, cst.FunctionDef) and each.name.value == "__iter__" for each in cls.body.body)
+    return any(
+        isinstance(each, cst.FunctionDef) and each.name.value == "__iter__"
+        for each in cls.body.body
+    )
 
 
 def _is_marked(
@@ -146,7 +149,7 @@ def _is_marked(
 
 
 @dataclass(frozen=True, slots=True)
-class Callable_:
+class HandlerCallable:
     """The function that runs when a value is called, and how many arguments are given already."""
 
     info: FunctionInfo
@@ -168,7 +171,7 @@ class Callable_:
         ]
 
 
-def callable_of(interp: Interpreter, state: State, value: Value) -> Callable_ | None:
+def callable_of(interp: Interpreter, state: State, value: Value) -> HandlerCallable | None:
     """What function of the project runs when ``value`` is called; None if that isn't known."""
     if len(value.shapes) != 1:
         return None
@@ -177,12 +180,12 @@ def callable_of(interp: Interpreter, state: State, value: Value) -> Callable_ | 
 
 def _callable(
     interp: Interpreter, state: State, shape: Shape, given: int, depth: int = 8
-) -> Callable_ | None:
+) -> HandlerCallable | None:
     if depth == 0:
         return None
     match shape:
         case FunctionShape(info=info):
-            return Callable_(info, given, info.form) if info.node is not None else None
+            return HandlerCallable(info, given, info.form) if info.node is not None else None
         case BoundMethod(function=function):
             return _callable(interp, state, function, given + 1, depth - 1)
         case Partial(function=function, positional=positional, keywords=()):
@@ -202,7 +205,7 @@ def _callable(
     return None
 
 
-def _class_callable(interp: Interpreter, state: State, shape: Ref) -> Callable_ | None:
+def _class_callable(interp: Interpreter, state: State, shape: Ref) -> HandlerCallable | None:
     """A class whose instances are response bodies: ``__init__`` takes the request."""
     cls = Value((shape,))
     init = class_attribute(interp, state, cls, "__init__")
@@ -212,27 +215,27 @@ def _class_callable(interp: Interpreter, state: State, shape: Ref) -> Callable_ 
     function = init[0].shapes[0]
     if not isinstance(function, FunctionShape) or function.info.node is None:
         return None
-    return Callable_(function.info, 1, "class")
+    return HandlerCallable(function.info, 1, "class")
 
 
-def is_declared(target: Callable_) -> bool:
+def is_declared(target: HandlerCallable) -> bool:
     """Whether a callable takes two required arguments, the second of them start_response."""
     required = target.required
     return len(required) == 2 and required[1].name == "start_response"
 
 
-def is_named_handler(target: Callable_) -> bool:
+def is_named_handler(target: HandlerCallable) -> bool:
     """Rule 3: the first parameter of a module-level ``handler`` is environ."""
     parameters = target.signature.parameters
     return bool(parameters) and parameters[0].name == "environ"
 
 
-def is_swapped(target: Callable_) -> bool:
+def is_swapped(target: HandlerCallable) -> bool:
     """FC103's declaration."""
     return [each.name for each in target.required] == ["start_response", "environ"]
 
 
-def is_no_handler(target: Callable_) -> bool:
+def is_no_handler(target: HandlerCallable) -> bool:
     """Stubs and abstract methods are none."""
     return is_stub(target.info)
 

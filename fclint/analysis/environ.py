@@ -193,9 +193,7 @@ def _lookup_one(
     return [(state, value)]
 
 
-def get(
-    interp: Interpreter, state: State, address: Address, key: Value, default: Value
-) -> Value:
+def get(interp: Interpreter, state: State, address: Address, key: Value, default: Value) -> Value:
     """``environ.get(key, default)``."""
     thing = state.heap[address]
     assert isinstance(thing, EnvironObject)

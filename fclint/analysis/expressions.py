@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis import library
+from fclint.analysis.arithmetic import eval_binary
 from fclint.analysis.attributes import eval_attribute
 from fclint.analysis.calls import eval_call
 from fclint.analysis.completions import Outcome
@@ -23,24 +24,18 @@ from fclint.analysis.comprehensions import (
     eval_set_comp,
 )
 from fclint.analysis.environ import environ_of
-from fclint.analysis.functions import FunctionInfo, Site
+from fclint.analysis.functions import Site
+from fclint.analysis.generators import run_generator
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject, Scope
-from fclint.analysis.iteration import known_items, run_generator
+from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import bounded, optional_union, union
 from fclint.analysis.mappings import put, update_from
-from fclint.analysis.operators import (
-    eval_binary,
-    eval_boolean,
-    eval_comparison,
-    eval_unary,
-    join_text,
-    to_text,
-)
+from fclint.analysis.operators import eval_boolean, eval_comparison, eval_unary
 from fclint.analysis.shapes import (
     FALSE,
     NONE,
-    TRUE,
     STR,
+    TRUE,
     UNKNOWN,
     Address,
     FunctionShape,
@@ -53,6 +48,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import eval_subscript
+from fclint.analysis.text import join_text, to_text
 from fclint.values import Float, Function, Sequence, Value
 
 if TYPE_CHECKING:
@@ -101,14 +97,10 @@ def eval_concatenated(
         parts.append(current.left)
         current = current.right
     parts.append(current)
-    return [
-        (after, join_text(values)) for after, values in interp.evaluate_all(parts, state)
-    ]
+    return [(after, join_text(values)) for after, values in interp.evaluate_all(parts, state)]
 
 
-def eval_formatted(
-    interp: Interpreter, node: cst.FormattedString, state: State
-) -> list[Outcome]:
+def eval_formatted(interp: Interpreter, node: cst.FormattedString, state: State) -> list[Outcome]:
     """``f'text {expression!r:spec}'``."""
     outcomes: list[tuple[State, tuple[Value, ...]]] = [(state, ())]
     is_raw = "r" in node.start.lower()
@@ -239,9 +231,7 @@ def _elements(
                     kept = None if items is None else [*items, value]
                     following.append((after, kept, optional_union(join, value)))
         done = following
-    return [
-        (each, None if items is None else tuple(items), join) for each, items, join in done
-    ]
+    return [(each, None if items is None else tuple(items), join) for each, items, join in done]
 
 
 def _summary(interp: Interpreter, nodes: list[cst.BaseExpression], state: State) -> Value:
@@ -320,7 +310,7 @@ def eval_if_exp(interp: Interpreter, node: cst.IfExp, state: State) -> list[Outc
 
 def eval_named(interp: Interpreter, node: cst.NamedExpr, state: State) -> list[Outcome]:
     """``name := value``."""
-    from fclint.analysis.statements import assign
+    from fclint.analysis.assignment import assign
 
     outcomes: list[Outcome] = []
     for after, value in interp.evaluate(node.value, state):

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import runs
+from fclint.analysis import recording
+from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import attribute, truth_by_method
-from fclint.analysis.calls import Arguments, call
+from fclint.analysis.calls import call
 from fclint.analysis.completions import Completions, OnItem, Outcome
 from fclint.analysis.escape import escape
 from fclint.analysis.exceptions import Raised, crowd
@@ -48,7 +49,7 @@ class Interpreter:
         self.catching = 0
         """How many try statements and managers that may catch are active."""
         self.budget = BUDGET
-        self.recorder: runs.Recorder | None = None
+        self.recorder: recording.Recorder | None = None
         self._frame: Frame | None = None
         self.closures: dict[cst.CSTNode, tuple[State, Value]] = {}
         """The first closure made of each candidate definition that is being looked for."""
@@ -223,9 +224,7 @@ class Interpreter:
         """Iterates over a value; see :mod:`fclint.analysis.iteration`."""
         return iterate(self, state, value, on_item, node)
 
-    def attribute(
-        self, state: State, value: Value, name: str, node: cst.CSTNode
-    ) -> list[Outcome]:
+    def attribute(self, state: State, value: Value, name: str, node: cst.CSTNode) -> list[Outcome]:
         """``value.name``; see :mod:`fclint.analysis.attributes`."""
         return attribute(self, state, value, name, node)
 
@@ -233,13 +232,13 @@ class Interpreter:
         """Unknown code gets hold of values; see :mod:`fclint.analysis.escape`."""
         escape(self, state, values)
 
-    def suspend(self) -> tuple[Frame | None, runs.Recorder | None, int, int]:
+    def suspend(self) -> tuple[Frame | None, recording.Recorder | None, int, int]:
         """Sets the run aside, to execute a module's top level in between."""
         saved = (self._frame, self.recorder, self.catching, self.budget)
         self.recorder, self.catching, self.budget = None, 0, BUDGET
         return saved
 
-    def resume(self, saved: tuple[Frame | None, runs.Recorder | None, int, int]) -> None:
+    def resume(self, saved: tuple[Frame | None, recording.Recorder | None, int, int]) -> None:
         """Goes on with the run that was set aside."""
         self._frame, self.recorder, self.catching, self.budget = saved
 
@@ -249,25 +248,23 @@ class Interpreter:
         self, state: State, arguments: Arguments, node: cst.CSTNode
     ) -> list[Outcome]:
         """start_response is called."""
-        return runs.start_response_called(self, state, arguments, node)
+        return recording.start_response_called(self, state, arguments, node)
 
     def write(self, state: State, arguments: Arguments, node: cst.CSTNode) -> list[Outcome]:
         """The legacy write() is called."""
-        return runs.write_called(self, state, arguments, node)
+        return recording.write_called(self, state, arguments, node)
 
-    def foreign_application(
-        self, state: State, environ: Value, node: cst.CSTNode
-    ) -> list[Outcome]:
+    def foreign_application(self, state: State, environ: Value, node: cst.CSTNode) -> list[Outcome]:
         """A framework's application is called with the request."""
-        return runs.foreign_application_called(self, state, environ, node)
+        return recording.foreign_application_called(self, state, environ, node)
 
     def note_escape(self) -> None:
         """Unknown code got start_response."""
-        runs.escape_noted(self)
+        recording.escape_noted(self)
 
     def note_delegated(self, info: FunctionInfo) -> None:
         """A function is the handler from here on."""
-        runs.delegated(self, info)
+        recording.delegated(self, info)
 
     def note_key(self, address: Address, key: str) -> None:
         """A key of environ is read."""

@@ -166,9 +166,7 @@ def attribute_of_type(kind: TypeExpr, name: str) -> library.Member | None:
     return library.attribute(kind, name)
 
 
-def member_value(
-    interp: Interpreter, state: State, member: library.Member, site: object
-) -> Value:
+def member_value(interp: Interpreter, state: State, member: library.Member, site: object) -> Value:
     """A member of a library module or object as a value."""
     if isinstance(member, (library.LibVariable, library.LibProperty)):
         return from_type(state, member.type, site)

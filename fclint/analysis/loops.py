@@ -79,7 +79,8 @@ def execute_for(
     interp: Interpreter, node: cst.For, states: list[State], done: Completions
 ) -> list[State]:
     """``for target in iterable: ... else: ...``."""
-    from fclint.analysis.statements import assign, execute_block
+    from fclint.analysis.assignment import assign
+    from fclint.analysis.statements import execute_block
 
     inner = Completions()
     frame = interp.frame

@@ -10,12 +10,12 @@ import libcst as cst
 
 from fclint.analysis import library
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.attributes import method_of
+from fclint.analysis.class_attributes import method_of
 from fclint.analysis.completions import Completions
 from fclint.analysis.exceptions import Raised, catches, crowd, raised_value
 from fclint.analysis.functions import Return, Site
+from fclint.analysis.generators import generator_returns
 from fclint.analysis.heap import GeneratorObject, InstanceObject, ManagerObject
-from fclint.analysis.iteration import generator_returns
 from fclint.analysis.joins import bounded
 from fclint.analysis.libtypes import from_type, kind_of
 from fclint.analysis.shapes import NONE, UNKNOWN, Address, LibraryObject, Ref
@@ -44,9 +44,8 @@ def run(
         thing = state.heap.get(address)
         if isinstance(thing, ManagerObject):
             return _run_manager(interp, state, address, thing, inside, done, node)
-        if isinstance(thing, InstanceObject):
-            if method_of(interp, state, manager, "__exit__", node) is not None:
-                return _run_instance(interp, state, manager, inside, done, node)
+        if method_of(interp, state, manager, "__exit__", node) is not None:
+            return _run_instance(interp, state, manager, inside, done, node)
     return _run_library(interp, state, manager, inside, done, node)
 
 
@@ -280,7 +279,9 @@ def _unwind(
             items = arguments.shapes[0].items or ()  # type: ignore[attr-defined]
             calm = [s for c in calm for s, _ in interp.call(c, callback, Arguments(items), node)]
             thrown = [
-                t.at(s) for t in thrown for s, _ in interp.call(t.state, callback, Arguments(items), node)
+                t.at(s)
+                for t in thrown
+                for s, _ in interp.call(t.state, callback, Arguments(items), node)
             ]
             continue
         still: list[Raised] = []
@@ -308,7 +309,9 @@ def _swallows(
         with Caught(interp) as caught:
             swallowed = _exit_with(interp, raised, manager, node)
         return swallowed, caught.raised
-    return [], [raised if _never_swallows(raised.state, manager) else _doubtful(raised, raised.state)]
+    return [], [
+        raised if _never_swallows(raised.state, manager) else _doubtful(raised, raised.state)
+    ]
 
 
 def _run_library(

@@ -141,7 +141,9 @@ def get(thing: DictObject, key: Value) -> tuple[Value | None, bool | None]:
         return thing.entries[key], None if key in thing.optional else True
     if constant and (key in thing.absent or (thing.rest is None and _constant_keys(thing))):
         return None, False
-    candidates = [] if constant else [value for k, value in thing.entries.items() if _may_be(k, key)]
+    candidates = (
+        [] if constant else [value for k, value in thing.entries.items() if _may_be(k, key)]
+    )
     if thing.rest is not None:
         candidates.append(thing.rest[1])
     if not candidates:

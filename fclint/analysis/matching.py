@@ -48,7 +48,9 @@ def execute_match(
                 for each in going:
                     _guarded(interp, case, value, each, parted)
                 if parted.matched:
-                    after_all.extend(execute_block(interp, case.body, bounded(parted.matched), done))
+                    after_all.extend(
+                        execute_block(interp, case.body, bounded(parted.matched), done)
+                    )
                 going = bounded(parted.rest)
                 if not going:
                     break
@@ -129,7 +131,7 @@ def _match_value(
 
 def _match_as(interp: Interpreter, pattern: cst.MatchAs, value: Value, state: State) -> Parted:
     """``_``, ``name``, ``pattern as name``."""
-    from fclint.analysis.statements import bind_name
+    from fclint.analysis.assignment import bind_name
 
     parted = Parted([state], [])
     if pattern.pattern is not None:
@@ -142,7 +144,7 @@ def _match_as(interp: Interpreter, pattern: cst.MatchAs, value: Value, state: St
 
 def _bind_captures(interp: Interpreter, pattern: cst.CSTNode, state: State) -> None:
     """Binds every name a pattern captures to something unknown."""
-    from fclint.analysis.statements import bind_name
+    from fclint.analysis.assignment import bind_name
     from fclint.analysis.syntax import walk
 
     for node in walk([pattern]):
@@ -212,7 +214,7 @@ def _match_mapping(
             _match_entry(interp, element, value, each, parted)
     for each in parted.matched:
         if pattern.rest is not None:
-            from fclint.analysis.statements import bind_name
+            from fclint.analysis.assignment import bind_name
 
             bind_name(interp, each, pattern.rest.value, interp.opaque(each, pattern.rest))
     if value.may_be(Unknown) and not pattern.elements:
@@ -280,4 +282,3 @@ def _match_arguments(
                 parted.matched.extend(inner.matched)
                 parted.rest.extend(inner.rest)
     return parted
-

@@ -281,9 +281,7 @@ class Program:
             return sub
         return UNKNOWN
 
-    def _global(
-        self, interp: Interpreter, state: State, unit: Unit, name: str
-    ) -> Value | None:
+    def _global(self, interp: Interpreter, state: State, unit: Unit, name: str) -> Value | None:
         if unit.scope not in state.heap:
             self._merge(state)
         scope = state.heap.get(unit.scope)
@@ -315,7 +313,7 @@ class Program:
         self, interp: Interpreter, alias: cst.ImportAlias, state: State
     ) -> list[State]:
         """``import a.b``, ``import a.b as c``."""
-        from fclint.analysis.statements import bind_name
+        from fclint.analysis.assignment import bind_name
 
         dotted = dotted_name(alias.name)
         if dotted is None:
@@ -326,14 +324,12 @@ class Program:
             for name in target_names(alias.asname.name):
                 bind_name(interp, state, name, value)
             return [state]
-        root, _, rest = dotted.partition(".")
+        root, _, _rest = dotted.partition(".")
         value = self._find(root, importer) or self._library(interp, state, root, alias)
         bind_name(interp, state, root, value)
         return [state]
 
-    def _library(
-        self, interp: Interpreter, state: State, dotted: str, node: cst.CSTNode
-    ) -> Value:
+    def _library(self, interp: Interpreter, state: State, dotted: str, node: cst.CSTNode) -> Value:
         """A module that is not of the project."""
         if library.module(dotted) is not None:
             if not library.is_stdlib(dotted):
@@ -342,11 +338,9 @@ class Program:
         interp.may_throw(state, node, "builtins.ImportError")
         return Value((Unknown(truthy=True),), state.symbol(node))
 
-    def import_names(
-        self, interp: Interpreter, node: cst.ImportFrom, state: State
-    ) -> list[State]:
+    def import_names(self, interp: Interpreter, node: cst.ImportFrom, state: State) -> list[State]:
         """``from a import b as c``, ``from . import b``, ``from a import *``."""
-        from fclint.analysis.statements import bind_name
+        from fclint.analysis.assignment import bind_name
 
         dotted = dotted_name(node.module) if node.module is not None else ""
         level = len(node.relative)
@@ -381,7 +375,7 @@ class Program:
         ]
 
     def _import_star(self, interp: Interpreter, state: State, source: Value | None) -> None:
-        from fclint.analysis.statements import bind_name
+        from fclint.analysis.assignment import bind_name
 
         shape = source.shapes[0] if source is not None else None
         unit = self._units.get(shape.filename) if isinstance(shape, ProjectModule) else None

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 class Address(NamedTuple):
     """Where a heap object lives: what allocated it, and the how-manieth on this path.
 
-    ``count`` is -1 for an object of an earlier iteration of a loop, and PERMANENT for one that is
+    ``serial`` is -1 for an object of an earlier iteration of a loop, and PERMANENT for one that is
     there from the beginning, such as a module's scope.
     """
 
     site: object
-    count: int
+    serial: int
 
 
 PERMANENT = -2

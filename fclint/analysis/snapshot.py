@@ -156,11 +156,9 @@ def _mapping(interp: Interpreter, state: State, thing: DictObject, depth: int) -
     )
 
 
-def _instance(
-    interp: Interpreter, state: State, address: Address, thing: InstanceObject
-) -> Shape:
+def _instance(interp: Interpreter, state: State, address: Address, thing: InstanceObject) -> Shape:
     """An instance of the project: iterable or not by what its class defines."""
-    from fclint.analysis.attributes import class_attribute, is_enum
+    from fclint.analysis.class_attributes import class_attribute, is_enum
     from fclint.analysis.classes import all_bases
 
     bases = all_bases(state, thing.cls)
@@ -202,7 +200,9 @@ def _enum_member(state: State, bases: list[Shape]) -> Shape:
             if name == "enum":
                 name = shape.qualified
             chain = library.class_mro(shape.qualified)
-            base = base or next((k for k in ("int", "str", "bytes") if f"builtins.{k}" in chain), None)
+            base = base or next(
+                (k for k in ("int", "str", "bytes") if f"builtins.{k}" in chain), None
+            )
     if base == "str":
         return Str(nonempty=True)
     return Instance(name, iterable=False, base=base or "enum")
@@ -212,7 +212,6 @@ def _only_project(state: State, bases: list[Shape]) -> bool:
     """Whether nothing but classes of the project, which are known, is in the hierarchy."""
     plain = ("builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol")
     return all(
-        isinstance(shape, Ref)
-        or (isinstance(shape, LibraryObject) and shape.qualified in plain)
+        isinstance(shape, Ref) or (isinstance(shape, LibraryObject) and shape.qualified in plain)
         for shape in bases
     )

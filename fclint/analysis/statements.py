@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis.attributes import set_attribute
+from fclint.analysis.assignment import (
+    bind_name,
+    execute_annotated,
+    execute_assign,
+    execute_augmented,
+    execute_del,
+)
 from fclint.analysis.calls import call, eval_arguments, hands_on_request
 from fclint.analysis.classes import define_class
 from fclint.analysis.completions import Completions
 from fclint.analysis.expressions import make_function
 from fclint.analysis.functions import Exit, FunctionInfo, Return
-from fclint.analysis.heap import EnvironObject, ListObject, Scope
-from fclint.analysis.iteration import known_items
-from fclint.analysis.joins import bounded, union
+from fclint.analysis.joins import bounded
 from fclint.analysis.loops import execute_for, execute_while
 from fclint.analysis.matching import execute_match
-from fclint.analysis.operators import apply
-from fclint.analysis.shapes import NONE, Address, Ref
+from fclint.analysis.shapes import NONE
 from fclint.analysis.state import State
-from fclint.analysis.subscripts import delete_item, item_of, set_item
 from fclint.analysis.trying import execute_raise, execute_try, execute_with
 from fclint.values import Value
 
@@ -68,190 +70,6 @@ def execute_pass(
 ) -> list[State]:
     """``pass``, ``global``, ``nonlocal``, ``type X = ...``: nothing happens."""
     return states
-
-
-def execute_assign(
-    interp: Interpreter, node: cst.Assign, states: list[State], done: Completions
-) -> list[State]:
-    """``a = b = value``."""
-    after_all: list[State] = []
-    for state in states:
-        for after, value in interp.evaluate(node.value, state):
-            targets = [after]
-            for target in node.targets:
-                targets = [
-                    each for before in targets for each in assign(interp, target.target, value, before)
-                ]
-            after_all.extend(targets)
-    return after_all
-
-
-def execute_annotated(
-    interp: Interpreter, node: cst.AnnAssign, states: list[State], done: Completions
-) -> list[State]:
-    """``a: int = value``; without a value nothing happens."""
-    if node.value is None:
-        return states
-    return [
-        each
-        for state in states
-        for after, value in interp.evaluate(node.value, state)
-        for each in assign(interp, node.target, value, after)
-    ]
-
-
-def execute_augmented(
-    interp: Interpreter, node: cst.AugAssign, states: list[State], done: Completions
-) -> list[State]:
-    """``a += value``: a list is changed in place, other values are replaced."""
-    after_all: list[State] = []
-    for state in states:
-        for before, old in interp.evaluate(node.target, state):
-            for after, value in interp.evaluate(node.value, before):
-                if isinstance(node.operator, (cst.AddAssign, cst.BitOrAssign)) and _in_place(
-                    interp, after, old, value
-                ):
-                    after_all.append(after)
-                    continue
-                for last, new in apply(interp, after, node.operator, old, value, node):
-                    after_all.extend(assign(interp, node.target, new, last))
-    return after_all
-
-
-def _in_place(interp: Interpreter, state: State, old: Value, value: Value) -> bool:
-    """``list += items``, ``dict |= other``."""
-    if len(old.shapes) != 1 or not isinstance(old.shapes[0], Ref):
-        return False
-    from fclint.analysis.builtin_methods import extend
-    from fclint.analysis.heap import DictObject
-    from fclint.analysis.mappings import update_from
-
-    address = old.shapes[0].address
-    thing = state.heap.get(address)
-    if isinstance(thing, ListObject):
-        extend(interp, state, address, value)
-        return True
-    if isinstance(thing, DictObject):
-        update_from(state, state.mutable(address, DictObject), value)
-        return True
-    if isinstance(thing, EnvironObject):
-        update_from(state, state.mutable(address, EnvironObject), value)
-        return True
-    return False
-
-
-# --- assignment targets
-
-
-def assign(interp: Interpreter, target: cst.CSTNode, value: Value, state: State) -> list[State]:
-    """Assigns ``value`` to a target of any form."""
-    match target:
-        case cst.Name(value=name):
-            bind_name(interp, state, name, interp.identified(state, value, target))
-            return [state]
-        case cst.Attribute(value=owner, attr=attr):
-            return [
-                each
-                for after, owner_value in interp.evaluate(owner, state)
-                for each in set_attribute(interp, after, owner_value, attr.value, value, target)
-            ]
-        case cst.Subscript():
-            return set_item(interp, target, value, state)
-        case cst.Tuple(elements=elements) | cst.List(elements=elements):
-            return _unpack(interp, list(elements), value, state, target)
-        case cst.StarredElement(value=inner):
-            return assign(interp, inner, value, state)
-    return [state]
-
-
-def _unpack(
-    interp: Interpreter,
-    elements: list[cst.BaseElement],
-    value: Value,
-    state: State,
-    node: cst.CSTNode,
-) -> list[State]:
-    """``a, *b, c = value``."""
-    items = known_items(interp, state, value)
-    star = next((i for i, e in enumerate(elements) if isinstance(e, cst.StarredElement)), None)
-    if items is None:
-        interp.may_throw(state, node, "builtins.ValueError")
-        item = item_of(interp, state, value)
-        values = [item] * len(elements)
-        if star is not None:
-            values[star] = Value((Ref(state.allocate(elements[star], ListObject("list", None, item))),))
-    elif star is None:
-        if len(items) != len(elements):
-            interp.throw(state, node, "builtins.ValueError")
-            return []
-        values = list(items)
-    else:
-        tail = len(elements) - star - 1
-        if len(items) < len(elements) - 1:
-            interp.throw(state, node, "builtins.ValueError")
-            return []
-        middle = list(items[star : len(items) - tail])
-        rest = Value((Ref(state.allocate(elements[star], ListObject("list", middle))),))
-        values = [*items[:star], rest, *(items[len(items) - tail :] if tail else ())]
-    states = [state]
-    for element, each in zip(elements, values, strict=True):
-        states = [
-            after for before in states for after in assign(interp, element.value, each, before)
-        ]
-    return states
-
-
-def bind_name(interp: Interpreter, state: State, name: str, value: Value) -> None:
-    """Binds a variable of the running frame, by ``global`` and ``nonlocal`` elsewhere."""
-    address = scope_of(interp, state, name)
-    if address is None:
-        return
-    scope = state.mutable(address, Scope)
-    if scope.summary and name in scope.names:
-        value = union((scope.names[name], value))
-    scope.names[name] = value
-
-
-def scope_of(interp: Interpreter, state: State, name: str) -> Address | None:
-    """The scope in which an assignment to ``name`` binds."""
-    frame = interp.frame
-    info = frame.info
-    if info is not None and name in info.names.global_names:
-        return interp.program.module_scope(interp, state, info.module)
-    if info is not None and name in info.names.nonlocal_names:
-        scope = state.heap.get(frame.scope)
-        address = scope.parent if isinstance(scope, Scope) else None
-        while address is not None:
-            scope = state.heap.get(address)
-            if not isinstance(scope, Scope):
-                return None
-            if name in scope.names:
-                return address
-            address = scope.parent
-        return None
-    return frame.scope
-
-
-def execute_del(
-    interp: Interpreter, node: cst.Del, states: list[State], done: Completions
-) -> list[State]:
-    """``del a, b[c], d.e``."""
-    targets: list[cst.BaseExpression] = [node.target]
-    if isinstance(node.target, (cst.Tuple, cst.List)):
-        targets = [element.value for element in node.target.elements]
-    for target in targets:
-        states = [after for state in states for after in _delete(interp, target, state)]
-    return states
-
-
-def _delete(interp: Interpreter, target: cst.BaseExpression, state: State) -> list[State]:
-    if isinstance(target, cst.Subscript):
-        return delete_item(interp, target, state)
-    if isinstance(target, cst.Name):
-        address = scope_of(interp, state, target.value)
-        if address is not None:
-            state.mutable(address, Scope).names.pop(target.value, None)
-    return [state]
 
 
 # --- branches
@@ -393,7 +211,11 @@ def execute_def(
 
 
 def apply_decorators(
-    interp: Interpreter, state: State, decorators: tuple[Value, ...], value: Value, node: cst.CSTNode
+    interp: Interpreter,
+    state: State,
+    decorators: tuple[Value, ...],
+    value: Value,
+    node: cst.CSTNode,
 ) -> list[tuple[State, Value]]:
     """Calls decorators from the innermost outwards."""
     from fclint.analysis.arguments import Arguments
@@ -442,7 +264,9 @@ def execute_import(
     """``import a.b as c``."""
     for alias in node.names:
         states = [
-            after for state in states for after in interp.program.import_module(interp, alias, state)
+            after
+            for state in states
+            for after in interp.program.import_module(interp, alias, state)
         ]
     return states
 
@@ -451,9 +275,7 @@ def execute_import_from(
     interp: Interpreter, node: cst.ImportFrom, states: list[State], done: Completions
 ) -> list[State]:
     """``from .a import b as c``."""
-    return [
-        after for state in states for after in interp.program.import_names(interp, node, state)
-    ]
+    return [after for state in states for after in interp.program.import_names(interp, node, state)]
 
 
 STATEMENTS: dict[type[cst.CSTNode], Callable[..., list[State]]] = {

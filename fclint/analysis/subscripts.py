@@ -8,7 +8,8 @@ import libcst as cst
 
 from fclint.analysis import environ, library
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.attributes import enum_member, method_of
+from fclint.analysis.attributes import enum_member
+from fclint.analysis.class_attributes import method_of
 from fclint.analysis.completions import Outcome
 from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
 from fclint.analysis.iteration import item_of_shape
@@ -214,15 +215,15 @@ def _of_dict(
         return [(state, interp.opaque(state, node))]
     value = state.resolve(value)
     if _many_functions(value) and not constant_of(key.shapes[0])[0]:
-        return _by_entry(interp, state, thing, key)
+        return entry_by_entry(interp, state, thing, key)
     return [(state, interp.identified(state, value, node))]
 
 
 def _many_functions(value: Value) -> bool:
-    return 1 < len(value.shapes) and not value.may_be(Unknown)
+    return len(value.shapes) > 1 and not value.may_be(Unknown)
 
 
-def _by_entry(
+def entry_by_entry(
     interp: Interpreter, state: State, thing: DictObject, key: Value
 ) -> list[Outcome]:
     """A dispatch table asked with a key that isn't known: one path per entry."""
@@ -289,9 +290,7 @@ def known_entries(state: State, value: Value) -> tuple[tuple[str, Value], ...] |
 # --- writing
 
 
-def set_item(
-    interp: Interpreter, node: cst.Subscript, value: Value, state: State
-) -> list[State]:
+def set_item(interp: Interpreter, node: cst.Subscript, value: Value, state: State) -> list[State]:
     """``owner[key] = value``."""
     after_all: list[State] = []
     for before, owner in interp.evaluate(node.value, state):
@@ -320,7 +319,10 @@ def store(
             case DictObject() | EnvironObject():
                 mapping = state.mutable(shape.address, type(thing))
                 if weak and isinstance(mapping, DictObject):
-                    mapping.rest = (UNKNOWN, union((value, mapping.rest[1])) if mapping.rest else value)
+                    mapping.rest = (
+                        UNKNOWN,
+                        union((value, mapping.rest[1])) if mapping.rest else value,
+                    )
                 else:
                     put(mapping, key if key is not None else UNKNOWN, value)
             case ListObject():
@@ -384,5 +386,3 @@ def _delete(
             mine.item, mine.items, mine.nonempty = list_item(mine), None, None
             mine.version += 1
     return states
-
-

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cache
 
 import libcst as cst
 
@@ -37,7 +37,7 @@ _LAYOUT = (
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _child_fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
     """The fields of a node type that hold code (neither layout nor annotations)."""
     names = (each.name for each in fields(kind))
@@ -180,9 +180,7 @@ def mentions(node: cst.CSTNode) -> set[str]:
         each = stack.pop()
         if isinstance(each, cst.Name):
             found.add(each.value)
-        elif isinstance(each, cst.Attribute):
-            stack.append(each.value)
-        elif isinstance(each, cst.Arg):
+        elif isinstance(each, (cst.Attribute, cst.Arg)):
             stack.append(each.value)
         elif isinstance(each, (cst.Global, cst.Nonlocal)):
             found.update(item.name.value for item in each.names)

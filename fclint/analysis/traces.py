@@ -37,7 +37,7 @@ def _step(decision: Decision) -> Step:
     site = decision.site
     node: cst.CSTNode = site.node
     what = decision.outcome
-    if isinstance(node, cst.For) or isinstance(node, cst.CompFor):
+    if isinstance(node, (cst.For, cst.CompFor)):
         node = node.iter
     code = site.module.source(node)
     if len(code) > _LONG:

@@ -140,9 +140,7 @@ def reconsider(state: State, term: object) -> bool | None:
             true, false = possible(state, operand.value)
             return None if true and false else not true
         case Comparison(operator=operator, left=left, right=right):
-            return compare(
-                state, operator, state.resolve(left.value), state.resolve(right.value)
-            )
+            return compare(state, operator, state.resolve(left.value), state.resolve(right.value))
         case EnvironHas(address=address, key=key):
             return environ_has(state, address, key)
         case InstanceTest(operand=operand, kinds=kinds):

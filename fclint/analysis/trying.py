@@ -152,7 +152,8 @@ def _run_handler(
     raised: Raised,
     done: Completions,
 ) -> list[State]:
-    from fclint.analysis.statements import bind_name, execute_block, scope_of
+    from fclint.analysis.assignment import bind_name, scope_of
+    from fclint.analysis.statements import execute_block
 
     frame = interp.frame
     name = handler.name.name.value if handler.name else None  # type: ignore[union-attr]
@@ -265,7 +266,8 @@ def _enter_items(
     interp: Interpreter, node: cst.With, index: int, state: State, done: Completions
 ) -> list[State]:
     """Enters the manager at ``index``, and inside it the rest, and inside that the body."""
-    from fclint.analysis.statements import assign, execute_block
+    from fclint.analysis.assignment import assign
+    from fclint.analysis.statements import execute_block
 
     if index == len(node.items):
         return execute_block(interp, node.body, [state], done)
@@ -287,4 +289,12 @@ def _enter_items(
     return after_all
 
 
-__all__ = ["Caught", "NONE", "execute_raise", "execute_try", "execute_with", "finally_", "throw_value"]
+__all__ = [
+    "NONE",
+    "Caught",
+    "execute_raise",
+    "execute_try",
+    "execute_with",
+    "finally_",
+    "throw_value",
+]

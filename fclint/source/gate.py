@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import sys
 import re
+import sys
 from collections.abc import Collection
 
 from fclint.source.bindings import names_of
@@ -70,9 +70,12 @@ def _library_names(module: SourceModule) -> frozenset[str]:
                     for alias in node.names
                     if alias.name.partition(".")[0] in sys.stdlib_module_names
                 )
-            elif isinstance(node, ast.ImportFrom) and not node.level:
-                if (node.module or "").partition(".")[0] in sys.stdlib_module_names:
-                    found.update(alias.asname or alias.name for alias in node.names)
+            elif (
+                isinstance(node, ast.ImportFrom)
+                and not node.level
+                and (node.module or "").partition(".")[0] in sys.stdlib_module_names
+            ):
+                found.update(alias.asname or alias.name for alias in node.names)
     return frozenset(found)
 
 

@@ -1,0 +1,219 @@
+"""Binary operators: arithmetic, concatenation, set and dict operations."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import libcst as cst
+
+from fclint.analysis.completions import Outcome
+from fclint.analysis.environ import environ_of, missing_keys
+from fclint.analysis.heap import DictObject, ListObject
+from fclint.analysis.joins import optional_union, union
+from fclint.analysis.mappings import update_from
+from fclint.analysis.shapes import (
+    BYTES,
+    STR,
+    UNKNOWN,
+    Constant,
+    Ref,
+    constant_of,
+    of_constant,
+)
+from fclint.analysis.state import State
+from fclint.analysis.text import (
+    TEXT_LIMIT,
+    concatenate_shapes,
+    percent_format,
+)
+from fclint.values import (
+    Bool,
+    Bytes,
+    Float,
+    Int,
+    Sequence,
+    Shape,
+    Str,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+# --- arithmetic
+
+_OPERATORS: dict[type[cst.CSTNode], str] = {
+    cst.Add: "+", cst.AddAssign: "+", cst.Subtract: "-", cst.SubtractAssign: "-",
+    cst.Multiply: "*", cst.MultiplyAssign: "*", cst.Divide: "/", cst.DivideAssign: "/",
+    cst.FloorDivide: "//", cst.FloorDivideAssign: "//", cst.Modulo: "%", cst.ModuloAssign: "%",
+    cst.Power: "**", cst.PowerAssign: "**", cst.LeftShift: "<<", cst.LeftShiftAssign: "<<",
+    cst.RightShift: ">>", cst.RightShiftAssign: ">>", cst.BitAnd: "&", cst.BitAndAssign: "&",
+    cst.BitOr: "|", cst.BitOrAssign: "|", cst.BitXor: "^", cst.BitXorAssign: "^",
+    cst.MatrixMultiply: "@", cst.MatrixMultiplyAssign: "@",
+}  # fmt: skip
+_COMPUTE: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
+    "//": operator.floordiv, "%": operator.mod, "&": operator.and_, "|": operator.or_,
+    "^": operator.xor,
+}  # fmt: skip
+
+
+def eval_binary(interp: Interpreter, node: cst.BinaryOperation, state: State) -> list[Outcome]:
+    """``left operator right``; a long chain leans to the left and is walked, not recursed."""
+    chain: list[cst.BinaryOperation] = []
+    current: cst.BaseExpression = node
+    while isinstance(current, cst.BinaryOperation):
+        chain.append(current)
+        current = current.left
+    outcomes = interp.evaluate(current, state)
+    for operation in reversed(chain):
+        following: list[Outcome] = []
+        for before, left in outcomes:
+            for after, right in interp.evaluate(operation.right, before):
+                following.extend(apply(interp, after, operation.operator, left, right, operation))
+        outcomes = following
+    return outcomes
+
+
+def apply(
+    interp: Interpreter,
+    state: State,
+    operation: cst.CSTNode,
+    left: Value,
+    right: Value,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    """One binary operation on values."""
+    symbol = _OPERATORS.get(type(operation), "?")
+    left, right = state.resolve(left), state.resolve(right)
+    results: list[Value] = []
+    for one in left.shapes:
+        for other in right.shapes:
+            result = _binary(interp, state, symbol, one, other, node)
+            if result is not None:
+                results.append(result)
+    if not results:
+        return []
+    return [(state, union(results) if len(results) > 1 else results[0])]
+
+
+def _binary(
+    interp: Interpreter, state: State, symbol: str, left: Shape, right: Shape, node: cst.CSTNode
+) -> Value | None:
+    """The result for two shapes; None where it surely raises."""
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        interp.may_throw(state, node)
+        if symbol == "%" and isinstance(left, Str):
+            return STR
+        if symbol == "+" and isinstance(left, (Str, Bytes)):
+            return Value((concatenate_shapes(left, right),))
+        return interp.opaque(state, node)
+    if isinstance(left, Str):
+        return _text_operation(interp, state, symbol, left, right, node)
+    if isinstance(left, Bytes):
+        if symbol == "+" and isinstance(right, Bytes):
+            return Value((concatenate_shapes(left, right),))
+        return BYTES if symbol in "%*" else UNKNOWN
+    known_left, one = constant_of(left)
+    known_right, other = constant_of(right)
+    if known_left and known_right and isinstance(one, int) and isinstance(other, int):
+        return _compute(interp, state, symbol, one, other, node)
+    if isinstance(left, (Int, Bool)) and isinstance(right, (Int, Bool)):
+        return Value((Float(),)) if symbol == "/" else Value((Int(),))
+    if isinstance(left, (Int, Bool, Float)) and isinstance(right, (Int, Bool, Float)):
+        return Value((Float(),))
+    if isinstance(left, (Int, Bool)) and symbol == "*" and isinstance(right, (Str, Bytes)):
+        return Value((type(right)(),))
+    return _container_operation(interp, state, symbol, left, right, node)
+
+
+def _compute(
+    interp: Interpreter, state: State, symbol: str, one: Any, other: Any, node: cst.CSTNode
+) -> Value | None:
+    function = _COMPUTE.get(symbol)
+    if function is None:
+        return Value((Int(),))
+    try:
+        result: Constant = function(one, other)
+    except ZeroDivisionError:
+        interp.throw(state.fork(), node, "builtins.ZeroDivisionError")
+        return None
+    if isinstance(result, int) and abs(result) > 1 << 64:
+        return Value((Int(),))
+    return Value((of_constant(result),))
+
+
+def _text_operation(
+    interp: Interpreter, state: State, symbol: str, left: Str, right: Shape, node: cst.CSTNode
+) -> Value:
+    if symbol == "+" and isinstance(right, Str):
+        return Value((concatenate_shapes(left, right),))
+    if symbol == "%":
+        return percent_format(state, left, right)
+    if symbol == "*":
+        known, count = constant_of(right)
+        value = left.value
+        if known and isinstance(count, int) and value is not None:
+            if len(value) * max(count, 0) < TEXT_LIMIT:
+                return Value((Str((value * count,)),))
+            return Value((Str(nonempty=True),))
+        return STR
+    return UNKNOWN
+
+
+def _container_operation(
+    interp: Interpreter, state: State, symbol: str, left: Shape, right: Shape, node: cst.CSTNode
+) -> Value:
+    if isinstance(left, Sequence) and isinstance(right, Sequence) and symbol == "+":
+        items = None
+        if left.items is not None and right.items is not None:
+            items = left.items + right.items
+        return Value((Sequence(left.kind, items, optional_union(left.item, right.item)),))
+    if symbol == "-":
+        missing = missing_keys(state, Value((left,)), Value((right,)))
+        if missing is not None:
+            return missing
+    if isinstance(left, Ref):
+        thing = state.heap.get(left.address)
+        if isinstance(thing, ListObject):
+            return _list_operation(state, symbol, thing, right, node)
+        if symbol == "|" and isinstance(thing, DictObject):
+            copy = thing.copy()
+            update_from(state, copy, Value((right,)))
+            return Value((Ref(state.allocate(node, copy)),))
+        environ = environ_of(state, Value((left,)))
+        if symbol == "|" and environ is not None:
+            merged = environ.copy()
+            update_from(state, merged, Value((right,)))
+            return Value((Ref(state.allocate(node, merged)),))
+    interp.may_throw(state, node)
+    return interp.opaque(state, node)
+
+
+def _list_operation(
+    state: State, symbol: str, thing: ListObject, right: Shape, node: cst.CSTNode
+) -> Value:
+    other = state.heap.get(right.address) if isinstance(right, Ref) else None
+    if symbol == "+" and isinstance(other, ListObject):
+        copy = thing.copy()
+        copy.summary = False
+        if thing.items is not None and other.items is not None:
+            copy.items = [*thing.items, *other.items]
+        else:
+            copy.items = None
+            mine = union(thing.items) if thing.items else thing.item
+            theirs = union(other.items) if other.items else other.item
+            copy.item = optional_union(mine, theirs)
+            copy.nonempty = True if thing.items or other.items else None
+        return Value((Ref(state.allocate(node, copy)),))
+    if symbol == "*":
+        item = union(thing.items) if thing.items else thing.item
+        return Value((Ref(state.allocate(node, ListObject(thing.kind, None, item))),))
+    copy = thing.copy()
+    item = union(thing.items) if thing.items else thing.item
+    copy.items, copy.item, copy.nonempty = None, optional_union(item, UNKNOWN), None
+    return Value((Ref(state.allocate(node, copy)),))

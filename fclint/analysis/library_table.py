@@ -1,0 +1,307 @@
+"""Library functions that have a semantics of their own, by qualified name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis import library
+from fclint.analysis.arguments import Arguments
+from fclint.analysis.builtin_functions import BUILTINS
+from fclint.analysis.builtin_iterators import collect
+from fclint.analysis.classes import as_dataclass
+from fclint.analysis.completions import Outcome, Special
+from fclint.analysis.environ import copied, environ_address
+from fclint.analysis.heap import DictObject, ListObject, ManagerObject
+from fclint.analysis.joins import optional_union
+from fclint.analysis.libtypes import instance_of
+from fclint.analysis.mappings import update_from
+from fclint.analysis.shapes import (
+    BYTES,
+    UNKNOWN,
+    BoundMethod,
+    FunctionShape,
+    Partial,
+    Ref,
+    Wrapped,
+    known_text,
+)
+from fclint.analysis.state import State
+from fclint.analysis.subscripts import item_of
+from fclint.values import (
+    Bytes,
+    Instance,
+    IteratorShape,
+    NoneShape,
+    Sequence,
+    Str,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+def _decorator_factory(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``@wraps(f)``, ``@lru_cache(maxsize=1)``: a decorator that changes nothing that matters."""
+    return [(state, Value((Wrapped("identity", UNKNOWN),)))]
+
+
+def _lru_cache(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    first = arguments.get(0)
+    if first is not None and first.must_be(FunctionShape, BoundMethod):
+        return [(state, first)]
+    return _decorator_factory(interp, state, arguments, node)
+
+
+def _identity(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    return [(state, arguments.positional[0])] if arguments.positional else None
+
+
+def _second(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``typing.cast(type, value)``."""
+    return [(state, arguments.positional[1])] if len(arguments.positional) > 1 else None
+
+
+def _dataclass(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    first = arguments.get(0)
+    if first is None:
+        return [(state, Value((Wrapped("dataclass", UNKNOWN),)))]
+    return [(state, as_dataclass(state, first))]
+
+
+def _field(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    factory = arguments.get(-1, "default_factory")
+    if factory is not None:
+        return [(state, Value((Wrapped("default_factory", factory),)))]
+    return [(state, arguments.get(-1, "default") or UNKNOWN)]
+
+
+def _contextmanager(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    if not arguments.positional:
+        return None
+    return [(state, Value((Wrapped("contextmanager", arguments.positional[0]),)))]
+
+
+def _partial(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    if not arguments.positional:
+        return None
+    function, *positional = arguments.positional
+    shape = Partial(function, tuple(positional), arguments.keywords)
+    return [(state, Value((shape,)))]
+
+
+# --- context managers
+
+
+def _manager(kind: str) -> Special:
+    def make(
+        interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+    ) -> list[Outcome] | None:
+        thing = ManagerObject(kind, arguments.positional)
+        return [(state, Value((Ref(state.allocate(node, thing)),)))]
+
+    return make
+
+
+# --- containers and iterators
+
+
+def _ordered_dict(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    return BUILTINS["dict"](interp, state, arguments, node)
+
+
+def _defaultdict(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    first = arguments.get(0)
+    thing = DictObject("dict", {}, default=first if first and not first.may_be(NoneShape) else None)
+    for each in arguments.positional[1:]:
+        update_from(state, thing, each)
+    return [(state, Value((Ref(state.allocate(node, thing)),)))]
+
+
+def _deque(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    if not arguments.positional:
+        return [(state, Value((Ref(state.allocate(node, ListObject("deque", []))),)))]
+    outcomes: list[Outcome] = []
+    for after, items, item in collect(interp, state, arguments.positional[0], node):
+        thing = ListObject("deque", None if items is None else list(items), item)
+        outcomes.append((after, Value((Ref(after.allocate(node, thing)),))))
+    return outcomes
+
+
+def _chain(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``itertools.chain(*iterables)``."""
+    done: list[tuple[State, tuple[Value, ...] | None, Value | None]] = [(state, (), None)]
+    for each in arguments.positional:
+        following = []
+        for before, items, item in done:
+            for after, more, other in collect(interp, before, each, node):
+                both = items + more if items is not None and more is not None else None
+                following.append((after, both, optional_union(item, other)))
+        done = following
+    return [(s, Value((Sequence("chain", items, item),))) for s, items, item in done]
+
+
+def _endless(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``itertools.count()``, ``cycle(xs)``, ``repeat(x)``: never used up."""
+    item = UNKNOWN
+    if isinstance(node, cst.Call) and arguments.positional:
+        item = item_of(interp, state, arguments.positional[0])
+    return [(state, Value((IteratorShape("endless", item),)))]
+
+
+def _count(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    return [(state, Value((IteratorShape("endless", UNKNOWN),)))]
+
+
+def _repeat(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    if len(arguments.positional) != 1:
+        return None
+    return [(state, Value((IteratorShape("endless", arguments.positional[0]),)))]
+
+
+def _copy(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    if not arguments.positional:
+        return None
+    value = state.resolve(arguments.positional[0])
+    address = environ_address(state, value)
+    if address is not None:
+        return [(state, copied(state, address, node))]
+    if len(value.shapes) == 1 and isinstance(value.shapes[0], Ref):
+        thing = state.heap.get(value.shapes[0].address)
+        if isinstance(thing, (ListObject, DictObject)):
+            copy = thing.copy()
+            copy.summary = False
+            return [(state, Value((Ref(state.allocate(node, copy)),)))]
+    return [(state, value)] if not value.may_be(Ref) else None
+
+
+def _file_wrapper(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    return [(state, Value((IteratorShape("FileWrapper", BYTES),)))]
+
+
+# --- files, data
+
+
+def _open(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``open(path, mode)``: text or bytes by the mode."""
+    mode = arguments.get(1, "mode")
+    text_mode = known_text(mode) if mode is not None else "r"
+    interp.may_throw(state, node, "builtins.OSError")
+    if text_mode is None:
+        return [(state, interp.opaque(state, node))]
+    name = "io.BufferedReader" if "b" in text_mode else "io.TextIOWrapper"
+    shape = instance_of(state, library.TypeExpr("instance", name=name), node)
+    if isinstance(shape, Instance):
+        item = Value((Bytes() if "b" in text_mode else Str(),))
+        shape = Instance(shape.name, iterable=True, item=item)
+    return [(state, Value((shape,), state.symbol(node)))]
+
+
+def _getenv(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``os.getenv``: configuration, which is taken to be there."""
+    return [(state, interp.opaque(state, node))]
+
+
+def _json_loads(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    interp.may_throw(state, node, "json.decoder.JSONDecodeError")
+    interp.may_throw(state, node, "builtins.TypeError")
+    return [(state, interp.opaque(state, node))]
+
+
+def _json_dumps(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    interp.may_throw(state, node, "builtins.TypeError")
+    return [(state, interp.identified(state, Value((Str(nonempty=True),)), node))]
+
+
+def _exc_info(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    some = Value((Unknown(truthy=True),))
+    return [(state, Value((Sequence("tuple", (some, some, some), some),)))]
+
+
+def _itemgetter(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    if len(arguments.positional) != 1:
+        return None
+    return [(state, Value((Wrapped("itemgetter", arguments.positional[0]),)))]
+
+
+SPECIAL: dict[str, Special] = {
+    "functools.partial": _partial,
+    "functools.wraps": _decorator_factory,
+    "functools.update_wrapper": _identity,
+    "functools.lru_cache": _lru_cache,
+    "functools.cache": _lru_cache,
+    "typing.cast": _second,
+    "dataclasses.dataclass": _dataclass,
+    "dataclasses.field": _field,
+    "contextlib.contextmanager": _contextmanager,
+    "contextlib.suppress": _manager("suppress"),
+    "contextlib.closing": _manager("closing"),
+    "contextlib.nullcontext": _manager("nullcontext"),
+    "contextlib.ExitStack": _manager("stack"),
+    "collections.OrderedDict": _ordered_dict,
+    "collections.defaultdict": _defaultdict,
+    "collections.deque": _deque,
+    "itertools.chain": _chain,
+    "itertools.count": _count,
+    "itertools.cycle": _endless,
+    "itertools.repeat": _repeat,
+    "copy.copy": _copy,
+    "copy.deepcopy": _copy,
+    "wsgiref.util.FileWrapper": _file_wrapper,
+    "builtins.open": _open,
+    "io.open": _open,
+    "os.getenv": _getenv,
+    "json.loads": _json_loads,
+    "json.dumps": _json_dumps,
+    "sys.exc_info": _exc_info,
+    "operator.itemgetter": _itemgetter,
+}

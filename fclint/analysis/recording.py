@@ -1,0 +1,212 @@
+"""Recording: what happens during a run becomes events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint import events
+from fclint.analysis.arguments import Arguments
+from fclint.analysis.completions import Outcome
+from fclint.analysis.environ import loosen
+from fclint.analysis.functions import Frame, FunctionInfo, Site
+from fclint.analysis.shapes import BYTES, Ref, WriteCallable
+from fclint.analysis.snapshot import snapshot
+from fclint.analysis.state import Start, State
+from fclint.analysis.traces import DecisionTrace
+from fclint.values import (
+    Bytes,
+    IteratorShape,
+    Str,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+@dataclass(slots=True)
+class _Exit:
+    """An exit of a handler, as the paths that reached it left it."""
+
+    unit: FunctionInfo | None
+    site: Site
+    started: bool | None
+    trace: DecisionTrace
+
+
+@dataclass(slots=True)
+class Recorder:
+    """The events of one handler's run, each once, with its shortest trace."""
+
+    handler: events.Handler
+    found: dict[object, events.Event] = field(default_factory=dict)
+    exits: dict[object, _Exit] = field(default_factory=dict)
+    reached: dict[FunctionInfo, None] = field(default_factory=dict)
+    started: set[FunctionInfo | None] = field(default_factory=set)
+    escaped: set[FunctionInfo | None] = field(default_factory=set)
+    units: dict[FunctionInfo | None, Site] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)
+    statuses: int = 0
+    """How often start_response was called with something like a status."""
+
+    def add(self, key: object, event: events.Event) -> None:
+        """Keeps an event unless the same is known with a trace as short."""
+        known = self.found.get(key)
+        if known is None or event.trace.length < known.trace.length:
+            self.found[key] = event
+
+    def exit(
+        self, unit: FunctionInfo | None, site: Site, started: bool | None, trace: DecisionTrace
+    ) -> None:
+        """Keeps an exit unless the same is known with a trace as short."""
+        key = (unit, site.node, started)
+        known = self.exits.get(key)
+        if known is None or trace.length < known.trace.length:
+            self.exits[key] = _Exit(unit, site, started, trace)
+
+    def events(self) -> Iterator[events.Event]:
+        """Everything that was recorded, the ends of the paths last."""
+        yield from self.found.values()
+        for each in self.exits.values():
+            handler = self.handler
+            if each.unit in self.units:
+                handler = replace(handler, place=self.units[each.unit].place)
+            ever = each.unit in self.started or each.unit in self.escaped
+            yield events.RunEnded(
+                handler=handler,
+                place=each.site.place,
+                trace=each.trace,
+                started=each.started,
+                ever_started=ever,
+            )
+
+
+# --- what the interpreter reports while it runs
+
+
+def start_response_called(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome]:
+    """start_response is called: an event, and one step of the protocol."""
+    protocol = state.protocol
+    site = interp.site(node)
+    positional = tuple(snapshot(interp, state, each) for each in arguments.positional)
+    keywords = tuple((name, snapshot(interp, state, value)) for name, value in arguments.keywords)
+    recorder = interp.recorder
+    event = None
+    if recorder is not None:
+        _mark(interp, recorder.started)
+        event = events.StartResponseCalled(
+            handler=recorder.handler,
+            place=site.place,
+            trace=DecisionTrace(state.witness),
+            positional=positional,
+            keywords=keywords,
+            complete=arguments.complete,
+            calls_before=protocol.calls,
+            chunk_before=protocol.chunk,
+        )
+        key = ("start", node, positional, keywords, protocol.calls, protocol.chunk)
+        recorder.add(key, event)
+        if event.status is not None and _may_be_status(event.status):
+            recorder.statuses += 1
+    if arguments.complete and _is_refused(arguments):
+        interp.throw(state, node, "builtins.TypeError")
+        return []
+    status, headers = (event.status, event.headers) if event is not None else (None, None)
+    state.protocol = replace(
+        protocol, calls=min(2, protocol.calls + 1), start=Start(site, status, headers)
+    )
+    return [(state, Value((WriteCallable(),)))]
+
+
+def _may_be_status(value: Value) -> bool:
+    for shape in value.shapes:
+        if isinstance(shape, Str):
+            first = shape.pieces[0]
+            if first is not None and first[:3].isdigit():
+                return True
+    return False
+
+
+def _is_refused(arguments: Arguments) -> bool:
+    """Whether the call raises TypeError: the runtime takes status, headers and exc_info."""
+    names = ("status", "headers", "exc_info")
+    given = [names[index] for index in range(min(3, len(arguments.positional)))]
+    given += [name for name, _ in arguments.keywords]
+    return (
+        len(arguments.positional) > 3
+        or len(set(given)) < len(given)
+        or not {"status", "headers"} <= set(given)
+        or not set(given) <= set(names)
+    )
+
+
+def write_called(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome]:
+    """The legacy write() is called."""
+    from fclint.analysis.shapes import NONE
+
+    site = interp.site(node)
+    given = arguments.get(0)
+    value = snapshot(interp, state, given) if given is not None else None
+    recorder = interp.recorder
+    if recorder is not None:
+        event = events.WriteCalled(
+            handler=recorder.handler,
+            place=site.place,
+            trace=DecisionTrace(state.witness),
+            value=value,
+        )
+        recorder.add(("write", node, value), event)
+    nonempty = value is not None and all(
+        isinstance(shape, (Str, Bytes)) and shape.least_length for shape in value.shapes
+    )
+    body_bytes = True if nonempty or state.protocol.body_bytes else None
+    state.protocol = replace(state.protocol, body_bytes=body_bytes)
+    return [(state, NONE)]
+
+
+def foreign_application_called(
+    interp: Interpreter, state: State, environ: Value, node: cst.CSTNode
+) -> list[Outcome]:
+    """A framework's application answers: it calls start_response once, and its body is bytes."""
+    recorder = interp.recorder
+    if recorder is not None:
+        _mark(interp, recorder.started)
+        recorder.keys.add("wsgi.input")
+        recorder.statuses += 1
+    for shape in environ.shapes:
+        if isinstance(shape, Ref):
+            loosen(state, shape.address)
+    interp.may_throw(state, node)
+    calls = min(2, state.protocol.calls + 1)
+    state.protocol = replace(state.protocol, calls=calls, start=None)
+    return [(state, Value((IteratorShape("iterator", BYTES),)))]
+
+
+def _mark(interp: Interpreter, units: set[FunctionInfo | None]) -> None:
+    """Notes something about every handler that is under way, from the innermost outwards."""
+    frame: Frame | None = interp.frame
+    while frame is not None:
+        if frame.is_handler:
+            units.add(frame.unit if frame.unit is not None else frame.info)
+        frame = frame.caller
+
+
+def escape_noted(interp: Interpreter) -> None:
+    """Unknown code got start_response."""
+    if interp.recorder is not None:
+        _mark(interp, interp.recorder.escaped)
+
+
+def delegated(interp: Interpreter, info: FunctionInfo) -> None:
+    """``info`` is the handler from here on."""
+    recorder = interp.recorder
+    if recorder is not None:
+        recorder.units.setdefault(info, info.site())

@@ -1,0 +1,342 @@
+"""Methods of str and bytes: exact on constants, by pieces where a part is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis.arguments import Arguments
+from fclint.analysis.completions import Outcome
+from fclint.analysis.heap import (
+    ListObject,
+)
+from fclint.analysis.joins import union
+from fclint.analysis.shapes import (
+    BYTES,
+    STR,
+    UNKNOWN,
+    Ref,
+    boolean,
+    known_text,
+    of_constant,
+    single,
+    text,
+)
+from fclint.analysis.state import State
+from fclint.analysis.terms import Operand, Pure, depth
+from fclint.analysis.text import join_text, to_text
+from fclint.analysis.typed_methods import by_type
+from fclint.values import Bool, Bytes, Sequence, Shape, Str, Unknown, Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+# --- text
+
+_FOLDED = frozenset(
+    [
+        "upper",
+        "lower",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "title",
+        "capitalize",
+        "swapcase",
+        "casefold",
+        "replace",
+        "split",
+        "rsplit",
+        "partition",
+        "rpartition",
+        "splitlines",
+        "startswith",
+        "endswith",
+        "isdigit",
+        "isalpha",
+        "isalnum",
+        "isdecimal",
+        "isspace",
+        "isupper",
+        "islower",
+        "zfill",
+        "ljust",
+        "rjust",
+        "center",
+        "removeprefix",
+        "removesuffix",
+        "find",
+        "rfind",
+        "count",
+        "index",
+        "isascii",
+        "isidentifier",
+        "format",
+        "hex",
+    ]
+)
+_PURE_TESTS = frozenset(
+    [
+        "startswith",
+        "endswith",
+        "isdigit",
+        "isalpha",
+        "isalnum",
+        "isdecimal",
+        "isspace",
+        "isupper",
+        "islower",
+        "isascii",
+        "isnumeric",
+        "isidentifier",
+    ]
+)
+
+
+def _constants(state: State, arguments: Arguments) -> tuple[list[object], dict[str, object]] | None:
+    positional: list[object] = []
+    for value in arguments.positional:
+        constant = _constant(state, value)
+        if constant is _MISSING:
+            return None
+        positional.append(constant)
+    keywords: dict[str, object] = {}
+    for name, value in arguments.keywords:
+        constant = _constant(state, value)
+        if constant is _MISSING:
+            return None
+        keywords[name] = constant
+    return (positional, keywords) if arguments.complete else None
+
+
+_MISSING = object()
+
+
+def _constant(state: State, value: Value) -> object:
+    value = state.resolve(value)
+    known, constant = single(value)
+    if known:
+        return constant
+    if len(value.shapes) == 1 and isinstance(value.shapes[0], Sequence):
+        shape = value.shapes[0]
+        if shape.kind == "tuple" and shape.items is not None:
+            items = [_constant(state, item) for item in shape.items]
+            return _MISSING if _MISSING in items else tuple(items)
+    return _MISSING
+
+
+def _folded(
+    interp: Interpreter,
+    state: State,
+    constant: object,
+    name: str,
+    arguments: Arguments,
+    site: object,
+) -> Value | None:
+    """The method of a constant with constant arguments, as Python computes it."""
+    given = _constants(state, arguments)
+    if given is None or name not in _FOLDED:
+        return None
+    try:
+        result = getattr(constant, name)(*given[0], **given[1])
+    except Exception:
+        return None
+    return _from_python(state, result, site)
+
+
+def _from_python(state: State, result: object, site: object) -> Value | None:
+    if isinstance(result, (str, bytes, int, type(None))):
+        return Value((of_constant(result),))
+    if isinstance(result, tuple):
+        items = tuple(_from_python(state, each, site) or UNKNOWN for each in result)
+        return Value((Sequence("tuple", items, union(items) if items else None),))
+    if isinstance(result, list):
+        items = tuple(_from_python(state, each, site) or UNKNOWN for each in result)
+        return Value((Ref(state.allocate(site, ListObject("list", list(items)))),))
+    return None
+
+
+def call_text_method(
+    interp: Interpreter,
+    state: State,
+    shape: Str,
+    name: str,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    """A method of text."""
+    if shape.value is not None:
+        folded = _folded(interp, state, shape.value, name, arguments, node)
+        if folded is not None:
+            return [(state, folded)]
+    receiver = Value((shape,), _term_of(interp, node, state))
+    match name:
+        case "encode":
+            return [_encode(interp, state, shape, arguments, node)]
+        case "join":
+            return _join(interp, state, shape, arguments, node)
+        case "format":
+            return [(state, _format(state, shape, arguments))]
+        case "split" | "rsplit" | "splitlines":
+            nonempty = bool(arguments.positional) or None
+            thing = ListObject("list", None, STR, nonempty)
+            return [(state, Value((Ref(state.allocate(node, thing)),)))]
+        case "index" | "rindex":
+            interp.may_throw(state, node, "builtins.ValueError")
+        case "strip" | "lstrip" | "rstrip" | "upper" | "lower" | "title" | "replace" | "zfill":
+            return [(state, interp.identified(state, STR, node))]
+    if name in _PURE_TESTS:
+        return [(state, _pure_test(interp, state, receiver, name, arguments, node))]
+    return by_type(interp, state, Value((shape,)), name, arguments, node)
+
+
+def _term_of(interp: Interpreter, node: cst.CSTNode, state: State) -> object:
+    """The identity of the object a method is called on, where it is a plain variable."""
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
+        owner = node.func.value
+        if isinstance(owner, cst.Name):
+            from fclint.analysis.expressions import lookup_name
+
+            return lookup_name(interp, state, owner.value, owner).term
+        if isinstance(owner, cst.Subscript):
+            outcomes = interp.evaluate(owner, state.fork())
+            return outcomes[0][1].term if len(outcomes) == 1 else None
+    return None
+
+
+def _pure_test(
+    interp: Interpreter,
+    state: State,
+    receiver: Value,
+    name: str,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> Value:
+    """``path.startswith('/x')``: the same answer as long as the operands are the same."""
+    answer = _prefix_answer(state, receiver.shapes[0], name, arguments)
+    if answer is not None:
+        return boolean(answer)
+    if receiver.term is None:
+        return Value((Bool(),), state.symbol(node))
+    term = Pure(name, (Operand(receiver), *map(Operand, arguments.positional)))
+    if depth(term) >= 6:
+        return Value((Bool(),), state.symbol(node))
+    return state.resolve(Value((Bool(),), term))
+
+
+def _prefix_answer(state: State, shape: Shape, name: str, arguments: Arguments) -> bool | None:
+    if name != "startswith" or not isinstance(shape, Str) or not arguments.positional:
+        return None
+    first, wanted = shape.pieces[0], known_text(arguments.positional[0])
+    if first is None or wanted is None:
+        return None
+    if first.startswith(wanted):
+        return True
+    return None if wanted.startswith(first) else False
+
+
+def encoded(value: Value, encoding: str) -> Value:
+    """``value.encode(encoding)`` of text."""
+    shapes: list[Shape] = []
+    for shape in value.shapes:
+        if not isinstance(shape, Str):
+            shapes.append(Unknown())
+            continue
+        try:
+            pieces = tuple(
+                None if piece is None else piece.encode(encoding) for piece in shape.pieces
+            )
+            shapes.append(Bytes(pieces, shape.nonempty))
+        except (LookupError, UnicodeError):
+            shapes.append(Bytes())
+    return Value(tuple(dict.fromkeys(shapes)))
+
+
+def _encode(
+    interp: Interpreter, state: State, shape: Str, arguments: Arguments, node: cst.CSTNode
+) -> Outcome:
+    given = arguments.get(0, "encoding")
+    encoding = "utf-8" if given is None else known_text(state.resolve(given)) or "?"
+    if encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
+        interp.may_throw(state, node, "builtins.UnicodeEncodeError")
+    value = encoded(Value((shape,)), encoding)
+    return state, interp.identified(state, value, node)
+
+
+def _join(
+    interp: Interpreter, state: State, shape: Str | Bytes, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome]:
+    """``separator.join(items)``."""
+    from fclint.analysis.builtin_iterators import collect
+
+    kind = type(shape)
+    if not arguments.positional:
+        return by_type(interp, state, Value((shape,)), "join", arguments, node)
+    outcomes: list[Outcome] = []
+    for after, items, item in collect(interp, state, arguments.positional[0], node):
+        if items is not None and all(each.must_be(kind) for each in items):
+            parts: list[Value] = []
+            for index, each in enumerate(items):
+                if index:
+                    parts.append(Value((shape,)))
+                parts.append(Value(after.resolve(each).shapes))
+            empty = text("") if kind is Str else Value((Bytes((b"",)),))
+            outcomes.append((after, join_text(parts) if parts else empty))
+            continue
+        if item is None or not item.must_be(kind):
+            interp.may_throw(after, node, "builtins.TypeError")
+        outcomes.append((after, interp.identified(after, Value((kind(),)), node)))
+    return outcomes
+
+
+def _format(state: State, shape: Str, arguments: Arguments) -> Value:
+    """``'{} {name}'.format(...)``: literal text is known, the fields are exact if constant."""
+    from string import Formatter
+
+    template = shape.value
+    if template is None or not arguments.complete:
+        return STR
+    parts: list[Value] = []
+    index = 0
+    try:
+        for literal, name, spec, conversion in Formatter().parse(template):
+            parts.append(text(literal))
+            if name is None:
+                continue
+            key = name or str(index)
+            index += not name
+            value = arguments.get(int(key)) if key.isdigit() else arguments.get(-1, key)
+            plain = value is not None and not spec and not conversion
+            parts.append(to_text(state, value) if plain and value is not None else STR)
+    except ValueError:
+        return STR
+    return join_text(Value(part.shapes) for part in parts) if parts else text("")
+
+
+def call_bytes_method(
+    interp: Interpreter,
+    state: State,
+    shape: Bytes,
+    name: str,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    """A method of bytes."""
+    if shape.value is not None:
+        folded = _folded(interp, state, shape.value, name, arguments, node)
+        if folded is not None:
+            return [(state, folded)]
+    if name == "decode":
+        interp.may_throw(state, node, "builtins.UnicodeDecodeError")
+        constant = shape.value
+        if constant is not None and constant.isascii():
+            return [(state, text(constant.decode("ascii")))]
+        value = Value((Str(nonempty=shape.least_length > 0),))
+        return [(state, interp.identified(state, value, node))]
+    if name == "join":
+        return _join(interp, state, shape, arguments, node)
+    if name in ("split", "rsplit", "splitlines"):
+        return [(state, Value((Ref(state.allocate(node, ListObject("list", None, BYTES))),)))]
+    return by_type(interp, state, Value((shape,)), name, arguments, node)

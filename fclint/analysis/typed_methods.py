@@ -1,0 +1,54 @@
+"""Methods that are known only by the type of their result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis import library
+from fclint.analysis.arguments import Arguments
+from fclint.analysis.completions import Outcome
+from fclint.analysis.escape import leak
+from fclint.analysis.libtypes import kind_of, returned
+from fclint.analysis.state import State
+from fclint.values import Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+def by_type(
+    interp: Interpreter,
+    state: State,
+    receiver: Value,
+    name: str,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    """A method known only by the type of its result. Library code changes no argument, but may
+    call what it is handed."""
+    kind = kind_of(state, receiver.shapes[0])
+    member = library.attribute(kind, name) if kind is not None else None
+    leak(interp, state, arguments.values())
+    if not isinstance(member, library.LibFunction):
+        interp.escape(state, *arguments.values())
+        interp.may_throw(state, node)
+        return [(state, interp.opaque(state, node))]
+    if member.never_returns:
+        interp.throw(state, node)
+        return []
+    if not _is_harmless(member.qualified):
+        interp.may_throw(state, node)
+    value = returned(interp, state, member.returns, arguments.positional, node)
+    if member.returns.kind == "self":
+        value = receiver
+    return [(state, value)]
+
+
+_HARMLESS = ("builtins.", "logging.", "datetime.", "time.", "uuid.", "io.BytesIO", "io.StringIO")
+
+
+def _is_harmless(qualified: str) -> bool:
+    """Whether calls don't raise for arguments of the right kind."""
+    return qualified.startswith(_HARMLESS)
