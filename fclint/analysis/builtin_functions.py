@@ -45,7 +45,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.terms import Length
-from fclint.analysis.text import to_text
+from fclint.analysis.text import NUMERAL_LIMIT, to_text
 from fclint.analysis.truth import possible
 from fclint.values import (
     Bool,
@@ -146,6 +146,8 @@ def _int(
         return [(state, integer(0))]
     value = state.resolve(arguments.positional[0])
     known, constant = single(value)
+    if isinstance(constant, str) and len(constant) > NUMERAL_LIMIT:
+        known = False
     if known and len(arguments.positional) == 1 and isinstance(constant, (int, str)):
         try:
             return [(state, integer(int(constant)))]

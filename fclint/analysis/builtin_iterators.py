@@ -266,7 +266,7 @@ def _range(
             span = range(*numbers)
         except (TypeError, ValueError):
             return None
-        if len(span) <= MANY:
+        if not span[MANY:]:
             return [(state, _lazy("range", tuple(integer(each) for each in span), None))]
         return [(state, Value((Sequence("range", None, INT, nonempty=True),)))]
     if any(each.may_be(Unknown) for each in arguments.positional):

@@ -33,6 +33,7 @@ from fclint.analysis.mappings import put, update_from
 from fclint.analysis.operators import eval_boolean, eval_comparison, eval_unary
 from fclint.analysis.shapes import (
     FALSE,
+    INT,
     NONE,
     STR,
     TRUE,
@@ -48,7 +49,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import eval_subscript
-from fclint.analysis.text import join_text, to_text
+from fclint.analysis.text import NUMERAL_LIMIT, join_text, to_text
 from fclint.values import Float, Function, Sequence, Value
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ __all__ = ["EXPRESSIONS", "lookup_name", "make_function"]
 
 def eval_integer(interp: Interpreter, node: cst.Integer, state: State) -> list[Outcome]:
     """``42``, ``0x2a``, ``1_000``."""
+    if len(node.value) > NUMERAL_LIMIT:
+        return [(state, INT)]
     try:
         return [(state, integer(int(node.value.replace("_", ""), 0)))]
     except ValueError:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 TEXT_LIMIT = 100_000
 """Constants longer than this are not computed."""
+NUMERAL_LIMIT = 100
+"""Longer numerals are not computed: it takes quadratic time, and Python has a limit of its own."""
 _PIECES = 32
 
 # --- text
@@ -121,15 +123,31 @@ def percent_format(state: State, left: Str, right: Shape) -> Value:
         known = all(is_known for is_known, _ in values)
     else:
         known, items = constant_of(right)
-    if known:
+    parts = _percent_parts(template)
+    if known and not _may_be_long(template, parts[1::2], items):
         try:
             return Value((Str((template % items,)),))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return STR
     pieces: tuple[str | None, ...] = ("",)
-    for index, part in enumerate(_percent_parts(template)):
+    for index, part in enumerate(parts):
         pieces = _merge_pieces(pieces, (None,) if index % 2 else (part,), "")
     return Value((Str(pieces),))
+
+
+def _may_be_long(template: str, conversions: list[str], items: object) -> bool:
+    """Whether formatting may make a text past TEXT_LIMIT: it is not computed to find out."""
+    if any(is_wide(each) or "*" in each for each in conversions):
+        return True
+    arguments = items if isinstance(items, tuple) else (items,)
+    return len(template) + sum(len(x) for x in arguments if isinstance(x, str)) > TEXT_LIMIT
+
+
+def is_wide(specification: str) -> bool:
+    """Whether a format asks for a width or precision of thousands, which may be billions."""
+    import re
+
+    return re.search(r"[0-9]{4}", specification) is not None
 
 
 def _percent_parts(template: str) -> list[str]:

@@ -25,7 +25,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.terms import Operand, Pure, depth
-from fclint.analysis.text import join_text, to_text
+from fclint.analysis.text import TEXT_LIMIT, is_wide, join_text, to_text
 from fclint.analysis.typed_methods import by_type
 from fclint.values import Bool, Bytes, Sequence, Shape, Str, Unknown, Value
 
@@ -130,20 +130,48 @@ def _constant(state: State, value: Value) -> object:
 def _folded(
     interp: Interpreter,
     state: State,
-    constant: object,
+    constant: str | bytes,
     name: str,
     arguments: Arguments,
     site: object,
 ) -> Value | None:
     """The method of a constant with constant arguments, as Python computes it."""
     given = _constants(state, arguments)
-    if given is None or name not in _FOLDED:
+    if given is None or name not in _FOLDED or _may_be_long(constant, name, *given):
         return None
     try:
         result = getattr(constant, name)(*given[0], **given[1])
     except Exception:
         return None
     return _from_python(state, result, site)
+
+
+def _may_be_long(
+    constant: str | bytes, name: str, positional: list[object], keywords: dict[str, object]
+) -> bool:
+    """Whether the result may be longer than TEXT_LIMIT: it is not computed to find out."""
+    given = [*positional, *keywords.values()]
+    longest = max((len(each) for each in given if isinstance(each, (str, bytes))), default=0)
+    if len(constant) + longest > TEXT_LIMIT:
+        return True
+    if name in ("zfill", "ljust", "rjust", "center"):
+        return any(isinstance(each, int) and each > TEXT_LIMIT for each in given)
+    if name == "replace":
+        return (len(constant) + 1) * longest > TEXT_LIMIT
+    if name == "format" and isinstance(constant, str):
+        return constant.count("{") * longest > TEXT_LIMIT or _has_wide_field(constant)
+    return False
+
+
+def _has_wide_field(template: str) -> bool:
+    """Whether a field of ``template`` asks for a great width, or for one given as an argument."""
+    from string import Formatter
+
+    try:
+        fields = list(Formatter().parse(template))
+    except ValueError:
+        return True
+    return any(spec and (is_wide(spec) or "{" in spec) for _, _, spec, _ in fields)
 
 
 def _from_python(state: State, result: object, site: object) -> Value | None:
