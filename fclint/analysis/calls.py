@@ -378,4 +378,8 @@ def run_body(
         interp.enter(caller)
     for raised in frame.sink:
         interp.rethrow(raised)
+    if not info.names.closes:
+        for each in returns:  # its variables are gone, and with them what they differ in
+            each.state.heap.pop(scope, None)
+            each.state.owned.discard(scope)
     return returns

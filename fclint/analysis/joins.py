@@ -20,12 +20,15 @@ from fclint.analysis.heap import (
     ListObject,
     Scope,
 )
-from fclint.analysis.state import Protocol, State, shortest
+from fclint.analysis.state import Facts, Protocol, State, shortest
+from fclint.analysis.terms import EnvironGet, EnvironItem, Symbol, Term
 from fclint.values import Bool, Bytes, Float, Int, Sequence, Shape, Str, Unknown, Value
 
 CAP = 32
 """How many states may live at one point of the program (DESIGN, "Disjunctive states")."""
 
+_FEW = 6
+"""So many states are compared with each other faster than by signature."""
 _SHAPES = 12
 """How many alternatives a value keeps before constants are given up."""
 
@@ -207,19 +210,44 @@ def join_states(states: list[State]) -> State:
                 joined.heap[address] = thing
             elif mine is not thing:
                 joined.heap[address] = join_objects(mine, thing)
-        joined.facts = {
-            term: shapes if shapes == other.facts[term] else unite((*shapes, *other.facts[term]))
-            for term, shapes in joined.facts.items()
-            if term in other.facts
-        }
         for term, epoch in other.epochs.items():
             joined.epochs[term] = max(epoch, joined.epochs.get(term, 0))
-        for site, count in other.counts.items():
-            if count > joined.counts.get(site, 0):
-                joined.counts[site] = count
+        if other.counts != joined.counts:
+            for site, count in other.counts.items():
+                if count > joined.counts.get(site, 0):
+                    joined.counts[site] = count
         joined.protocol = _join_protocols(joined, other)
     joined.owned = set()
+    joined.facts = _join_facts([state.facts for state in states])
     return joined
+
+
+def _join_facts(given: list[Facts]) -> Facts:
+    """What all of them know something about, but for what comes to nothing when put together."""
+    fewest = min(given, key=len)
+    joined: Facts = {}
+    for term, shapes in fewest.items():
+        known = [facts.get(term) for facts in given]
+        if all(each == shapes for each in known):
+            joined[term] = shapes
+        elif None not in known:
+            united = unite([shape for each in known for shape in each or ()])
+            if not _says_nothing(term, united):
+                joined[term] = united
+    return joined
+
+
+def _says_nothing(term: Term, shapes: tuple[Shape, ...]) -> bool:
+    """Whether knowing that the object has one of ``shapes`` is knowing nothing: a bool that may
+    be either, a text that may be empty or not."""
+    if {Bool(True), Bool(False)} <= set(shapes) or Unknown() in shapes:
+        return True
+    if {Unknown(truthy=True), Unknown(truthy=False)} <= set(shapes):
+        return True
+    any_text = {Str((None,), nonempty=True), Str(("",))} <= set(shapes)
+    if isinstance(term, EnvironGet):
+        return any_text and set(term.default.shapes) <= set(shapes)
+    return any_text and isinstance(term, (EnvironItem, Symbol))
 
 
 def _join_protocols(left: State, right: State) -> Protocol:
@@ -239,8 +267,11 @@ def distinct(states: list[State]) -> list[State]:
     if len(states) < 2:
         return states
     kept: list[State] = []
+    alike: dict[int, list[State]] = {}
+    many = len(states) > _FEW
     for state in states:
-        for each in kept:
+        rivals = alike.setdefault(state.signature() if many else 0, [])
+        for each in rivals:
             if each.same(state):
                 each.witness = shortest((each, state))
                 for site, count in state.counts.items():
@@ -249,6 +280,7 @@ def distinct(states: list[State]) -> list[State]:
                 break
         else:
             kept.append(state)
+            rivals.append(state)
     return kept
 
 

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from fclint.analysis.heap import HeapObject
-from fclint.analysis.shapes import Address
+from fclint.analysis.heap import HeapObject, Scope
+from fclint.analysis.shapes import PERMANENT, Address
 from fclint.analysis.terms import Symbol, Term
 from fclint.values import Shape, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.functions import Site
 
+Facts = dict[Term, tuple[Shape, ...]]
+"""What tests have shown about the objects behind terms."""
 Kind = TypeVar("Kind", bound=HeapObject)
 
 
@@ -61,7 +63,7 @@ class State:
     def __init__(self) -> None:
         self.heap: dict[Address, HeapObject] = {}
         self.owned: set[Address] = set()
-        self.facts: dict[Term, tuple[Shape, ...]] = {}
+        self.facts: Facts = {}
         self.epochs: dict[Term, int] = {}
         self.counts: dict[object, int] = {}
         self.protocol = Protocol()
@@ -141,6 +143,23 @@ class State:
         """Notes a decision that led here."""
         length = self.witness.length + 1 if self.witness else 1
         self.witness = Decision(site, outcome, self.witness, length)
+
+    def signature(self) -> int:
+        """A number that is the same for states that are the ``same``."""
+        scopes = [
+            (address, tuple(thing.names.values()))
+            for address, thing in self.heap.items()
+            if isinstance(thing, Scope) and address.serial != PERMANENT
+        ]
+        protocol = self.protocol
+        return hash(
+            (
+                (protocol.calls, protocol.escaped, protocol.chunk, protocol.body_bytes),
+                len(self.facts),
+                len(self.heap),
+                frozenset(scopes),
+            )
+        )
 
     def same(self, other: State) -> bool:
         """Whether the two paths have come to the same point with the same knowledge."""

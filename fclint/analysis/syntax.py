@@ -66,6 +66,7 @@ def walk(roots: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
 
 
 _SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda)
+_CLOSING = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.GeneratorExp)
 _COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 
 
@@ -79,6 +80,8 @@ class Names:
     captured: frozenset[str]
     """Names that nested functions, classes and comprehensions mention."""
     is_generator: bool
+    closes: bool = False
+    """Whether something made in the body may refer to its variables after it has returned."""
 
 
 def names_of(body: Iterable[cst.CSTNode]) -> Names:
@@ -87,10 +90,12 @@ def names_of(body: Iterable[cst.CSTNode]) -> Names:
     global_names: set[str] = set()
     nonlocal_names: set[str] = set()
     captured: set[str] = set()
-    is_generator = False
+    is_generator = closes = False
     stack: list[cst.CSTNode] = list(body)
     while stack:
         node = stack.pop()
+        if isinstance(node, _CLOSING):
+            closes = True
         if isinstance(node, _SCOPES):
             if not isinstance(node, cst.Lambda):
                 bound.add(node.name.value)
@@ -108,6 +113,7 @@ def names_of(body: Iterable[cst.CSTNode]) -> Names:
         if isinstance(node, _COMPREHENSIONS):
             captured |= mentions(node)
             bound |= _walrus_targets(node)
+            closes = closes or any(isinstance(each, _CLOSING) for each in walk([node]))
             continue
         if isinstance(node, cst.Yield):
             is_generator = True
@@ -124,6 +130,7 @@ def names_of(body: Iterable[cst.CSTNode]) -> Names:
         frozenset(nonlocal_names),
         frozenset(captured),
         is_generator,
+        closes,
     )
 
 
