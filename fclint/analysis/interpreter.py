@@ -22,7 +22,7 @@ from fclint.analysis.exceptions import Raised, crowd
 from fclint.analysis.expressions import EXPRESSIONS
 from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.iteration import iterate
-from fclint.analysis.joins import bounded
+from fclint.analysis.joins import CAP, bounded
 from fclint.analysis.shapes import Address, constant_of
 from fclint.analysis.state import State
 from fclint.analysis.statements import STATEMENTS
@@ -34,8 +34,9 @@ from fclint.values import Bool, Bytes, Float, Int, Str, Unknown, Value
 if TYPE_CHECKING:
     from fclint.analysis.modules import Program
 
-BUDGET = 60_000
-"""How many statements and calls one handler's analysis may execute; then calls are Unknown."""
+BUDGET = 40_000
+"""How many statements one handler's analysis may execute, each in as many states as there are;
+then calls are Unknown, and after as many again it gives up."""
 DEPTH = 24
 """How deeply calls are followed."""
 
@@ -49,6 +50,8 @@ class Interpreter:
         self.catching = 0
         """How many try statements and managers that may catch are active."""
         self.budget = BUDGET
+        self.loops = 0
+        """How many loops that go to a fixpoint are under way."""
         self.recorder: recording.Recorder | None = None
         self._frame: Frame | None = None
         self.closures: dict[cst.CSTNode, tuple[State, Value]] = {}
@@ -160,13 +163,34 @@ class Interpreter:
             handler = STATEMENTS.get(type(statement))
             if handler is None:
                 continue
-            self.budget -= len(states)
+            if not self.spend(len(states)):
+                states = []
+                break
             before = len(states)
             states = handler(self, statement, states, done)
-            if len(states) > max(1, before):
-                states = bounded(states)
+            if len(states) > max(1, before) or len(states) > self.width:
+                states = bounded(states, self.width)
         done.normal = states
         return done
+
+    # --- cost
+
+    @property
+    def width(self) -> int:
+        """How many states may go on side by side: fewer in nested loops, whose rounds multiply,
+        and when much of the budget is spent."""
+        if self.budget < BUDGET // 2:
+            return 8 if self.budget > 0 and self.loops < 2 else 2
+        return (CAP, CAP, 8, 4)[self.loops] if self.loops < 4 else 2
+
+    def spend(self, states: int) -> bool:
+        """Pays for executing something in so many states. False where the analysis gives up:
+        nothing is then said of what follows."""
+        self.budget -= states
+        if self.budget > -BUDGET:
+            return True
+        self.note_escape()
+        return False
 
     # --- exceptions
 

@@ -196,12 +196,12 @@ def repeatedly(
 
     if nonempty or at_least_once:
         first = step([state])
-        return fixpoint(first, step) if first else []
+        return fixpoint(interp, first, step) if first else []
     empty = state.fork()
     empty.decide(site, "empty")
     state.decide(site, "items")
     first = step([state])
-    return bounded([empty, *fixpoint(first, step)]) if first else [empty]
+    return bounded([empty, *fixpoint(interp, first, step)]) if first else [empty]
 
 
 def _advance(state: State, address: Address) -> None:
@@ -323,5 +323,5 @@ def _call_repeatedly(
                 after.extend(on_item(before, item, None))
         return bounded(after)
 
-    reached = fixpoint(step([state]), step)
+    reached = fixpoint(interp, step([state]), step)
     return bounded(ended) if ended else reached

@@ -24,28 +24,43 @@ _UNROLLED = 64
 _LIMIT = 12
 
 
-def fixpoint(states: list[State], step: Callable[[list[State]], list[State]]) -> list[State]:
+def fixpoint(
+    interp: Interpreter, states: list[State], step: Callable[[list[State]], list[State]]
+) -> list[State]:
     """Everything that any number of rounds of ``step``, none included, leads to.
 
     The first rounds stay apart; then what a round adds is joined with what was there, protocol by
     protocol, until nothing new comes.
     """
+    interp.loops += 1
+    try:
+        return _rounds(interp, bounded(states, interp.width), step)
+    finally:
+        interp.loops -= 1
+
+
+def _rounds(
+    interp: Interpreter, states: list[State], step: Callable[[list[State]], list[State]]
+) -> list[State]:
     seen = list(states)
     heads = states
+    apart = _ROUNDS if interp.loops == 1 else 1 if interp.loops == 2 else 0
     for round_ in range(_LIMIT):
+        if not interp.spend(len(heads)):
+            return []
         marks = [dict(state.counts) for state in heads]
         common = _common_counts(marks)
         after = [age(state, common) for state in step([head.fork() for head in heads])]
         fresh = [state for state in distinct(after) if not any(s.same(state) for s in seen)]
         if not fresh:
             break
-        if round_ >= _ROUNDS:
+        if round_ >= apart:
             fresh = _widened(seen, fresh)
             if not fresh:
                 break
         seen.extend(fresh)
-        heads = bounded(fresh)
-    return bounded(seen)
+        heads = bounded(fresh, interp.width)
+    return bounded(seen, interp.width)
 
 
 def _common_counts(marks: list[dict[object, int]]) -> dict[object, int]:
@@ -144,7 +159,7 @@ def execute_while(
             falses.extend(false)
         if trues and (falses or _is_endless(node.test)):
             _restore(interp, mark)
-            fixpoint(heads, step)
+            fixpoint(interp, heads, step)
             heads = []
             break
         finished.extend(falses)
@@ -155,7 +170,7 @@ def execute_while(
         if not heads:
             break
     if heads:
-        fixpoint(heads, step)
+        fixpoint(interp, heads, step)
     normal = bounded(finished)
     if node.orelse is not None:
         normal = execute_block(interp, node.orelse.body, normal, done)
