@@ -22,7 +22,7 @@ EXPECTED = {
         ("FC204", 'start_response("400 Bad Request", [("Content-Type", "text/plain")])'),
     ],
     "file_download/index.py": [
-        ("FC303", 'return [f"{path} is not here\\n"]'),
+        ("FC303", "return not_found(path, start_response)"),
         ("FC207", "start_response("),
     ],
     "flask_adapter/index.py": [],

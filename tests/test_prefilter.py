@@ -38,13 +38,26 @@ def test_handlers_pass(source: str) -> None:
     "source",
     [
         "",
-        "import os\nhandler = os.environ.get('X')\n",
+        "import os\nhandlers = os.environ.get('X')\n",
         "HTTP_OK = 200\nCONTENT_TYPE = 'text/plain'\n",
         "def handler(event, context):\n    return 1\n",
     ],
 )
 def test_other_files_do_not(source: str) -> None:
     assert not may_hold_handler(source.encode())
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["from app import App\nhandler = App()\n", "from app import (\n    handler,\n)\n"],
+)
+def test_what_handler_is_bound_to_may_be_one(source: str) -> None:
+    assert may_hold_handler(source.encode())
+
+
+def test_the_gate_leaves_out_handlers_of_the_standard_library() -> None:
+    module = SourceModule.parse(b"import logging\nhandler = logging.StreamHandler()\n", "log.py")
+    assert candidates(module) == ()
 
 
 def test_codecs_that_do_not_keep_ascii_pass() -> None:

@@ -39,22 +39,30 @@ from fclint.values import Mapping, Sequence, Shape, Value
 EARLIER = -1
 
 
-def age(state: State, before: dict[object, int]) -> State:
-    """The state at the end of a round; ``before`` is how many things each site had made."""
+def age(state: State, before: dict[object, int], unchanged: set[int]) -> State:
+    """The state at the end of a round; ``before`` is how many things each site had made.
+
+    ``unchanged`` are the ids of the objects that were there before the round: one that is still
+    the same can't refer to anything that the round has made, and is left alone.
+    """
     if all(count == before.get(site, 0) for site, count in state.counts.items()):
         return state
-    return _Aging(state, before).run()
+    return _Aging(state, before, unchanged).run()
 
 
 class _Aging:
-    def __init__(self, state: State, before: dict[object, int]) -> None:
+    def __init__(self, state: State, before: dict[object, int], unchanged: set[int]) -> None:
         self.state = state
         self.before = before
+        self.unchanged = unchanged
 
     def run(self) -> State:
         state = self.state
         heap: dict[Address, HeapObject] = {}
         for address, thing in state.heap.items():
+            if id(thing) in self.unchanged:
+                heap.setdefault(address, thing)
+                continue
             renamed = self._object(thing)
             new = self._address(address)
             if new != address and new in heap:

@@ -31,7 +31,6 @@ from fclint.analysis.shapes import (
     WriteCallable,
 )
 from fclint.analysis.state import State
-from fclint.analysis.syntax import mentions
 from fclint.analysis.terms import Symbol
 from fclint.values import Mapping, Sequence, Shape, StartResponse, Value
 
@@ -148,10 +147,9 @@ class _Escape:
     def _reach_closure(self, shape: FunctionShape) -> Iterable[Value]:
         """What a function mentions of the scopes around it, and what it may rebind there."""
         reached = [value for _, value in shape.defaults]
-        node = shape.info.node
-        if node is None or shape.scope is None:
+        if shape.info.node is None or shape.scope is None:
             return reached
-        names = mentions(node)
+        names = shape.info.mentions
         address: Address | None = shape.scope
         while address is not None:
             scope = self.state.heap.get(address)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import libcst as cst
 
 from fclint.analysis.shapes import Address
-from fclint.analysis.syntax import Names, body_of, names_of
+from fclint.analysis.syntax import Names, body_of, mentions, names_of
 from fclint.events import Parameter
 from fclint.finding import Place
 from fclint.source.module import SourceModule, TopLevel
@@ -69,6 +69,11 @@ class FunctionInfo:
         """What the body does with names."""
         assert self.node is not None
         return names_of(body_of(self.node))
+
+    @cached_property
+    def mentions(self) -> frozenset[str]:
+        """Every name that occurs in the definition."""
+        return frozenset(mentions(self.node)) if self.node is not None else frozenset()
 
     @cached_property
     def body(self) -> tuple[cst.CSTNode, ...]:

@@ -10,7 +10,7 @@ import libcst as cst
 from fclint.analysis.aging import age
 from fclint.analysis.completions import Completions
 from fclint.analysis.functions import Site
-from fclint.analysis.joins import bounded, distinct, join_states
+from fclint.analysis.joins import bounded, distinct, give_up_growing, join_states
 from fclint.analysis.state import State
 from fclint.values import Value
 
@@ -50,7 +50,8 @@ def _rounds(
             return []
         marks = [dict(state.counts) for state in heads]
         common = _common_counts(marks)
-        after = [age(state, common) for state in step([head.fork() for head in heads])]
+        unchanged = {id(thing) for head in heads for thing in head.heap.values()}
+        after = [age(state, common, unchanged) for state in step([head.fork() for head in heads])]
         fresh = [state for state in distinct(after) if not any(s.same(state) for s in seen)]
         if not fresh:
             break
@@ -85,6 +86,8 @@ def _widened(seen: list[State], fresh: list[State]) -> list[State]:
             and each.pending == state.pending
         ]
         joined = join_states([*alike, state]) if alike else state
+        for each in alike:
+            give_up_growing(each, joined)
         if not any(each.same(joined) for each in (*seen, *widened)):
             widened.append(joined)
     return widened
@@ -113,7 +116,7 @@ def execute_for(
         return bounded([*normal, *round_.continues])
 
     exhausted: list[State] = []
-    for state in states:
+    for state in bounded(states, max(1, interp.width // 4)):
         for after, iterable in interp.evaluate(node.iter, state):
             exhausted.extend(interp.iterate(after, iterable, on_item, node))
     done.returns.extend(inner.returns)

@@ -44,15 +44,25 @@ def _child_fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
     return tuple(name for name in names if not name.startswith(_LAYOUT))
 
 
+@cache
+def _is_node(kind: type) -> bool:
+    """Whether a type is a node's. Asked per type: LibCST's classes are abstract base classes,
+    and isinstance is slow on these."""
+    return issubclass(kind, cst.CSTNode)
+
+
 def children(node: cst.CSTNode) -> list[cst.CSTNode]:
     """The child nodes that hold code, in source order as far as it matters."""
     found: list[cst.CSTNode] = []
     for name in _child_fields(type(node)):
         value = getattr(node, name)
-        if isinstance(value, cst.CSTNode):
+        if value is None:
+            continue
+        kind = type(value)
+        if kind is tuple or kind is list:
+            found.extend(each for each in value if _is_node(type(each)))
+        elif _is_node(kind):
             found.append(value)
-        elif isinstance(value, (list, tuple)):
-            found.extend(each for each in value if isinstance(each, cst.CSTNode))
     return found
 
 
@@ -185,12 +195,13 @@ def mentions(node: cst.CSTNode) -> set[str]:
     stack: list[cst.CSTNode] = [node]
     while stack:
         each = stack.pop()
-        if isinstance(each, cst.Name):
-            found.add(each.value)
-        elif isinstance(each, (cst.Attribute, cst.Arg)):
-            stack.append(each.value)
-        elif isinstance(each, (cst.Global, cst.Nonlocal)):
-            found.update(item.name.value for item in each.names)
+        kind = type(each)
+        if kind is cst.Name:
+            found.add(each.value)  # type: ignore[attr-defined]
+        elif kind is cst.Attribute or kind is cst.Arg:
+            stack.append(each.value)  # type: ignore[attr-defined]
+        elif kind is cst.Global or kind is cst.Nonlocal:
+            found.update(item.name.value for item in each.names)  # type: ignore[attr-defined]
         else:
             stack.extend(children(each))
     return found
