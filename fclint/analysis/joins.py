@@ -33,6 +33,10 @@ _SHAPES = 12
 """How many alternatives a value keeps before constants are given up."""
 
 
+_GROWING = 3
+"""How many alternatives a variable may get that changes in every round of a loop."""
+
+
 def union(values: Iterable[Value]) -> Value:
     """A value that may be any of ``values``. The term survives where all have the same."""
     given = tuple(values)
@@ -248,6 +252,18 @@ def _says_nothing(term: Term, shapes: tuple[Shape, ...]) -> bool:
     if isinstance(term, EnvironGet):
         return any_text and set(term.default.shapes) <= set(shapes)
     return any_text and isinstance(term, (EnvironItem, Symbol))
+
+
+def give_up_growing(before: State, after: State) -> None:
+    """Widens the variables of ``after`` that have got ever more constants since ``before``."""
+    for address, thing in list(after.heap.items()):
+        old = before.heap.get(address)
+        if old is thing or not isinstance(thing, Scope) or not isinstance(old, Scope):
+            continue
+        for name, value in thing.names.items():
+            if len(value.shapes) > _GROWING and value != old.names.get(name):
+                wider = tuple(dict.fromkeys(_widen_constant(shape) for shape in value.shapes))
+                after.mutable(address, Scope).names[name] = Value(wider, value.term)
 
 
 def _join_protocols(left: State, right: State) -> Protocol:
