@@ -39,7 +39,18 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.terms import Attribute, Term, depth
-from fclint.values import Instance, Module, NoneShape, Shape, StartResponse, Unknown, Value
+from fclint.analysis.truth import learn
+from fclint.values import (
+    Bytes,
+    Instance,
+    Module,
+    NoneShape,
+    Shape,
+    StartResponse,
+    Str,
+    Unknown,
+    Value,
+)
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -60,9 +71,14 @@ def attribute(
     value = state.resolve(value)
     if len(value.shapes) == 1:
         return _of_shape(interp, state, value, value.shapes[0], name, node)
+    for kind in (Str, Bytes):
+        if value.must_be(kind):
+            return _of_shape(interp, state, value, kind(), name, node)
     outcomes: list[Outcome] = []
     for shape in value.shapes:
-        outcomes.extend(_of_shape(interp, state.fork(), value, shape, name, node))
+        own = state.fork()
+        if learn(own, value, (shape,)):
+            outcomes.extend(_of_shape(interp, own, value, shape, name, node))
     return outcomes
 
 
@@ -100,7 +116,7 @@ def _of_shape(
             return [(state, target if name == "func" else UNKNOWN)]
         case Wrapped() | Module():
             return [(state, UNKNOWN)]
-    return _of_builtin(interp, state, shape, name, node)
+    return _of_builtin(interp, state, value, shape, name, node)
 
 
 def _of_unknown(state: State, value: Value, name: str) -> Value:
@@ -112,7 +128,7 @@ def _of_unknown(state: State, value: Value, name: str) -> Value:
 
 
 def _of_builtin(
-    interp: Interpreter, state: State, shape: Shape, name: str, node: cst.CSTNode
+    interp: Interpreter, state: State, value: Value, shape: Shape, name: str, node: cst.CSTNode
 ) -> list[Outcome]:
     """An attribute of a builtin or library object: methods are bound, data has its type."""
     kind = kind_of(state, shape)
@@ -121,10 +137,10 @@ def _of_builtin(
         return [(state, UNKNOWN)]
     member = attribute_of_type(kind, name)
     if isinstance(member, library.LibFunction):
-        return [(state, Value((BuiltinMethod(Value((shape,)), name),)))]
+        return [(state, Value((BuiltinMethod(Value((shape,), value.term), name),)))]
     if member is not None:
-        value = member_value(interp, state, member, node)
-        return [(state, interp.identified(state, value, node))]
+        data = member_value(interp, state, member, node)
+        return [(state, interp.identified(state, data, node))]
     cls = library.class_of(kind)
     if cls is not None and cls.is_complete and not isinstance(shape, Instance):
         interp.throw(state, node, "builtins.AttributeError")

@@ -14,6 +14,7 @@ from fclint.analysis.builtin_iterators import ITERATING, collect
 from fclint.analysis.class_attributes import has_attribute
 from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.environ import copied, environ_address
+from fclint.analysis.exceptions import is_subclass
 from fclint.analysis.heap import (
     DictObject,
     EnvironObject,
@@ -21,7 +22,7 @@ from fclint.analysis.heap import (
     ListObject,
 )
 from fclint.analysis.isinstance import instance_test
-from fclint.analysis.joins import list_nonempty
+from fclint.analysis.joins import list_nonempty, union
 from fclint.analysis.libtypes import kind_of
 from fclint.analysis.mappings import put, update_from
 from fclint.analysis.shapes import (
@@ -196,20 +197,33 @@ def _sequence_maker(kind: str) -> Special:
             return [(state, Value((Ref(address),)))]
         outcomes: list[Outcome] = []
         for after, items, item in collect(interp, state, arguments.positional[0], node):
-            outcomes.append((after, _made(after, kind, items, item, node)))
+            sure = _has_items(after, arguments.positional[0])
+            outcomes.append((after, _made(after, kind, items, item, node, sure)))
         return outcomes
 
     return make
 
 
+def _has_items(state: State, value: Value) -> bool | None:
+    """True where the iterable surely has items."""
+    true, false = possible(state, value)
+    countable = all(isinstance(shape, (Ref, Sequence)) for shape in value.shapes)
+    return True if countable and true and not false else None
+
+
 def _made(
-    state: State, kind: str, items: tuple[Value, ...] | None, item: Value | None, node: cst.CSTNode
+    state: State,
+    kind: str,
+    items: tuple[Value, ...] | None,
+    item: Value | None,
+    node: cst.CSTNode,
+    nonempty: bool | None = None,
 ) -> Value:
     if items is not None and kind in ("set", "frozenset"):
         items = tuple(dict.fromkeys(items))
     if kind in ("tuple", "frozenset"):
-        return Value((Sequence(kind, items, item),))
-    thing = ListObject(kind, None if items is None else list(items), item)
+        return Value((Sequence(kind, items, item, nonempty),))
+    thing = ListObject(kind, None if items is None else list(items), item, nonempty)
     return Value((Ref(state.allocate(node, thing)),))
 
 
@@ -283,6 +297,45 @@ def _isinstance(
         return None
     value, cls = arguments.positional
     return [(state, instance_test(interp, state, value, cls, node))]
+
+
+def _issubclass(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    if len(arguments.positional) != 2:
+        return None
+    cls, wanted = map(state.resolve, arguments.positional)
+    shape = wanted.shapes[0]
+    items = shape.items if isinstance(shape, Sequence) else None
+    others = [s for item in items or (wanted,) for s in item.shapes]
+    answers = [is_subclass(state, own, other) for own in cls.shapes for other in others]
+    if len(cls.shapes) == 1 and True in answers:
+        return [(state, boolean(True))]
+    if answers and all(answer is False for answer in answers):
+        return [(state, FALSE)]
+    return [(state, Value((Bool(),), state.symbol(node)))]
+
+
+def _extreme(name: str) -> Special:
+    """``max`` and ``min``: exact on constants, else one of the arguments."""
+
+    def run(
+        interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+    ) -> list[Outcome] | None:
+        given = [state.resolve(each) for each in arguments.positional]
+        if len(given) < 2 or arguments.keywords:
+            return None
+        constants = [single(each) for each in given]
+        numbers = [value for known, value in constants if known and isinstance(value, int)]
+        if len(numbers) == len(given):
+            return [(state, integer(max(numbers) if name == "max" else min(numbers)))]
+        if any(each.may_be(Unknown) for each in given):
+            interp.may_throw(state, node, "builtins.TypeError")
+        kinds = {type(shape) for each in given for shape in each.shapes}
+        result = INT if kinds == {Int} else union([Value(each.shapes) for each in given])
+        return [(state, interp.identified(state, result, node))]
+
+    return run
 
 
 def _callable(
@@ -431,6 +484,9 @@ BUILTINS: dict[str, Special] = {
     "dict": _dict,
     "len": _len,
     "isinstance": _isinstance,
+    "issubclass": _issubclass,
+    "max": _extreme("max"),
+    "min": _extreme("min"),
     "callable": _callable,
     "getattr": _getattr,
     "setattr": _setattr,

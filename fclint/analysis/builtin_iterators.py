@@ -17,6 +17,7 @@ from fclint.analysis.heap import (
 )
 from fclint.analysis.iteration import MANY, known_items
 from fclint.analysis.joins import bounded, list_item, optional_union, union
+from fclint.analysis.operators import outcome_kept
 from fclint.analysis.shapes import (
     INT,
     UNKNOWN,
@@ -26,6 +27,7 @@ from fclint.analysis.shapes import (
     single,
 )
 from fclint.analysis.state import State
+from fclint.analysis.truth import possible
 from fclint.values import (
     Sequence,
     Unknown,
@@ -196,6 +198,8 @@ def _mapped(
     for after, items, item in collect(interp, state, source, node):
         if items is None or len(items) > MANY or keep:
             sample = item or UNKNOWN
+            if keep and is_none:
+                sample = outcome_kept(after, sample, True)
             results = [(after, sample)]
             if not is_none:
                 results = interp.call(after, function, Arguments((sample,)), node)
@@ -227,7 +231,9 @@ def _reordered(kind: str) -> Special:
         for after, items, item in _keyed(interp, state, arguments, node):
             if kind == "sorted":
                 joined = None if items is not None and not items else item
-                thing = ListObject("list", None if joined else [], joined, bool(items) or None)
+                true, false = possible(after, arguments.positional[0])
+                sure = True if items or (true and not false) else None
+                thing = ListObject("list", None if joined else [], joined, sure)
                 outcomes.append((after, Value((Ref(after.allocate(node, thing)),))))
             else:
                 flipped = None if items is None else tuple(reversed(items))

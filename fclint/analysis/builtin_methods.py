@@ -33,7 +33,7 @@ def call_builtin_method(
     shape = receiver.shapes[0]
     match shape:
         case Str():
-            return call_text_method(interp, state, shape, name, arguments, node)
+            return call_text_method(interp, state, shape, receiver.term, name, arguments, node)
         case Bytes():
             return call_bytes_method(interp, state, shape, name, arguments, node)
         case Ref(address=address):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import library
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.class_attributes import bind_method, class_attribute
+from fclint.analysis.class_attributes import bind_method, class_attribute, is_enum
+from fclint.analysis.compare import compare
 from fclint.analysis.completions import Outcome
 from fclint.analysis.functions import Frame, Site
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
-from fclint.analysis.shapes import UNKNOWN, Address, LibraryObject, Ref, Wrapped
+from fclint.analysis.shapes import UNKNOWN, Address, FunctionShape, LibraryObject, Ref, Wrapped
 from fclint.analysis.state import State
 from fclint.values import Shape, Unknown, Value
 
@@ -139,6 +139,8 @@ def instantiate(
     cls = Value((Ref(address),))
     thing = state.heap[address]
     assert isinstance(thing, ClassObject)
+    if is_enum(state, cls):
+        return _member_by_value(interp, state, cls, thing, arguments, node)
     if _is_strange(interp, state, cls):
         interp.escape(state, *arguments.values())
         interp.may_throw(state, node)
@@ -166,6 +168,32 @@ def instantiate(
     for after, _ in interp.call(state, bound, arguments, node):
         outcomes.append((after, reference))
     return outcomes
+
+
+def _member_by_value(
+    interp: Interpreter,
+    state: State,
+    cls: Value,
+    thing: ClassObject,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    """``Color('red')``: the member of an enumeration that has the value."""
+    wanted = state.resolve(arguments.positional[0]) if arguments.positional else UNKNOWN
+    answers = {
+        name: compare(state, "==", value, wanted)
+        for name, value in thing.names.items()
+        if not name.startswith("_") and not value.may_be(FunctionShape, Wrapped)
+    }
+    for name, answer in answers.items():
+        if answer:
+            return interp.attribute(state, cls, name, node)
+    if all(answer is False for answer in answers.values()):
+        interp.throw(state, node, "builtins.ValueError")
+        return []
+    interp.may_throw(state, node, "builtins.ValueError")
+    instance = InstanceObject(cls, {}, open=True, exact=False)
+    return [(state, Value((Ref(state.allocate(node, instance)),)))]
 
 
 def _address(value: Value) -> Address:
@@ -247,20 +275,3 @@ def _default(
         outcomes = interp.call(state, shape.function, Arguments(), node)
         return outcomes[0][1] if outcomes else UNKNOWN
     return default
-
-
-def is_subclass(state: State, shape: Shape, other: Shape) -> bool | None:
-    """Whether a class is, or derives from, another one."""
-    from fclint.analysis.exceptions import class_chain
-
-    chain, complete = class_chain(state, shape)
-    match other:
-        case LibraryObject(qualified=qualified):
-            found = library.lookup(qualified)
-            name = found.qualified if isinstance(found, library.LibClass) else qualified
-            inside = name in chain
-        case Ref(address=address):
-            inside = address in chain
-        case _:
-            return None
-    return True if inside else (False if complete else None)

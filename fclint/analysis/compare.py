@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fclint.analysis.heap import DictObject, EnvironObject, GeneratorObject, ListObject
+from fclint.analysis.exceptions import class_chain
+from fclint.analysis.heap import (
+    DictObject,
+    EnvironObject,
+    GeneratorObject,
+    InstanceObject,
+    ListObject,
+)
 from fclint.analysis.shapes import (
     Address,
     BoundMethod,
@@ -165,6 +172,8 @@ def _identical(state: State, left: Shape, right: Shape) -> bool | None:
         return None if None in (left.value, right.value) else left.value is right.value
     if isinstance(left, (FunctionShape, LibraryObject, StartResponse)) and left == right:
         return True
+    if isinstance(left, LibraryObject) and isinstance(right, LibraryObject):
+        return False
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return False if _equal_unknown(left, right) is False else None
     if isinstance(left, (Ref, FunctionShape)) != isinstance(right, (Ref, FunctionShape)):
@@ -306,6 +315,12 @@ def is_kind(state: State, shape: Shape, kinds: tuple[str, ...]) -> bool | None:
                 names = frozenset({"dict"})
             case GeneratorObject():
                 names = frozenset({"generator"})
+            case InstanceObject(cls=cls, exact=True):
+                chain = [class_chain(state, each) for each in cls.shapes]
+                if not all(complete for _, complete in chain):
+                    return None
+                builtins = {name for names, _ in chain for name in names if isinstance(name, str)}
+                names = frozenset({n.removeprefix("builtins.") for n in builtins} | {"object"})
             case _:
                 return None
     elif isinstance(shape, _FUNCTIONS):

@@ -8,6 +8,7 @@ import libcst as cst
 
 from fclint.analysis import environ
 from fclint.analysis.arguments import Arguments
+from fclint.analysis.compare import compare
 from fclint.analysis.completions import Outcome
 from fclint.analysis.escape import leak
 from fclint.analysis.generators import next_item
@@ -107,6 +108,11 @@ def _list_method(
             copy = thing.copy()
             copy.summary = False
             return [(state, Value((Ref(state.allocate(node, copy)),)))]
+        case "remove" | "discard" | "index" if _is_exact(state, thing, first):
+            return _remove_known(interp, state, address, thing, name, first, node)
+        case "index":
+            interp.may_throw(state, node, "builtins.ValueError")
+            return [(state, Value((Int(),), state.symbol(node)))]
         case "remove" | "discard":
             mine = state.mutable(address, ListObject)
             mine.item, mine.items, mine.nonempty = list_item(mine), None, None
@@ -137,6 +143,39 @@ def _list_method(
 
             return subscript(interp, state, Value((Ref(address),)), first, node)
     return None
+
+
+def _is_exact(state: State, thing: ListObject, member: Value) -> bool:
+    """Whether each item is known to be ``member`` or not."""
+    return (
+        thing.items is not None
+        and not thing.summary
+        and all(compare(state, "==", item, member) is not None for item in thing.items)
+    )
+
+
+def _remove_known(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    thing: ListObject,
+    name: str,
+    member: Value,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    """``remove``, ``discard`` and ``index`` where it is known which item is meant."""
+    items = thing.items or []
+    at = next((i for i, item in enumerate(items) if compare(state, "==", item, member)), None)
+    if at is None and name != "discard":
+        interp.throw(state, node, "builtins.ValueError")
+        return []
+    if name == "index":
+        return [(state, Value((Int(at),)))]
+    if at is not None:
+        mine = state.mutable(address, ListObject)
+        mine.items = [*items[:at], *items[at + 1 :]]
+        mine.version += 1
+    return [(state, NONE)]
 
 
 def append(state: State, address: Address, value: Value) -> None:

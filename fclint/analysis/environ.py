@@ -208,12 +208,15 @@ def get(interp: Interpreter, state: State, address: Address, key: Value, default
     if name in thing.absent or (thing.emptied and not thing.loose):
         return default
     item = state.resolve(item_value(interp.target, thing, address, name))
+    asked = EnvironGet(address, name, Value(default.shapes))
+    if asked in state.facts and name in thing.present:
+        return state.resolve(Value(item.shapes, asked))
     if name in thing.present or interp.target.presence(name) is Presence.ALWAYS:
         return item
     if thing.loose:
-        return Value((Unknown(),), EnvironGet(address, name, Value(default.shapes)))
+        return Value((Unknown(),), asked)
     both = union((Value(item.shapes), Value(default.shapes)))
-    return state.resolve(Value(both.shapes, EnvironGet(address, name, Value(default.shapes))))
+    return state.resolve(Value(both.shapes, asked))
 
 
 def call_method(
@@ -252,10 +255,10 @@ def call_method(
         case "keys" | "__iter__":
             return [(state, Value((Ref(address),)))]
         case "values":
-            return [(state, Value((Sequence("dict_values", None, UNKNOWN),)))]
+            return [(state, Value((Sequence("dict_values", None, UNKNOWN, nonempty=True),)))]
         case "items":
             pair = Sequence("tuple", (key_of(address, node), UNKNOWN), UNKNOWN)
-            return [(state, Value((Sequence("dict_items", None, Value((pair,))),)))]
+            return [(state, Value((Sequence("dict_items", None, Value((pair,)), nonempty=True),)))]
         case "clear":
             environ = state.mutable(address, EnvironObject)
             environ.values.clear()

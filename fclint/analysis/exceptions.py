@@ -34,6 +34,8 @@ class Raised:
     value: Value | None
     site: Site
     cause: KeyMissing | None = None
+    excluded: tuple[Shape, ...] = ()
+    """Classes of exceptions that it isn't: handlers for these have let it pass."""
 
     @property
     def label(self) -> str:
@@ -52,7 +54,10 @@ def crowd(raised: list[Raised]) -> list[Raised]:
     groups: dict[object, list[Raised]] = {}
     for each in raised:
         protocol = each.state.protocol
-        kind = (each.name, each.cls, each.cause, each.site.node if each.cause else None)
+        kind = (
+            (each.name, each.cls, each.cause, each.excluded),
+            each.site.node if each.cause else None,
+        )
         key = (kind, protocol.calls, protocol.escaped, protocol.chunk, each.state.pending)
         groups.setdefault(key, []).append(each)
     return [group[0].at(join_states([each.state for each in group])) for group in groups.values()]
@@ -84,6 +89,21 @@ def class_chain(state: State, shape: Shape, limit: int = 32) -> tuple[list[objec
     return chain, complete
 
 
+def is_subclass(state: State, shape: Shape, other: Shape) -> bool | None:
+    """Whether a class is, or derives from, another one."""
+    chain, complete = class_chain(state, shape)
+    match other:
+        case LibraryObject(qualified=qualified):
+            found = library.lookup(qualified)
+            name = found.qualified if isinstance(found, library.LibClass) else qualified
+            inside = name in chain
+        case Ref(address=address):
+            inside = address in chain
+        case _:
+            return None
+    return True if inside else (False if complete else None)
+
+
 def _class_name(qualified: str) -> str:
     found = library.lookup(qualified)
     return found.qualified if isinstance(found, library.LibClass) else qualified
@@ -104,6 +124,8 @@ def _catches(state: State, raised: Raised, handler: Shape) -> bool | None:
             return True
         return None if None in answers else False
     if raised.name is None and raised.cls is None:
+        if any(is_subclass(state, handler, other) for other in raised.excluded):
+            return False
         general = ("builtins.Exception", "builtins.BaseException")
         return True if _names(handler) in general else _may_be_exception(state, handler)
     own: Shape = Ref(raised.cls) if raised.cls else LibraryObject(raised.name or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -48,6 +49,8 @@ def run_generator(
         address = value.shapes[0].address
         thing = state.heap.get(address)
         if isinstance(thing, GeneratorObject):
+            if thing.consumed and not interp.exhausted() and not interp.active(thing.info):
+                return _resume(interp, state, address, thing, on_item, node)
             if thing.consumed or interp.exhausted() or interp.active(thing.info) >= 2:
                 interp.escape(state, value)
                 interp.may_throw(state, node)
@@ -56,6 +59,40 @@ def run_generator(
             returns = generator_returns(interp, state, address, thing, on_item)
             return [(each.state, each.value) for each in returns]
     return [(each, NONE) for each in iterate(interp, state, value, on_item, node)]
+
+
+def _resume(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    thing: GeneratorObject,
+    on_item: OnItem,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    """A generator that was advanced before goes on somewhere: any of its items may come, any of
+    its exceptions. What its body does is found out on the side, and then taken as possible."""
+    items: list[Value] = []
+
+    def collect(each: State, item: Value, site: Site | None) -> list[State]:
+        items.append(Value(each.resolve(item).shapes))
+        return [each]
+
+    frame = interp.frame
+    outer, frame.sink = frame.sink, []
+    saved, interp.recorder = interp.recorder, None
+    interp.catching += 1
+    try:
+        generator_returns(interp, state.fork(), address, thing, collect)
+    finally:
+        interp.catching -= 1
+        interp.recorder = saved
+        raised, frame.sink = frame.sink, outer
+    interp.escape(state, Value((Ref(address),)))
+    for each in raised:
+        interp.rethrow(replace(each, state=state.fork(), cause=None))
+    if not items:
+        return [(state, UNKNOWN)]
+    return [(each, UNKNOWN) for each in repeatedly(interp, state, union(items), on_item, node)]
 
 
 def generator_returns(

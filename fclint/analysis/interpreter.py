@@ -22,7 +22,7 @@ from fclint.analysis.exceptions import Raised, crowd
 from fclint.analysis.expressions import EXPRESSIONS
 from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.iteration import iterate
-from fclint.analysis.joins import CAP, bounded
+from fclint.analysis.joins import CAP, bounded, merged
 from fclint.analysis.shapes import Address, constant_of
 from fclint.analysis.state import State
 from fclint.analysis.statements import STATEMENTS
@@ -34,9 +34,12 @@ from fclint.values import Bool, Bytes, Float, Int, Str, Unknown, Value
 if TYPE_CHECKING:
     from fclint.analysis.modules import Program
 
-BUDGET = 40_000
+BUDGET = 30_000
 """How many statements one handler's analysis may execute, each in as many states as there are;
 then calls are Unknown, and after as many again it gives up."""
+FORKS = 48
+"""How many outcomes beyond one each the expressions of a statement may have: each multiplies what
+comes after it, as in ``(a or b) + (c or d) + ...``."""
 DEPTH = 24
 """How deeply calls are followed."""
 
@@ -50,6 +53,8 @@ class Interpreter:
         self.catching = 0
         """How many try statements and managers that may catch are active."""
         self.budget = BUDGET
+        self.forks = 0
+        """How many outcomes the expressions of the running statement have had beyond one each."""
         self.loops = 0
         """How many loops that go to a fixpoint are under way."""
         self.recorder: recording.Recorder | None = None
@@ -82,7 +87,12 @@ class Interpreter:
         handler = EXPRESSIONS.get(type(node))
         if handler is None:
             return [(state, self.opaque(state, node))]
-        return handler(self, node, state)
+        outcomes = handler(self, node, state)
+        if len(outcomes) > 1:
+            self.forks += len(outcomes) - 1
+            if self.forks > FORKS:
+                return merged(outcomes)
+        return outcomes
 
     def evaluate_all(
         self, nodes: Sequence[cst.CSTNode], state: State
@@ -167,7 +177,9 @@ class Interpreter:
                 states = []
                 break
             before = len(states)
+            outer, self.forks = self.forks, 0
             states = handler(self, statement, states, done)
+            self.forks = outer
             if len(states) > max(1, before) or len(states) > self.width:
                 states = bounded(states, self.width)
         done.normal = states

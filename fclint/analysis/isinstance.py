@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis.classes import is_subclass
 from fclint.analysis.compare import BUILTIN_KINDS, kinds_of
+from fclint.analysis.exceptions import is_subclass
 from fclint.analysis.heap import InstanceObject
 from fclint.analysis.shapes import LibraryObject, Ref, boolean
 from fclint.analysis.state import State

@@ -254,6 +254,23 @@ def _says_nothing(term: Term, shapes: tuple[Shape, ...]) -> bool:
     return any_text and isinstance(term, (EnvironItem, Symbol))
 
 
+def merged(outcomes: list[tuple[State, Value]]) -> list[tuple[State, Value]]:
+    """The outcomes of an expression, those that agree in the protocol made one."""
+    groups: dict[object, list[tuple[State, Value]]] = {}
+    for outcome in outcomes:
+        groups.setdefault(_protocol_key(outcome[0]), []).append(outcome)
+    return [
+        (join_states([state for state, _ in group]), union(value for _, value in group))
+        for group in groups.values()
+    ]
+
+
+def _protocol_key(state: State) -> object:
+    """What states that are joined agree in."""
+    protocol = state.protocol
+    return (protocol.calls, protocol.escaped, protocol.chunk, state.pending)
+
+
 def give_up_growing(before: State, after: State) -> None:
     """Widens the variables of ``after`` that have got ever more constants since ``before``."""
     for address, thing in list(after.heap.items()):
@@ -307,9 +324,7 @@ def bounded(states: list[State], cap: int = CAP) -> list[State]:
         return states
     groups: dict[object, list[State]] = {}
     for state in states:
-        protocol = state.protocol
-        key = (protocol.calls, protocol.escaped, protocol.chunk, state.pending)
-        groups.setdefault(key, []).append(state)
+        groups.setdefault(_protocol_key(state), []).append(state)
     room = max(1, cap // len(groups))
     kept = []
     for group in groups.values():

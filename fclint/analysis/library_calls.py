@@ -134,7 +134,8 @@ def _make_instance(
 
 
 _HARMLESS_CLASSES = ("io.BytesIO", "io.StringIO", "collections.", "threading.",
-                     "datetime.timedelta", "wsgiref.headers", "http.cookies", "queue.", "flask.app.Flask")  # fmt: skip
+                     "datetime.timedelta", "wsgiref.headers", "http.cookies", "queue.",
+                     "flask.app.Flask")  # fmt: skip
 
 
 def call_library_instance(

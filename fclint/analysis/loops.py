@@ -22,6 +22,10 @@ _ROUNDS = 3
 _UNROLLED = 64
 """How many rounds whose test is decided are executed one by one."""
 _LIMIT = 12
+_DEEP = 3
+"""Loops nested deeper than this are not followed to the fixpoint."""
+_ROUND_COST = 4
+"""What beginning a round costs of the budget; a comprehension has no statements that would pay."""
 
 
 def fixpoint(
@@ -45,8 +49,8 @@ def _rounds(
     seen = list(states)
     heads = states
     apart = _ROUNDS if interp.loops == 1 else 1 if interp.loops == 2 else 0
-    for round_ in range(_LIMIT):
-        if not interp.spend(len(heads)):
+    for round_ in range(_LIMIT if interp.loops <= _DEEP else 2):
+        if not interp.spend(_ROUND_COST * len(heads)):
             return []
         marks = [dict(state.counts) for state in heads]
         common = _common_counts(marks)

@@ -177,6 +177,8 @@ def _match_sequence(
     if len(patterns) == 1 and has_star and all(map(is_sequence, value.shapes)):
         _bind_captures(interp, pattern, state)
         return Parted([state], [])
+    if items is not None and has_star:
+        return _match_starred(interp, pattern, patterns, items, state)
     if items is None or has_star:
         parted = _either(interp, state, pattern)
         for each in parted.matched:
@@ -192,6 +194,41 @@ def _match_sequence(
             inner = match_pattern(interp, element.value, item, each)
             parted.matched.extend(inner.matched)
             parted.rest.extend(inner.rest)
+    return parted
+
+
+def _match_starred(
+    interp: Interpreter,
+    pattern: cst.CSTNode,
+    patterns: list[cst.MatchSequenceElement | cst.MatchStar],
+    items: tuple[Value, ...],
+    state: State,
+) -> Parted:
+    """``[a, *rest, z]`` against known items."""
+    from fclint.analysis.assignment import bind_name
+
+    star = next(i for i, each in enumerate(patterns) if isinstance(each, cst.MatchStar))
+    tail = len(patterns) - star - 1
+    if len(items) < len(patterns) - 1:
+        return Parted([], [state])
+    end = len(items) - tail
+    fixed = [*zip(patterns[:star], items[:star], strict=True)]
+    fixed += zip(patterns[star + 1 :], items[end:], strict=True)
+    parted = Parted([state], [])
+    for element, item in fixed:
+        going, parted.matched = parted.matched, []
+        for each in going:
+            assert isinstance(element, cst.MatchSequenceElement)
+            inner = match_pattern(interp, element.value, item, each)
+            parted.matched.extend(inner.matched)
+            parted.rest.extend(inner.rest)
+    starred = patterns[star]
+    name = starred.name if isinstance(starred, cst.MatchStar) else None
+    for each in parted.matched:
+        if name is None:
+            break
+        rest = ListObject("list", list(items[star:end]))
+        bind_name(interp, each, name.value, Value((Ref(each.allocate(pattern, rest)),)))
     return parted
 
 

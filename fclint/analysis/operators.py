@@ -93,7 +93,7 @@ def eval_boolean(interp: Interpreter, node: cst.BooleanOperation, state: State) 
                 true, false = split(after, value, interp.site(left_node))
                 going, decided = (true, false) if is_and else (false, true)
                 if decided is not None:
-                    following.append((decided, _kept(decided, left, not is_and)))
+                    following.append((decided, outcome_kept(decided, left, not is_and)))
                 if going is not None:
                     following.extend(interp.evaluate(operation.right, going))
         outcomes = following
@@ -101,7 +101,7 @@ def eval_boolean(interp: Interpreter, node: cst.BooleanOperation, state: State) 
     return outcomes
 
 
-def _kept(state: State, value: Value, truth: bool) -> Value:
+def outcome_kept(state: State, value: Value, truth: bool) -> Value:
     """The left operand as the result: what is left of it where it came out as ``truth``."""
     from fclint.analysis.truth import truth_of
 
@@ -231,8 +231,12 @@ def _comparison_term(state: State, symbol: str, left: Value, right: Value) -> Te
 
 def _membership(state: State, left: Value, right: Value) -> Term | None:
     term = membership_term(state, left, right)
-    if term is not None or len(right.shapes) != 1:
+    if term is not None:
         return term
+    if right.must_be(Str) and _stable(left) and right.term is not None:
+        return Pure("in", (Operand(left), Operand(right)))
+    if len(right.shapes) != 1:
+        return None
     shape = right.shapes[0]
     if isinstance(shape, Ref):
         thing = state.heap.get(shape.address)

@@ -12,7 +12,7 @@ from fclint.analysis.attributes import enum_member
 from fclint.analysis.class_attributes import method_of
 from fclint.analysis.completions import Outcome
 from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
-from fclint.analysis.iteration import item_of_shape
+from fclint.analysis.iteration import item_of_shape, known_items
 from fclint.analysis.joins import list_item, union
 from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.mappings import get, put, remove
@@ -52,7 +52,7 @@ def eval_subscript(interp: Interpreter, node: cst.Subscript, state: State) -> li
     for before, value in interp.evaluate(node.value, state):
         for after, key in _eval_key(interp, node, before):
             if key is None:
-                outcomes.append((after, _slice(after, value, node)))
+                outcomes.extend(_slices(interp, after, value, node))
             else:
                 outcomes.extend(subscript(interp, after, value, key, node))
     return outcomes
@@ -75,8 +75,51 @@ def _eval_key(
     return done
 
 
+def _slices(interp: Interpreter, state: State, value: Value, node: cst.Subscript) -> list[Outcome]:
+    """``value[a:b:c]``: exact where the value and the bounds are known."""
+    part = node.slice[0].slice
+    nodes = [part.lower, part.upper, part.step] if isinstance(part, cst.Slice) else []
+    given = [each for each in nodes if each is not None]
+    outcomes: list[Outcome] = []
+    for after, values in interp.evaluate_all(given, state):
+        bounds = iter(values)
+        constants = [(True, None) if each is None else single(next(bounds)) for each in nodes]
+        numbers = [number for known, number in constants if known]
+        if len(node.slice) == 1 and len(numbers) == 3:
+            exact = _exact_slice(interp, after, value, slice(*numbers), node)
+            if exact is not None:
+                outcomes.append((after, exact))
+                continue
+        outcomes.append((after, _slice(after, value, node)))
+    return outcomes
+
+
+def _exact_slice(
+    interp: Interpreter, state: State, value: Value, part: slice, node: cst.CSTNode
+) -> Value | None:
+    """The slice of a value that is known item by item."""
+    value = state.resolve(value)
+    known, constant = single(value)
+    try:
+        if known and isinstance(constant, (str, bytes)):
+            return Value((of_constant(constant[part]),))
+        items = known_items(interp, state, value)
+        shape = value.shapes[0]
+        if items is None or not isinstance(shape, (Ref, Sequence)):
+            return None
+        cut = items[part]
+    except (TypeError, ValueError):
+        return None
+    if isinstance(shape, Sequence):
+        return Value((Sequence(shape.kind, cut, union(cut) if cut else None),))
+    thing = state.heap.get(shape.address)
+    if not isinstance(thing, ListObject) or thing.kind != "list":
+        return None
+    return Value((Ref(state.allocate(node, ListObject("list", list(cut)))),))
+
+
 def _slice(state: State, value: Value, node: cst.Subscript) -> Value:
-    """``value[a:b]``: the same kind; exact for constants with constant bounds is not needed."""
+    """``value[a:b]`` where not everything is known: the same kind."""
     shapes: list[Shape] = []
     for shape in state.resolve(value).shapes:
         match shape:
@@ -101,7 +144,10 @@ def _slice(state: State, value: Value, node: cst.Subscript) -> Value:
     return Value(tuple(dict.fromkeys(shapes)))
 
 
-def _is_whole(node: cst.Subscript) -> bool:
+def _is_whole(node: cst.CSTNode) -> bool:
+    """Whether a subscript is ``[:]``."""
+    if not isinstance(node, cst.Subscript):
+        return False
     each = node.slice[0].slice
     return isinstance(each, cst.Slice) and each.lower is None and each.upper is None
 
@@ -129,7 +175,8 @@ def _of_shape(
         case Sequence():
             return _of_sequence(interp, state, shape, key, node)
         case Str() | Bytes():
-            return [(state, _of_text(interp, state, shape, key, node))]
+            character = _of_text(interp, state, shape, key, node)
+            return [] if character is None else [(state, character)]
         case NoneShape() | Int() | Float() | Bool() | StartResponse():
             interp.throw(state, node, "builtins.TypeError")
             return []
@@ -169,13 +216,14 @@ def _of_sequence(
 
 def _of_text(
     interp: Interpreter, state: State, shape: Str | Bytes, key: Value, node: cst.CSTNode
-) -> Value:
+) -> Value | None:
     known, index = single(key)
     if shape.value is not None and known and isinstance(index, int):
         try:
             return Value((of_constant(shape.value[index]),))
         except IndexError:
-            interp.may_throw(state, node, "builtins.IndexError")
+            interp.throw(state, node, "builtins.IndexError")
+            return None
     else:
         interp.may_throw(state, node, "builtins.IndexError")
     return Value((Str(nonempty=True),)) if isinstance(shape, Str) else INT
@@ -326,7 +374,14 @@ def store(
                 else:
                     put(mapping, key if key is not None else UNKNOWN, value)
             case ListObject():
-                _store_in_list(state.mutable(shape.address, ListObject), key, value)
+                mine = state.mutable(shape.address, ListObject)
+                replacement = known_items(interp, state, value)
+                if key is None and _is_whole(node) and replacement is not None and not mine.summary:
+                    mine.items, mine.item = list(replacement), None
+                    mine.version += 1
+                elif not _store_in_list(mine, key, value):
+                    interp.throw(state, node, "builtins.IndexError")
+                    return []
             case InstanceObject():
                 method = method_of(interp, state, Value((shape,)), "__setitem__", node)
                 if method is not None and key is not None:
@@ -338,19 +393,22 @@ def store(
     return [state]
 
 
-def _store_in_list(thing: ListObject, key: Value | None, value: Value) -> None:
+def _store_in_list(thing: ListObject, key: Value | None, value: Value) -> bool:
+    """``thing[key] = value``; False where that raises IndexError."""
     thing.version += 1
     known, index = single(key) if key is not None else (False, None)
     if thing.items is not None and known and isinstance(index, int) and not thing.summary:
-        if -len(thing.items) <= index < len(thing.items):
-            thing.items[index] = value
-        return
+        if not -len(thing.items) <= index < len(thing.items):
+            return False
+        thing.items[index] = value
+        return True
     if key is None:
         thing.items, thing.item, thing.nonempty = None, UNKNOWN, None
-        return
+        return True
     old = list_item(thing)
     thing.item = value if old is None else union((old, value))
     thing.items = None
+    return True
 
 
 def delete_item(interp: Interpreter, node: cst.Subscript, state: State) -> list[State]:
@@ -383,6 +441,13 @@ def _delete(
             remove(state.mutable(shape.address, DictObject), key or UNKNOWN)
         elif isinstance(shape, Ref) and isinstance(thing, ListObject):
             mine = state.mutable(shape.address, ListObject)
-            mine.item, mine.items, mine.nonempty = list_item(mine), None, None
             mine.version += 1
+            known, index = single(key) if key is not None else (False, None)
+            if mine.items is not None and not mine.summary and known and isinstance(index, int):
+                if not -len(mine.items) <= index < len(mine.items):
+                    interp.throw(state, node, "builtins.IndexError")
+                    return []
+                del mine.items[index]
+                continue
+            mine.item, mine.items, mine.nonempty = list_item(mine), None, None
     return states

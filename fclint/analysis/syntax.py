@@ -6,9 +6,10 @@ iterative, so that depth is no danger.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import cast
 
 import libcst as cst
 
@@ -45,10 +46,10 @@ def _child_fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
 
 
 @cache
-def _is_node(kind: type) -> bool:
+def _is_node(kind: Hashable) -> bool:
     """Whether a type is a node's. Asked per type: LibCST's classes are abstract base classes,
     and isinstance is slow on these."""
-    return issubclass(kind, cst.CSTNode)
+    return isinstance(kind, type) and issubclass(kind, cst.CSTNode)
 
 
 def children(node: cst.CSTNode) -> list[cst.CSTNode]:
@@ -60,8 +61,8 @@ def children(node: cst.CSTNode) -> list[cst.CSTNode]:
             continue
         kind = type(value)
         if kind is tuple or kind is list:
-            found.extend(each for each in value if _is_node(type(each)))
-        elif _is_node(kind):
+            found.extend(each for each in value if _is_node(cast(Hashable, type(each))))
+        elif _is_node(cast(Hashable, kind)):
             found.append(value)
     return found
 

@@ -190,6 +190,7 @@ def call_text_method(
     interp: Interpreter,
     state: State,
     shape: Str,
+    term: object,
     name: str,
     arguments: Arguments,
     node: cst.CSTNode,
@@ -199,7 +200,7 @@ def call_text_method(
         folded = _folded(interp, state, shape.value, name, arguments, node)
         if folded is not None:
             return [(state, folded)]
-    receiver = Value((shape,), _term_of(interp, node, state))
+    receiver = Value((shape,), term)
     match name:
         case "encode":
             return [_encode(interp, state, shape, arguments, node)]
@@ -218,20 +219,6 @@ def call_text_method(
     if name in _PURE_TESTS:
         return [(state, _pure_test(interp, state, receiver, name, arguments, node))]
     return by_type(interp, state, Value((shape,)), name, arguments, node)
-
-
-def _term_of(interp: Interpreter, node: cst.CSTNode, state: State) -> object:
-    """The identity of the object a method is called on, where it is a plain variable."""
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
-        owner = node.func.value
-        if isinstance(owner, cst.Name):
-            from fclint.analysis.expressions import lookup_name
-
-            return lookup_name(interp, state, owner.value, owner).term
-        if isinstance(owner, cst.Subscript):
-            outcomes = interp.evaluate(owner, state.fork())
-            return outcomes[0][1].term if len(outcomes) == 1 else None
-    return None
 
 
 def _pure_test(

@@ -18,7 +18,7 @@ from fclint.analysis.heap import (
     ListObject,
 )
 from fclint.analysis.joins import list_nonempty
-from fclint.analysis.shapes import Address, Ref, constant_of
+from fclint.analysis.shapes import Address, Ref, constant_of, known_text
 from fclint.analysis.state import State
 from fclint.analysis.terms import (
     Comparison,
@@ -30,6 +30,7 @@ from fclint.analysis.terms import (
     InstanceTest,
     Negation,
     Operand,
+    Pure,
     Term,
 )
 from fclint.values import (
@@ -269,10 +270,42 @@ def _assume_operands(state: State, term: object, truth: bool) -> bool:
             if any(environ_has(state, address, each) is False for each in keys):
                 return False
             state.mutable(address, EnvironObject).present |= set(keys)
+        case Pure(operation=operation, operands=(whole, part)) if truth:
+            if operation == "in":
+                whole, part = part, whole
+            return _assume_part(state, operation, whole.value, part.value)
         case DictHas(address=address, key=key):
             thing = state.heap.get(address)
             if isinstance(thing, DictObject) and not thing.summary and not truth:
                 state.mutable(address, DictObject).absent |= {key.value}
+    return True
+
+
+def _assume_part(state: State, operation: str, whole: Value, part: Value) -> bool:
+    """``whole.startswith(part)``, ``whole.endswith(part)``, ``part in whole`` came out true."""
+    fragment = known_text(state.resolve(part))
+    if not fragment:
+        return True
+    whole = state.resolve(whole)
+    kept: list[Shape] = []
+    for shape in whole.shapes:
+        if not isinstance(shape, Str):
+            kept.append(shape)
+        elif shape.value is None:
+            kept.append(replace(shape, nonempty=True))
+        elif _holds(operation, shape.value, fragment):
+            kept.append(shape)
+    return learn(state, whole, tuple(dict.fromkeys(kept)))
+
+
+def _holds(operation: str, whole: str, fragment: str) -> bool:
+    match operation:
+        case "startswith":
+            return whole.startswith(fragment)
+        case "endswith":
+            return whole.endswith(fragment)
+        case "in":
+            return fragment in whole
     return True
 
 

@@ -16,7 +16,7 @@ from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.joins import bounded
 from fclint.analysis.shapes import NONE, LibraryObject, Ref
 from fclint.analysis.state import State
-from fclint.values import Instance, Shape, Value
+from fclint.values import Instance, Sequence, Shape, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -115,6 +115,10 @@ def _handle(
         if answer is False:
             continue
         doubtful = doubtful or answer is None
+        if answer is None:
+            raised = replace(
+                raised, excluded=(*raised.excluded, *_named(raised_here, handler, interp))
+            )
         caught = raised_here if answer else raised_here.at(raised_here.state.fork())
         after_all.extend(_run_handler(interp, handler, caught, done))
         if answer:
@@ -137,6 +141,24 @@ def _answer(
     if answer is None and raised.name is None and raised.cls is None:
         known = _narrowed(known, kinds)
     return answer, known
+
+
+def _named(
+    raised: Raised, handler: cst.ExceptHandler | cst.ExceptStarHandler, interp: Interpreter
+) -> tuple[Shape, ...]:
+    """The classes that a handler names."""
+    if handler.type is None:
+        return ()
+    found: list[Shape] = []
+    for _, kinds in interp.evaluate(handler.type, raised.state.fork())[:1]:
+        for shape in kinds.shapes:
+            items = shape.items if isinstance(shape, Sequence) else None
+            if len(kinds.shapes) == 1:
+                found.extend(
+                    s for item in items or () for s in item.shapes if len(item.shapes) == 1
+                )
+                found.extend([shape] if items is None else [])
+    return tuple(each for each in found if isinstance(each, (LibraryObject, Ref)))
 
 
 def _narrowed(raised: Raised, kinds: Value) -> Raised:

@@ -1,0 +1,316 @@
+# fmt: off
+# --- case: star-pattern-does-not-match-an-empty-list
+def handler(environ, start_response):  # expect: FC201
+    out = []
+    match out:
+        case [first, *rest]:
+            start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: star-pattern-matches-a-known-list
+def handler(environ, start_response):
+    out = [b'a']
+    match out:
+        case [b'a', *_]:
+            start_response('200 OK', [('Content-Type', 'text/plain')])
+    return out
+# --- case: item-assignment-beyond-the-end-raises-IndexError
+def handler(environ, start_response):
+    out = []
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    out[0] = b'a'
+    return 'never'
+# --- case: item-assignment-beyond-the-end-is-caught
+def handler(environ, start_response):
+    out = []
+    try:
+        out[0] = b'a'
+    except IndexError:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: slice-of-an-empty-list-is-empty
+def handler(environ, start_response):
+    out = []
+    out = out[1:]
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return out or 'nothing'  # expect: FC301
+# --- case: slice-of-a-known-list-is-known
+def handler(environ, start_response):
+    out = ['head', b'tail']
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return out[1:]
+# --- case: slice-of-a-known-list-tested
+def handler(environ, start_response):
+    out = [b'a', b'b']
+    if len(out[1:]) == 1:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return out
+# --- case: slice-assignment-empties-a-list
+def handler(environ, start_response):
+    out = [b'a']
+    out[:] = []
+    if not out:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: comprehension-over-an-empty-list-is-empty
+def handler(environ, start_response):
+    out = []
+    out = [chunk for chunk in out if chunk]
+    if not out:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: second-handler-of-the-same-kind-never-runs
+import oracle
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        oracle.risky()
+    except ValueError:
+        return [b'first']
+    except ValueError:
+        return 'never'
+    return [b'x']
+# --- case: handler-of-a-subclass-behind-its-base-never-runs
+import oracle
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        oracle.risky()
+    except LookupError:
+        return [b'first']
+    except KeyError:
+        return 'never'
+    return [b'x']
+# --- case: kind-caught-inside-does-not-reach-the-outer-handler
+import oracle
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        try:
+            oracle.risky()
+        except ValueError:
+            return [b'inner']
+    except ValueError:
+        return 'never'
+    return [b'x']
+# --- case: project-kind-caught-inside-does-not-reach-the-outer-handler
+import oracle
+
+class Boom(Exception):
+    pass
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        try:
+            oracle.risky()
+        except Boom:
+            return [b'inner']
+    except Boom:
+        return 'never'
+    return [b'x']
+# --- case: manager-that-swallows-by-issubclass-lets-others-pass
+class Quiet:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        return kind is not None and issubclass(kind, ValueError)
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    with Quiet():
+        if environ['PATH_INFO'] == '/':
+            raise RuntimeError('not swallowed')
+        return [b'x']
+# --- case: manager-that-swallows-by-issubclass-swallows
+class Quiet:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        return kind is not None and issubclass(kind, (KeyError, ValueError))
+
+def handler(environ, start_response):  # expect: FC302
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    with Quiet():
+        if environ['PATH_INFO'] == '/':
+            raise UnicodeError('swallowed')
+        return [b'x']
+# --- case: manager-that-compares-the-kind-lets-others-pass
+class Quiet:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        return kind is ValueError
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    with Quiet():
+        if environ['PATH_INFO'] == '/':
+            raise RuntimeError('not swallowed')
+        return [b'x']
+# --- case: manager-by-issubclass-does-not-swallow-a-missing-key
+class Quiet:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        return kind is not None and issubclass(kind, ValueError)
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    with Quiet():
+        return [environ['HTTP_A'].encode()]  # expect: FC401
+# --- case: list-of-environ-is-never-empty
+def handler(environ, start_response):
+    for key in list(environ):
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+        break
+    return [b'x']
+# --- case: items-of-environ-are-never-none
+def handler(environ, start_response):
+    for key, value in environ.items():
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+        break
+    return [b'x']
+# --- case: sorted-environ-is-never-empty
+def handler(environ, start_response):
+    for key in sorted(environ):
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+        break
+    return [b'x']
+# --- case: max-of-known-numbers
+def handler(environ, start_response):
+    count = 0
+    if max(count, 1) == 1:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: startswith-of-a-get-with-default-means-it-is-there
+def handler(environ, start_response):
+    token = ''
+    if environ.get('HTTP_AUTHORIZATION', '').startswith('Bearer '):
+        token = environ['HTTP_AUTHORIZATION'][7:]
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [token.encode()]
+# --- case: endswith-of-a-get-with-default-means-it-is-there
+def handler(environ, start_response):
+    host = ''
+    if environ.get('HTTP_HOST', '').endswith('.example'):
+        host = environ['HTTP_HOST']
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [host.encode()]
+# --- case: membership-in-a-get-with-default-means-it-is-there
+def handler(environ, start_response):
+    accept = ''
+    if 'json' in environ.get('HTTP_ACCEPT', ''):
+        accept = environ['HTTP_ACCEPT']
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [accept.encode()]
+# --- case: startswith-asked-twice-of-a-get
+def handler(environ, start_response):
+    json = environ.get('HTTP_ACCEPT', '').startswith('application/')
+    if environ.get('HTTP_ACCEPT', '').startswith('application/'):
+        start_response('200 OK', [('Content-Type', 'application/json')])
+    if not environ.get('HTTP_ACCEPT', '').startswith('application/'):
+        start_response('406 Not Acceptable', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: remove-of-what-is-not-there-raises-ValueError
+def handler(environ, start_response):
+    out = []
+    try:
+        out.remove(b'a')
+    except ValueError:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: index-of-what-is-not-there-raises-ValueError
+def handler(environ, start_response):
+    out = []
+    try:
+        out.index(b'a')
+    except ValueError:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: deleting-an-item-of-an-empty-list-raises-IndexError
+def handler(environ, start_response):
+    out = []
+    try:
+        del out[0]
+    except IndexError:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: character-beyond-the-end-raises-IndexError
+def handler(environ, start_response):
+    text = 'a'
+    try:
+        text[3]
+    except IndexError:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: rest-of-a-started-generator-raises-only-what-it-raises
+def chunks():
+    yield b'a'
+    yield b'b'
+
+def handler(environ, start_response):
+    parts = chunks()
+    body = [next(parts)]
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        body = list(parts)
+    except ValueError:
+        return 'never'
+    return body
+# --- case: call-of-an-item-of-a-slice
+def begin(reply):
+    reply('200 OK', [('Content-Type', 'text/plain')])
+
+def fail(reply):
+    reply(500, [('Content-Type', 'text/plain')])
+
+def handler(environ, start_response):
+    steps = [begin, fail]
+    for step in steps[:1]:
+        step(start_response)
+    return [b'x']
+# --- case: member-of-an-enum-by-value-is-that-member
+import enum
+
+class Color(enum.Enum):
+    RED = 'x'
+
+def handler(environ, start_response):
+    if Color('x') is Color.RED:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    if Color('x') is Color.RED:
+        start_response('200 OK', [('Content-Type', 'text/plain')])  # expect: FC203
+    return [b'x']
+# --- case: type-of-a-known-value
+def handler(environ, start_response):
+    body = 'x'
+    if type(body) is str:
+        body = body.encode()
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [body]
+# --- case: instance-of-a-plain-class-is-no-str
+class Page:
+    def __init__(self, text):
+        self.text = text
+
+def handler(environ, start_response):
+    page = Page('x')
+    if not isinstance(page, str):
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: filter-None-leaves-what-is-true
+import oracle
+
+def handler(environ, start_response):
+    for key in filter(None, oracle.items()):
+        if not key:
+            return 'never'
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
