@@ -316,9 +316,9 @@ def test_statements_within_the_bounds_do_not_overflow_a_small_stack() -> None:
             blocks("if a:", 95), blocks("def f():", 95),
             "".join(" " * i + "if a: pass\\n" + " " * i + "else:\\n" for i in range(95))
             + " " * 95 + "pass",
-            "if a: pass\\n" + "elif a: pass\\n" * 300, "x = " + "(" * 199 + "1" + ")" * 199,
+            "if a: pass\\n" + "elif a: pass\\n" * 500, "x = " + "(" * 199 + "1" + ")" * 199,
             "f(" * 190 + ")" * 190, "f((a, [x + " * 60 + "1" + "]))" * 60, "a" + ".b()" * 180,
-            "not (" * 190 + "1" + ")" * 190, "1" + " + 1" * 390, "lambda: " * 300 + "1",
+            "not (" * 190 + "1" + ")" * 190, "1" + " + 1" * 590, "lambda: " * 300 + "1",
         ]
         def run():
             for source in sources:
