@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from fclint.analysis.heap import HeapObject, Scope
+from fclint.analysis.heap import Heap, HeapObject, Scope
 from fclint.analysis.joins import join_objects
 from fclint.analysis.shapes import (
     Address,
@@ -39,7 +39,7 @@ from fclint.values import Mapping, Sequence, Shape, Value
 EARLIER = -1
 
 
-def age(state: State, before: dict[object, int], unchanged: set[int]) -> State:
+def age(state: State, before: dict[int, int], unchanged: set[int]) -> State:
     """The state at the end of a round; ``before`` is how many things each site had made.
 
     ``unchanged`` are the ids of the objects that were there before the round: one that is still
@@ -51,14 +51,14 @@ def age(state: State, before: dict[object, int], unchanged: set[int]) -> State:
 
 
 class _Aging:
-    def __init__(self, state: State, before: dict[object, int], unchanged: set[int]) -> None:
+    def __init__(self, state: State, before: dict[int, int], unchanged: set[int]) -> None:
         self.state = state
         self.before = before
         self.unchanged = unchanged
 
     def run(self) -> State:
         state = self.state
-        heap: dict[Address, HeapObject] = {}
+        heap = Heap(base=state.heap.base)
         for address, thing in state.heap.items():
             if id(thing) in self.unchanged:
                 heap.setdefault(address, thing)
@@ -113,6 +113,8 @@ class _Aging:
     # --- renaming
 
     def _address(self, address: Address) -> Address:
+        if not isinstance(address.site, int):
+            return address
         if address.serial >= max(0, self.before.get(address.site, 0)):
             return Address(address.site, EARLIER)
         return address
@@ -120,7 +122,7 @@ class _Aging:
     def _is_new(self, term: object) -> bool:
         """Whether a term speaks of something made in this round."""
         match term:
-            case Symbol(site=site, count=count):
+            case Symbol(site=int(site), count=count):
                 return count >= self.before.get(site, 0)
             case Attribute(owner=owner):
                 return self._is_new(owner)

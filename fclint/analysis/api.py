@@ -24,7 +24,7 @@ from fclint.analysis.discovery import (
 )
 from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
-from fclint.analysis.interpreter import BUDGET, Interpreter
+from fclint.analysis.interpreter import BUDGET, FOLLOWED, Interpreter
 from fclint.analysis.modules import Importer, Program
 from fclint.analysis.recording import Recorder
 from fclint.analysis.runs import Run
@@ -114,7 +114,7 @@ class _Analysis:
         self.program.require(self.interp, unit, names)
         for root in self.bound_attribute(found, names):
             yield from self._run(root)
-        for definition in found:
+        for definition in sorted(found, key=_is_helper):
             root_or_none = self._unbound(definition)
             if root_or_none is not None:
                 yield from self._run(root_or_none)
@@ -265,7 +265,7 @@ class _Analysis:
         outermost = definition.outer[0]
         scope = self.program.base.heap.get(self.program.main.scope)
         value = scope.names.get(outermost.name.value) if isinstance(scope, Scope) else None
-        state = self.program.base.fork()
+        state = self.program.base.settled()
         function: Value | None = value
         if isinstance(outermost, cst.ClassDef) and len(definition.outer) > 1 and value is not None:
             inner = definition.outer[1]
@@ -288,7 +288,7 @@ class _Analysis:
         """Calls something for what it defines, not for what happens."""
         unit = self.program.main
         before = self.interp.enter(Frame(unit.module, info.statement, unit.scope))
-        self.interp.budget = BUDGET
+        self.interp.budget, self.interp.followed = BUDGET, FOLLOWED
         try:
             outcomes = self.interp.call(state, function, arguments, info.anchor)
             for after, value in outcomes:
@@ -300,7 +300,7 @@ class _Analysis:
             self.interp.enter(before)
 
     def _surrounded_by_unknown(self, definition: Definition) -> tuple[State, Value] | None:
-        state = self.program.base.fork()
+        state = self.program.base.settled()
         parent = self.program.main.scope
         if definition.outer:
             parent = state.allocate(definition.node, Scope({}, self.program.main.scope, open=True))
@@ -328,7 +328,7 @@ class _Analysis:
         node = definition.node
         if cls is None or not isinstance(node, cst.FunctionDef) or len(definition.outer) > 1:
             return self._surrounded_by_unknown(definition)
-        state = self.program.base.fork()
+        state = self.program.base.settled()
         shape = cls.shapes[0]
         thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
         if len(cls.shapes) != 1 or not isinstance(thing, ClassObject):
@@ -368,10 +368,10 @@ class _Analysis:
                     signature=signature,
                 ),
             )
-        self.interp.budget = BUDGET
+        self.interp.budget, self.interp.followed = BUDGET, FOLLOWED
         run = Run(self.interp, recorder)
         info = target.info if target is not None else None
-        run.execute(root.state.fork(), root.value, info, root.site)
+        run.execute(root.state.settled(), root.value, info, root.site)
         if root.probe and not (recorder.keys and recorder.statuses):
             return
         self.reached.update(recorder.reached)
@@ -388,6 +388,12 @@ class _Analysis:
             explicit=root.explicit,
             reached=frozenset(reached),
         )
+
+
+def _is_helper(definition: Definition) -> bool:
+    """Whether the definition is more likely to be called by another candidate than to call it."""
+    node = definition.node
+    return not (isinstance(node, cst.FunctionDef) and node.name.value == "__call__")
 
 
 def _open_instance(state: State, cls: Value, site: cst.CSTNode) -> Value:

@@ -27,6 +27,7 @@ class ClassInfo:
 
     site: Site
     qualified: str
+    node: cst.ClassDef
 
 
 def define_class(
@@ -40,7 +41,7 @@ def define_class(
         has_metaclass = any(_is_unknown_metaclass(each) for each in keywords)
         given = (*bases, UNKNOWN) if has_metaclass else bases
         for last, names in _class_body(interp, node, qualified, after):
-            info = ClassInfo(interp.site(node.name), qualified)
+            info = ClassInfo(interp.site(node.name), qualified, node)
             thing = ClassObject(node.name.value, qualified, names, given, info)
             thing.fields = _tuple_fields(interp, last, node, given)
             address = last.allocate(node, thing)
@@ -114,14 +115,13 @@ def as_dataclass(state: State, cls: Value) -> Value:
             inherited: tuple[str, ...] = ()
             for base in thing.bases:
                 inherited += _fields_of(state, base)
-            own = _annotated(thing, shape)
+            own = _annotated(thing)
             thing.fields = (*(name for name in inherited if name not in own), *own)
     return cls
 
 
-def _annotated(thing: ClassObject, shape: Ref) -> tuple[str, ...]:
-    node = shape.address.site
-    return annotated_names(node) if isinstance(node, cst.ClassDef) else ()
+def _annotated(thing: ClassObject) -> tuple[str, ...]:
+    return annotated_names(thing.info.node) if isinstance(thing.info, ClassInfo) else ()
 
 
 def _fields_of(state: State, base: Value) -> tuple[str, ...]:

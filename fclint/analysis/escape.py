@@ -103,20 +103,20 @@ class _Escape:
                 return reached
             case ListObject():
                 reached = list(thing.items or ()) + ([thing.item] if thing.item else [])
-                if self.changes:
+                if self.changes and (thing.items is not None or thing.item != UNKNOWN):
                     mine = state.mutable(address, ListObject)
                     mine.items, mine.item, mine.nonempty = None, UNKNOWN, None
                     mine.version += 1
                 return reached
             case DictObject():
                 reached = list(thing.entries.values()) + ([thing.rest[1]] if thing.rest else [])
-                if self.changes:
+                if self.changes and (thing.entries or thing.rest != (UNKNOWN, UNKNOWN)):
                     state.heap[address] = widened(thing)
                     state.owned.discard(address)
                 return reached
             case InstanceObject():
                 reached = [*thing.names.values(), *thing.extra, *self._methods(thing)]
-                if self.changes:
+                if self.changes and (thing.names or not thing.open):
                     mine_too = state.mutable(address, InstanceObject)
                     mine_too.names = {}
                     mine_too.open = True

@@ -7,6 +7,7 @@ can only be weakly updated.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -177,6 +178,46 @@ class ManagerObject(HeapObject):
 
     kind: str
     values: tuple[Value, ...] = ()
+
+
+_NOTHING: dict[Address, HeapObject] = {}
+
+
+class Heap(dict[Address, HeapObject]):
+    """The objects that a run has made or changed, over those that were there before it.
+
+    ``base`` is never changed, and shared by all states of a run: what modules have at their top
+    level costs nothing to fork, compare or join, until it is changed. Iterating gives the run's
+    own objects only.
+    """
+
+    __slots__ = ("base",)
+
+    def __init__(
+        self,
+        objects: Mapping[Address, HeapObject] = _NOTHING,
+        base: dict[Address, HeapObject] = _NOTHING,
+    ) -> None:
+        super().__init__(objects)
+        self.base = base
+
+    def __missing__(self, address: Address) -> HeapObject:
+        return self.base[address]
+
+    def __contains__(self, address: object) -> bool:
+        return super().__contains__(address) or address in self.base
+
+    def get(self, address: Address, default: object = None) -> HeapObject | None:  # type: ignore[override]
+        """The object at ``address``; None where there is none."""
+        return dict.get(self, address) or self.base.get(address)
+
+    def copy(self) -> Heap:
+        """A heap of its own with the same objects."""
+        return Heap(self, self.base)
+
+    def everything(self) -> dict[Address, HeapObject]:
+        """All objects, those from before the run included."""
+        return {**self.base, **self}
 
 
 def unknown_list(kind: str = "list") -> ListObject:

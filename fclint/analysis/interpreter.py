@@ -40,6 +40,8 @@ then calls are Unknown, and after as many again it gives up."""
 FORKS = 48
 """How many outcomes beyond one each the expressions of a statement may have: each multiplies what
 comes after it, as in ``(a or b) + (c or d) + ...``."""
+FOLLOWED = 6_000
+"""How many of these may be statements of functions that the handler calls."""
 DEPTH = 24
 """How deeply calls are followed."""
 
@@ -53,6 +55,7 @@ class Interpreter:
         self.catching = 0
         """How many try statements and managers that may catch are active."""
         self.budget = BUDGET
+        self.followed = FOLLOWED
         self.forks = 0
         """How many outcomes the expressions of the running statement have had beyond one each."""
         self.loops = 0
@@ -191,6 +194,8 @@ class Interpreter:
     def width(self) -> int:
         """How many states may go on side by side: fewer in nested loops, whose rounds multiply,
         and when much of the budget is spent."""
+        if self.followed <= 0:
+            return 2
         if self.budget < BUDGET // 2:
             return 8 if self.budget > 0 and self.loops < 2 else 2
         return (CAP, CAP, 8, 4)[self.loops] if self.loops < 4 else 2
@@ -199,6 +204,8 @@ class Interpreter:
         """Pays for executing something in so many states. False where the analysis gives up:
         nothing is then said of what follows."""
         self.budget -= states
+        if not self.frame.is_handler:
+            self.followed -= states
         if self.budget > -BUDGET:
             return True
         self.note_escape()
@@ -268,15 +275,16 @@ class Interpreter:
         """Unknown code gets hold of values; see :mod:`fclint.analysis.escape`."""
         escape(self, state, values)
 
-    def suspend(self) -> tuple[Frame | None, recording.Recorder | None, int, int]:
+    def suspend(self) -> tuple[Frame | None, recording.Recorder | None, int, int, int]:
         """Sets the run aside, to execute a module's top level in between."""
-        saved = (self._frame, self.recorder, self.catching, self.budget)
-        self.recorder, self.catching, self.budget = None, 0, BUDGET
+        saved = (self._frame, self.recorder, self.catching, self.budget, self.followed)
+        self.recorder, self.catching = None, 0
+        self.budget, self.followed = BUDGET, BUDGET
         return saved
 
-    def resume(self, saved: tuple[Frame | None, recording.Recorder | None, int, int]) -> None:
+    def resume(self, saved: tuple[Frame | None, recording.Recorder | None, int, int, int]) -> None:
         """Goes on with the run that was set aside."""
-        self._frame, self.recorder, self.catching, self.budget = saved
+        self._frame, self.recorder, self.catching, self.budget, self.followed = saved
 
     # --- what the run is told
 
@@ -314,7 +322,7 @@ class Interpreter:
 
     def exhausted(self) -> bool:
         """Whether the budget is spent or calls nest too deeply to follow another one."""
-        return self.budget <= 0 or self.frame.depth >= DEPTH
+        return self.budget <= 0 or self.followed <= 0 or self.frame.depth >= DEPTH
 
     def active(self, info: FunctionInfo) -> int:
         """How many activations of a function are under way."""

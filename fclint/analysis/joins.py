@@ -214,6 +214,13 @@ def join_states(states: list[State]) -> State:
                 joined.heap[address] = thing
             elif mine is not thing:
                 joined.heap[address] = join_objects(mine, thing)
+        base = other.heap.base
+        for address, thing in list(joined.heap.items()) if base else ():
+            theirs = base.get(address)
+            if theirs is not None and not dict.__contains__(other.heap, address):
+                joined.heap[address] = join_objects(thing, theirs)
+        if len(base) > len(joined.heap.base):
+            joined.heap.base = base
         for term, epoch in other.epochs.items():
             joined.epochs[term] = max(epoch, joined.epochs.get(term, 0))
         if other.counts != joined.counts:
@@ -302,8 +309,9 @@ def distinct(states: list[State]) -> list[State]:
     kept: list[State] = []
     alike: dict[int, list[State]] = {}
     many = len(states) > _FEW
+    known: dict[int, int] = {}
     for state in states:
-        rivals = alike.setdefault(state.signature() if many else 0, [])
+        rivals = alike.setdefault(state.signature(known) if many else 0, [])
         for each in rivals:
             if each.same(state):
                 each.witness = shortest((each, state))

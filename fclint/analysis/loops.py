@@ -68,9 +68,9 @@ def _rounds(
     return bounded(seen, interp.width)
 
 
-def _common_counts(marks: list[dict[object, int]]) -> dict[object, int]:
+def _common_counts(marks: list[dict[int, int]]) -> dict[int, int]:
     """How many objects each site had made before the round, at the most."""
-    common: dict[object, int] = {}
+    common: dict[int, int] = {}
     for counts in marks:
         for site, count in counts.items():
             common[site] = max(count, common.get(site, 0))

@@ -129,7 +129,7 @@ class Program:
 
     def __init__(self, module: SourceModule, importer: Importer | None) -> None:
         self.importer = importer
-        self.base = State()
+        self.base = State({})
         self._units: dict[str, Unit] = {}
         self._by_scope: dict[Address, Unit] = {}
         self._functions: dict[object, FunctionInfo] = {}
@@ -249,6 +249,9 @@ class Program:
         base = self.base
         if base is state:
             return
+        if state.heap.base:
+            self._renew(state)
+            return
         for address, thing in base.heap.items():
             mine = state.heap.get(address)
             if mine is None:
@@ -261,6 +264,21 @@ class Program:
                         scope.names.setdefault(name, value)
         base.owned = set()
         for site, count in base.counts.items():
+            if count > state.counts.get(site, 0):
+                state.counts[site] = count
+
+    def _renew(self, state: State) -> None:
+        """Brings what was executed in the middle of a run under the objects of the run."""
+        settled = self.base.heap.everything()
+        state.heap.base = {**state.heap.base, **settled}
+        for address, mine in list(state.heap.items()):
+            thing = settled.get(address)
+            if isinstance(mine, Scope) and isinstance(thing, Scope):
+                missing = thing.names.keys() - mine.names.keys()
+                scope = state.mutable(address, Scope) if missing else mine
+                for name in sorted(missing):
+                    scope.names[name] = thing.names[name]
+        for site, count in self.base.counts.items():
             if count > state.counts.get(site, 0):
                 state.counts[site] = count
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from fclint.analysis.heap import HeapObject, Scope
+from fclint.analysis.heap import Heap, HeapObject, Scope
 from fclint.analysis.shapes import PERMANENT, Address
 from fclint.analysis.terms import Symbol, Term
 from fclint.values import Shape, Value
@@ -58,14 +58,26 @@ class Decision:
 class State:
     """One path's knowledge. Not hashable; ``same`` compares, ``fork`` copies cheaply."""
 
-    __slots__ = ("counts", "epochs", "facts", "heap", "owned", "pending", "protocol", "witness")
+    __slots__ = (
+        "counts",
+        "epochs",
+        "facts",
+        "heap",
+        "owned",
+        "pending",
+        "protocol",
+        "sites",
+        "witness",
+    )
 
-    def __init__(self) -> None:
-        self.heap: dict[Address, HeapObject] = {}
+    def __init__(self, sites: dict[object, int]) -> None:
+        """``sites`` numbers what allocates, for all states of a program: numbers hash quickly."""
+        self.sites = sites
+        self.heap = Heap()
         self.owned: set[Address] = set()
         self.facts: Facts = {}
         self.epochs: dict[Term, int] = {}
-        self.counts: dict[object, int] = {}
+        self.counts: dict[int, int] = {}
         self.protocol = Protocol()
         self.witness: Decision | None = None
         self.pending: tuple[object, ...] = ()
@@ -73,6 +85,7 @@ class State:
     def fork(self) -> State:
         """A copy that can go its own way. Objects are shared until one side changes them."""
         other = State.__new__(State)
+        other.sites = self.sites
         other.heap = self.heap.copy()
         other.owned = set()
         self.owned = set()
@@ -84,22 +97,37 @@ class State:
         other.pending = self.pending
         return other
 
+    def settled(self) -> State:
+        """A copy for a run to begin with: what is there now is there before the run."""
+        other = self.fork()
+        other.heap = Heap(base=self.heap.everything())
+        return other
+
     # --- heap
 
     def allocate(self, site: object, thing: HeapObject) -> Address:
         """Puts ``thing`` on the heap as a new object made at ``site``."""
-        address = Address(site, self._next(site))
+        number = self.number(site)
+        address = Address(number, self._next(number))
         self.heap[address] = thing
         self.owned.add(address)
         return address
 
     def symbol(self, site: object) -> Symbol:
         """A fresh identity for a value made at ``site``."""
-        return Symbol(site, self._next(site))
+        number = self.number(site)
+        return Symbol(number, self._next(number))
 
-    def _next(self, site: object) -> int:
-        count = self.counts.get(site, 0)
-        self.counts[site] = count + 1
+    def number(self, site: object) -> int:
+        """The number of a site."""
+        known = self.sites.get(site)
+        if known is None:
+            known = self.sites[site] = len(self.sites)
+        return known
+
+    def _next(self, number: int) -> int:
+        count = self.counts.get(number, 0)
+        self.counts[number] = count + 1
         return count
 
     def mutable(self, address: Address, kind: type[Kind]) -> Kind:
@@ -144,20 +172,24 @@ class State:
         length = self.witness.length + 1 if self.witness else 1
         self.witness = Decision(site, outcome, self.witness, length)
 
-    def signature(self) -> int:
-        """A number that is the same for states that are the ``same``."""
-        scopes = [
-            (address, tuple(thing.names.values()))
-            for address, thing in self.heap.items()
-            if isinstance(thing, Scope) and address.serial != PERMANENT
-        ]
+    def signature(self, known: dict[int, int]) -> int:
+        """A number that is the same for states that are the ``same``.
+
+        ``known`` keeps the hashes of what states share, by identity, while they are compared."""
+        scopes = 0
+        for address, thing in self.heap.items():
+            if isinstance(thing, Scope) and address.serial != PERMANENT:
+                own = known.get(id(thing))
+                if own is None:
+                    own = known[id(thing)] = _signature(thing.names, known)
+                scopes ^= own
         protocol = self.protocol
         return hash(
             (
                 (protocol.calls, protocol.escaped, protocol.chunk, protocol.body_bytes),
                 len(self.facts),
                 len(self.heap),
-                frozenset(scopes),
+                scopes,
             )
         )
 
@@ -170,6 +202,16 @@ class State:
             and self.epochs == other.epochs
             and self.heap == other.heap
         )
+
+
+def _signature(names: dict[str, Value], known: dict[int, int]) -> int:
+    signature = 0
+    for name, value in names.items():
+        own = known.get(id(value))
+        if own is None:
+            own = known[id(value)] = hash(value.shapes)
+        signature ^= hash((name, own))
+    return signature
 
 
 def shortest(states: Iterable[State]) -> Decision | None:

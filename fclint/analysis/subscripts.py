@@ -262,7 +262,8 @@ def _of_dict(
     if value is None:
         return [(state, interp.opaque(state, node))]
     value = state.resolve(value)
-    if _many_functions(value) and not constant_of(key.shapes[0])[0]:
+    exact = thing.rest is None and bool(thing.entries)
+    if exact and _many_functions(value) and not constant_of(key.shapes[0])[0]:
         return entry_by_entry(interp, state, thing, key)
     return [(state, interp.identified(state, value, node))]
 
