@@ -10,6 +10,7 @@ import libcst as cst
 
 from fclint import events
 from fclint.analysis.arguments import Arguments
+from fclint.analysis.cost import for_handler, for_probe, for_surroundings
 from fclint.analysis.discovery import (
     Definition,
     HandlerCallable,
@@ -24,7 +25,7 @@ from fclint.analysis.discovery import (
 )
 from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
-from fclint.analysis.interpreter import BUDGET, FOLLOWED, Interpreter
+from fclint.analysis.interpreter import Interpreter
 from fclint.analysis.modules import Importer, Program
 from fclint.analysis.recording import Recorder
 from fclint.analysis.runs import Run
@@ -103,7 +104,7 @@ class _Analysis:
         self.program = Program(module, project)
         self.interp = Interpreter(self.program, TARGETS[target])
         self.reached: set[FunctionInfo] = set()
-        self.done: set[cst.CSTNode] = set()
+        self.done: set[cst.CSTNode | None] = set()
 
     def runs(self) -> Iterator[HandlerRun]:
         """Runs the named ones first, then what the top level binds, then what nothing reached."""
@@ -288,7 +289,7 @@ class _Analysis:
         """Calls something for what it defines, not for what happens."""
         unit = self.program.main
         before = self.interp.enter(Frame(unit.module, info.statement, unit.scope))
-        self.interp.budget, self.interp.followed = BUDGET, FOLLOWED
+        self.interp.budget = for_surroundings()
         try:
             outcomes = self.interp.call(state, function, arguments, info.anchor)
             for after, value in outcomes:
@@ -348,6 +349,7 @@ class _Analysis:
     # --- running
 
     def _run(self, root: _Root) -> Iterator[HandlerRun]:
+        """Runs a root; one that has still to prove that it is a handler in short first."""
         target = root.target
         if target is not None:
             node = target.info.node
@@ -368,11 +370,14 @@ class _Analysis:
                     signature=signature,
                 ),
             )
-        self.interp.budget, self.interp.followed = BUDGET, FOLLOWED
+        self.interp.budget = for_probe() if root.probe else for_handler()
         run = Run(self.interp, recorder)
         info = target.info if target is not None else None
         run.execute(root.state.settled(), root.value, info, root.site)
-        if root.probe and not (recorder.keys and recorder.statuses):
+        if root.probe:
+            if recorder.keys and recorder.statuses:
+                self.done.discard(target.info.node if target is not None else None)
+                yield from self._run(replace(root, probe=False))
             return
         self.reached.update(recorder.reached)
         yield self._result(root, recorder)

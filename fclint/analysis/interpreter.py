@@ -17,12 +17,13 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import attribute, truth_by_method
 from fclint.analysis.calls import call
 from fclint.analysis.completions import Completions, OnItem, Outcome
+from fclint.analysis.cost import DEPTH, FORKS, Budget, for_handler, for_top_level
 from fclint.analysis.escape import escape
 from fclint.analysis.exceptions import Raised, crowd
 from fclint.analysis.expressions import EXPRESSIONS
 from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.iteration import iterate
-from fclint.analysis.joins import CAP, bounded, merged
+from fclint.analysis.joins import bounded, merged
 from fclint.analysis.shapes import Address, constant_of
 from fclint.analysis.state import State
 from fclint.analysis.statements import STATEMENTS
@@ -34,17 +35,6 @@ from fclint.values import Bool, Bytes, Float, Int, Str, Unknown, Value
 if TYPE_CHECKING:
     from fclint.analysis.modules import Program
 
-BUDGET = 30_000
-"""How many statements one handler's analysis may execute, each in as many states as there are;
-then calls are Unknown, and after as many again it gives up."""
-FORKS = 48
-"""How many outcomes beyond one each the expressions of a statement may have: each multiplies what
-comes after it, as in ``(a or b) + (c or d) + ...``."""
-FOLLOWED = 6_000
-"""How many of these may be statements of functions that the handler calls."""
-DEPTH = 24
-"""How deeply calls are followed."""
-
 
 class Interpreter:
     """Executes one module's handlers. Not shared between modules that are linted."""
@@ -54,8 +44,7 @@ class Interpreter:
         self.target = target
         self.catching = 0
         """How many try statements and managers that may catch are active."""
-        self.budget = BUDGET
-        self.followed = FOLLOWED
+        self.budget = for_handler()
         self.forks = 0
         """How many outcomes the expressions of the running statement have had beyond one each."""
         self.loops = 0
@@ -192,21 +181,14 @@ class Interpreter:
 
     @property
     def width(self) -> int:
-        """How many states may go on side by side: fewer in nested loops, whose rounds multiply,
-        and when much of the budget is spent."""
-        if self.followed <= 0:
-            return 2
-        if self.budget < BUDGET // 2:
-            return 8 if self.budget > 0 and self.loops < 2 else 2
-        return (CAP, CAP, 8, 4)[self.loops] if self.loops < 4 else 2
+        """How many states may go on side by side here."""
+        return self.budget.width(self.loops)
 
     def spend(self, states: int) -> bool:
         """Pays for executing something in so many states. False where the analysis gives up:
         nothing is then said of what follows."""
-        self.budget -= states
-        if not self.frame.is_handler:
-            self.followed -= states
-        if self.budget > -BUDGET:
+        frame = self.frame
+        if self.budget.spend(states, own=frame.is_handler or frame.info is None):
             return True
         self.note_escape()
         return False
@@ -275,16 +257,16 @@ class Interpreter:
         """Unknown code gets hold of values; see :mod:`fclint.analysis.escape`."""
         escape(self, state, values)
 
-    def suspend(self) -> tuple[Frame | None, recording.Recorder | None, int, int, int]:
+    def suspend(self) -> tuple[Frame | None, recording.Recorder | None, int, Budget]:
         """Sets the run aside, to execute a module's top level in between."""
-        saved = (self._frame, self.recorder, self.catching, self.budget, self.followed)
+        saved = (self._frame, self.recorder, self.catching, self.budget)
         self.recorder, self.catching = None, 0
-        self.budget, self.followed = BUDGET, BUDGET
+        self.budget = for_top_level()
         return saved
 
-    def resume(self, saved: tuple[Frame | None, recording.Recorder | None, int, int, int]) -> None:
+    def resume(self, saved: tuple[Frame | None, recording.Recorder | None, int, Budget]) -> None:
         """Goes on with the run that was set aside."""
-        self._frame, self.recorder, self.catching, self.budget, self.followed = saved
+        self._frame, self.recorder, self.catching, self.budget = saved
 
     # --- what the run is told
 
@@ -322,7 +304,7 @@ class Interpreter:
 
     def exhausted(self) -> bool:
         """Whether the budget is spent or calls nest too deeply to follow another one."""
-        return self.budget <= 0 or self.followed <= 0 or self.frame.depth >= DEPTH
+        return self.budget.is_spent or self.frame.depth >= DEPTH
 
     def active(self, info: FunctionInfo) -> int:
         """How many activations of a function are under way."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from fclint.analysis.cost import CAP
 from fclint.analysis.heap import (
     ClassObject,
     DictObject,
@@ -23,9 +24,6 @@ from fclint.analysis.heap import (
 from fclint.analysis.state import Facts, Protocol, State, shortest
 from fclint.analysis.terms import EnvironGet, EnvironItem, Symbol, Term
 from fclint.values import Bool, Bytes, Float, Int, Sequence, Shape, Str, Unknown, Value
-
-CAP = 32
-"""How many states may live at one point of the program (DESIGN, "Disjunctive states")."""
 
 _FEW = 6
 """So many states are compared with each other faster than by signature."""

@@ -181,7 +181,7 @@ class State:
             if isinstance(thing, Scope) and address.serial != PERMANENT:
                 own = known.get(id(thing))
                 if own is None:
-                    own = known[id(thing)] = _signature(thing.names, known)
+                    own = known[id(thing)] = hash(tuple(thing.names.values()))
                 scopes ^= own
         protocol = self.protocol
         return hash(
@@ -202,16 +202,6 @@ class State:
             and self.epochs == other.epochs
             and self.heap == other.heap
         )
-
-
-def _signature(names: dict[str, Value], known: dict[int, int]) -> int:
-    signature = 0
-    for name, value in names.items():
-        own = known.get(id(value))
-        if own is None:
-            own = known[id(value)] = hash(value.shapes)
-        signature ^= hash((name, own))
-    return signature
 
 
 def shortest(states: Iterable[State]) -> Decision | None:
