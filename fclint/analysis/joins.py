@@ -276,6 +276,14 @@ def _protocol_key(state: State) -> object:
     return (protocol.calls, protocol.escaped, protocol.chunk, state.pending)
 
 
+def groupwise(states: list[State]) -> dict[object, list[State]]:
+    """The states by the protocol that those share which may be joined."""
+    groups: dict[object, list[State]] = {}
+    for state in states:
+        groups.setdefault(_protocol_key(state), []).append(state)
+    return groups
+
+
 def give_up_growing(before: State, after: State) -> None:
     """Widens the variables of ``after`` that have got ever more constants since ``before``."""
     for address, thing in list(after.heap.items()):
@@ -328,9 +336,7 @@ def bounded(states: list[State], cap: int = CAP) -> list[State]:
     states = distinct(states)
     if len(states) <= cap:
         return states
-    groups: dict[object, list[State]] = {}
-    for state in states:
-        groups.setdefault(_protocol_key(state), []).append(state)
+    groups = groupwise(states)
     room = max(1, cap // len(groups))
     kept = []
     for group in groups.values():

@@ -10,7 +10,7 @@ import libcst as cst
 from fclint.analysis.aging import age
 from fclint.analysis.completions import Completions
 from fclint.analysis.functions import Site
-from fclint.analysis.joins import bounded, distinct, give_up_growing, join_states
+from fclint.analysis.joins import bounded, distinct, give_up_growing, groupwise, join_states
 from fclint.analysis.state import State
 from fclint.values import Value
 
@@ -48,6 +48,7 @@ def _rounds(
 ) -> list[State]:
     seen = list(states)
     heads = states
+    invariants: dict[object, State] = {}
     apart = _ROUNDS if interp.loops == 1 else 1 if interp.loops == 2 else 0
     for round_ in range(_LIMIT if interp.loops <= _DEEP else 2):
         if not interp.spend(_ROUND_COST * len(heads)):
@@ -60,7 +61,7 @@ def _rounds(
         if not fresh:
             break
         if round_ >= apart:
-            fresh = _widened(seen, fresh)
+            fresh = _widened(seen, fresh, invariants)
             if not fresh:
                 break
         seen.extend(fresh)
@@ -77,23 +78,21 @@ def _common_counts(marks: list[dict[int, int]]) -> dict[int, int]:
     return common
 
 
-def _widened(seen: list[State], fresh: list[State]) -> list[State]:
-    """Each new state joined with those of its protocol; none where that adds nothing."""
+def _widened(seen: list[State], fresh: list[State], invariants: dict[object, State]) -> list[State]:
+    """What was seen joined with what is new, one state per protocol; none where that adds nothing.
+
+    ``invariants`` keeps these states from round to round.
+    """
     widened: list[State] = []
-    for state in fresh:
-        alike = [
-            each
-            for each in seen
-            if each.protocol.calls == state.protocol.calls
-            and each.protocol.escaped == state.protocol.escaped
-            and each.protocol.chunk == state.protocol.chunk
-            and each.pending == state.pending
-        ]
-        joined = join_states([*alike, state]) if alike else state
-        for each in alike:
+    for key, group in groupwise(fresh).items():
+        known = invariants.get(key)
+        before = [known] if known is not None else groupwise(seen).get(key, [])
+        joined = join_states([*before, *group])
+        for each in before:
             give_up_growing(each, joined)
-        if not any(each.same(joined) for each in (*seen, *widened)):
+        if not any(each.same(joined) for each in before):
             widened.append(joined)
+        invariants[key] = joined
     return widened
 
 
