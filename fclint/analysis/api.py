@@ -255,6 +255,9 @@ class _Analysis:
         if definition.outer:
             self._call_outermost(definition)
         known = self.interp.closures.get(node)
+        if known is not None and definition.cls is not None:
+            methods = [BoundMethod(shape, UNKNOWN) for shape in known[1].shapes]
+            return known[0].fork(), Value(tuple(methods))
         if known is not None:
             return known[0].fork(), known[1]
         if any(info.node is node for info in self.reached):
@@ -373,7 +376,9 @@ class _Analysis:
         self.interp.budget = for_probe() if root.probe else for_handler()
         run = Run(self.interp, recorder)
         info = target.info if target is not None else None
-        run.execute(root.state.settled(), root.value, info, root.site)
+        state = root.state.settled()
+        self.program.serve(state)
+        run.execute(state.settled(), root.value, info, root.site)
         if root.probe:
             if recorder.keys and recorder.statuses:
                 self.done.discard(target.info.node if target is not None else None)

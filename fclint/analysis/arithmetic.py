@@ -122,6 +122,10 @@ def _binary(
     known_right, other = constant_of(right)
     if known_left and known_right and isinstance(one, int) and isinstance(other, int):
         return _compute(interp, state, symbol, one, other, node)
+    if isinstance(left, Bool) and isinstance(right, Bool) and symbol in "|&":
+        decisive = symbol == "|"
+        known = decisive in (left.value, right.value)
+        return Value((Bool(decisive if known else None),))
     if isinstance(left, (Int, Bool)) and isinstance(right, (Int, Bool)):
         return Value((Float(),)) if symbol == "/" else Value((Int(),))
     if isinstance(left, (Int, Bool, Float)) and isinstance(right, (Int, Bool, Float)):

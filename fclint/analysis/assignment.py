@@ -9,10 +9,11 @@ import libcst as cst
 from fclint.analysis.arithmetic import apply
 from fclint.analysis.attributes import set_attribute
 from fclint.analysis.completions import Completions
+from fclint.analysis.escape import expose
 from fclint.analysis.heap import EnvironObject, ListObject, Scope
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import union
-from fclint.analysis.shapes import Address, Ref
+from fclint.analysis.shapes import PERMANENT, Address, Ref
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import delete_item, item_of, set_item
 from fclint.values import Value
@@ -161,6 +162,8 @@ def bind_name(interp: Interpreter, state: State, name: str, value: Value) -> Non
     address = scope_of(interp, state, name)
     if address is None:
         return
+    if address.serial == PERMANENT and interp.recorder is not None:
+        expose(state, None, value)
     scope = state.mutable(address, Scope)
     if scope.summary and name in scope.names:
         value = union((scope.names[name], value))

@@ -16,9 +16,11 @@ from fclint.analysis.class_attributes import (
     inherited_from_library,
     is_closed,
     is_data_descriptor,
+    owned_by,
     super_attribute,
 )
 from fclint.analysis.completions import Outcome
+from fclint.analysis.escape import expose
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.libtypes import attribute_of_type, kind_of, member_value
 from fclint.analysis.shapes import (
@@ -114,6 +116,8 @@ def _of_shape(
             return [(state, known.get(name, UNKNOWN))]
         case Partial(function=target):
             return [(state, target if name == "func" else UNKNOWN)]
+        case Wrapped(kind="property") if name in ("setter", "getter", "deleter"):
+            return [(state, Value((Wrapped(f"property.{name}", value),)))]
         case Wrapped() | Module():
             return [(state, UNKNOWN)]
     return _of_builtin(interp, state, value, shape, name, node)
@@ -283,8 +287,8 @@ def set_attribute(
         if isinstance(thing, InstanceObject) and isinstance(shape, Ref):
             found = class_attribute(interp, state, thing.cls, name)
             if found is not None and any(is_data_descriptor(each) for each in found[0].shapes):
-                interp.escape(state, value)
-                continue
+                return _set_property(interp, state, shape, found, value, node)
+            expose(state, shape.address, value)
             weak = thing.summary or len(target.shapes) > 1
             mutable = state.mutable(shape.address, InstanceObject)
             _store(mutable.names, name, value, weak=weak)
@@ -299,6 +303,28 @@ def set_attribute(
 
                 leak(interp, state, (value,))
     return [state]
+
+
+def _set_property(
+    interp: Interpreter,
+    state: State,
+    receiver: Ref,
+    found: tuple[Value, Address | None],
+    value: Value,
+    node: cst.CSTNode,
+) -> list[State]:
+    """``target.name = value`` where ``name`` is a property: its setter runs."""
+    states: list[State] = []
+    for shape in found[0].shapes:
+        setter = shape.setter if isinstance(shape, Wrapped) else None
+        if setter is None:
+            interp.escape(state, Value((receiver,)), value)
+            states.append(state)
+            continue
+        owned = tuple(owned_by(each, found[1]) for each in setter.shapes)
+        arguments = Arguments((Value((receiver,)), value))
+        states.extend(s for s, _ in interp.call(state, Value(owned), arguments, node))
+    return states
 
 
 def _store(names: dict[str, Value], name: str, value: Value, *, weak: bool) -> None:

@@ -93,12 +93,12 @@ def bound_attribute(
             method = BoundMethod(replace(function, owner=owner), receiver)
             return [(state, Value((method,)))]
         case Wrapped(kind="property" | "cached_property", function=getter):
-            owned = Value(tuple(_owned(each, owner) for each in getter.shapes))
+            owned = Value(tuple(owned_by(each, owner) for each in getter.shapes))
             return interp.call(state, owned, Arguments((receiver,)), node)
         case Wrapped(kind="staticmethod", function=function):
             return [(state, function)]
         case Wrapped(kind="classmethod", function=function):
-            bound = tuple(BoundMethod(_owned(each, owner), cls) for each in function.shapes)
+            bound = tuple(BoundMethod(owned_by(each, owner), cls) for each in function.shapes)
             return [(state, Value(bound))]
         case Wrapped() as wrapped:
             return [(state, Value((BoundMethod(wrapped, receiver),)))]
@@ -107,7 +107,8 @@ def bound_attribute(
     return [(state, value)]
 
 
-def _owned(shape: Shape, owner: Address | None) -> Shape:
+def owned_by(shape: Shape, owner: Address | None) -> Shape:
+    """A function, with the class it was found in."""
     return replace(shape, owner=owner) if isinstance(shape, FunctionShape) else shape
 
 
@@ -156,8 +157,8 @@ def attribute_of_class(
             return wrapped.function
         if wrapped.kind == "classmethod":
             shapes = wrapped.function.shapes
-            return Value(tuple(BoundMethod(_owned(each, owner), cls) for each in shapes))
-    return Value(tuple(_owned(each, owner) for each in value.shapes), value.term)
+            return Value(tuple(BoundMethod(owned_by(each, owner), cls) for each in shapes))
+    return Value(tuple(owned_by(each, owner) for each in value.shapes), value.term)
 
 
 def _is_function(value: Value) -> bool:

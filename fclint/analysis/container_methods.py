@@ -36,7 +36,7 @@ from fclint.analysis.shapes import (
     text,
 )
 from fclint.analysis.state import State
-from fclint.values import Int, Sequence, Value
+from fclint.values import Int, Sequence, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -343,6 +343,8 @@ def _dict_get(
         return [(state, interp.opaque(state, node))]
     if there:
         return [(state, state.resolve(value))]
+    if value.may_be(Unknown):
+        return [(state, interp.opaque(state, node))]
     if not constant_of(key.shapes[0])[0] and thing.rest is None and len(value.shapes) > 1:
         from fclint.analysis.subscripts import entry_by_entry
         from fclint.analysis.truth import split

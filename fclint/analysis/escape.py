@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fclint.analysis.environ import loosen
@@ -41,7 +42,18 @@ if TYPE_CHECKING:
 def escape(interp: Interpreter, state: State, values: Iterable[Value]) -> None:
     """Unknown code may do anything with what ``values`` reach: start_response may have been
     called, containers and instances may have been changed."""
+    if state.protocol.exposed:
+        interp.note_escape()
+        state.escape_start_response()
     _Escape(interp, state, changes=True).run(values)
+
+
+def expose(state: State, target: Address | None, value: Value) -> None:
+    """``value`` is stored in the object at ``target`` (None: in a module). What was there before
+    the run is within reach of other modules."""
+    reaches = value.may_be(StartResponse, FunctionShape, BoundMethod, Partial)
+    if reaches and (target is None or target in state.heap.base):
+        state.protocol = replace(state.protocol, exposed=True)
 
 
 def leak(interp: Interpreter, state: State, values: Iterable[Value]) -> None:

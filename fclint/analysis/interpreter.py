@@ -47,6 +47,8 @@ class Interpreter:
         self.budget = for_handler()
         self.forks = 0
         """How many outcomes the expressions of the running statement have had beyond one each."""
+        self.is_importing = False
+        """Whether a module's top level is being executed."""
         self.loops = 0
         """How many loops that go to a fixpoint are under way."""
         self.recorder: recording.Recorder | None = None
@@ -257,16 +259,18 @@ class Interpreter:
         """Unknown code gets hold of values; see :mod:`fclint.analysis.escape`."""
         escape(self, state, values)
 
-    def suspend(self) -> tuple[Frame | None, recording.Recorder | None, int, Budget]:
+    def suspend(self) -> tuple[Frame | None, recording.Recorder | None, int, Budget, bool]:
         """Sets the run aside, to execute a module's top level in between."""
-        saved = (self._frame, self.recorder, self.catching, self.budget)
-        self.recorder, self.catching = None, 0
+        saved = (self._frame, self.recorder, self.catching, self.budget, self.is_importing)
+        self.recorder, self.catching, self.is_importing = None, 0, True
         self.budget = for_top_level()
         return saved
 
-    def resume(self, saved: tuple[Frame | None, recording.Recorder | None, int, Budget]) -> None:
+    def resume(
+        self, saved: tuple[Frame | None, recording.Recorder | None, int, Budget, bool]
+    ) -> None:
         """Goes on with the run that was set aside."""
-        self._frame, self.recorder, self.catching, self.budget = saved
+        self._frame, self.recorder, self.catching, self.budget, self.is_importing = saved
 
     # --- what the run is told
 
@@ -301,6 +305,8 @@ class Interpreter:
         """A function of the project is called."""
         if self.recorder is not None:
             self.recorder.reached[info] = None
+        elif self.is_importing:
+            self.program.note_imported(info)
 
     def exhausted(self) -> bool:
         """Whether the budget is spent or calls nest too deeply to follow another one."""

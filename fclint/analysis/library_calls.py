@@ -169,6 +169,13 @@ def decorate(interp: Interpreter, state: State, decorator: Value, value: Value) 
     shape = decorator.shapes[0]
     if isinstance(shape, Wrapped) and shape.kind == "identity":
         return value
+    if isinstance(shape, Wrapped) and shape.kind.startswith("property."):
+        known = shape.function.shapes[0]
+        getter = known.function if isinstance(known, Wrapped) else UNKNOWN
+        setter = known.setter if isinstance(known, Wrapped) else None
+        if shape.kind == "property.setter":
+            setter = value
+        return Value((Wrapped("property", getter, setter),))
     if isinstance(shape, Wrapped) and shape.kind == "dataclass":
         return as_dataclass(state, value)
     if isinstance(shape, BoundMethod) or not isinstance(shape, LibraryObject):

@@ -21,7 +21,7 @@ from fclint.analysis.libtypes import from_type, kind_of
 from fclint.analysis.shapes import NONE, UNKNOWN, Address, LibraryObject, Ref
 from fclint.analysis.state import State
 from fclint.analysis.truth import split
-from fclint.values import Sequence, Unknown, Value
+from fclint.values import Sequence, Shape, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -90,9 +90,18 @@ def _run_suppress(
         answer = catches(raised.state, raised, handler)
         if answer is not False:
             normal.append(raised.state if answer else raised.state.fork())
+        if answer is None:
+            raised = replace(raised, excluded=(*raised.excluded, *_classes(handler)))
         if not answer:
             interp.rethrow(raised)
     return bounded(normal)
+
+
+def _classes(handler: Value) -> tuple[Shape, ...]:
+    """The classes of exceptions that ``suppress`` names."""
+    shape = handler.shapes[0]
+    items = shape.items if isinstance(shape, Sequence) else None
+    return tuple(item.shapes[0] for item in items or () if len(item.shapes) == 1)
 
 
 def _run_instance(

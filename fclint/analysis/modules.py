@@ -16,6 +16,7 @@ import libcst as cst
 from fclint.analysis import library
 from fclint.analysis.functions import Frame, FunctionInfo
 from fclint.analysis.heap import Scope
+from fclint.analysis.instance_state import apply, apply_to_objects, changes_of
 from fclint.analysis.joins import join_states
 from fclint.analysis.shapes import (
     PERMANENT,
@@ -133,6 +134,7 @@ class Program:
         self._units: dict[str, Unit] = {}
         self._by_scope: dict[Address, Unit] = {}
         self._functions: dict[object, FunctionInfo] = {}
+        self._import_calls: set[tuple[str, str]] = set()
         self.main = self.unit(module, module_name(module.filename))
 
     def unit(self, module: SourceModule, name: str) -> Unit:
@@ -157,6 +159,18 @@ class Program:
         if info is None:
             info = self._functions[node] = FunctionInfo(module, statement, node, qualified)
         return info
+
+    def note_imported(self, info: FunctionInfo) -> None:
+        """A function is called while a module is being imported."""
+        self._import_calls.add((info.module.filename, info.qualified))
+
+    def serve(self, state: State) -> None:
+        """Makes a state that importing has led to what any request may find."""
+        for unit in self._units.values():
+            imported = (name for file, name in self._import_calls if file == unit.module.filename)
+            changes = changes_of(unit.module, frozenset(imported))
+            apply(state, unit.scope, changes)
+            apply_to_objects(state, changes)
 
     # --- names
 

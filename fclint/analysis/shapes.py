@@ -71,6 +71,8 @@ class Wrapped(Shape):
 
     kind: str
     function: Value
+    setter: Value | None = None
+    """What ``@name.setter`` has added to a property."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class Protocol:
 
     calls: int = 0
     escaped: bool = False
+    exposed: bool = False
+    """start_response was stored where unknown code can find it, and will call it if it runs."""
     chunk: bool = False
     body_bytes: bool | None = False
     """Whether a byte of the body is known to be sent (None: unknown content was)."""

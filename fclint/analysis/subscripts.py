@@ -11,6 +11,7 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import enum_member
 from fclint.analysis.class_attributes import method_of
 from fclint.analysis.completions import Outcome
+from fclint.analysis.escape import expose
 from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
 from fclint.analysis.iteration import item_of_shape, known_items
 from fclint.analysis.joins import list_item, union
@@ -363,6 +364,7 @@ def store(
             interp.escape(state, value)
             continue
         thing = state.heap.get(shape.address)
+        expose(state, shape.address, value)
         weak = len(owner.shapes) > 1
         match thing:
             case DictObject() | EnvironObject():

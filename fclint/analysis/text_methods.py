@@ -214,11 +214,30 @@ def call_text_method(
             return [(state, Value((Ref(state.allocate(node, thing)),)))]
         case "index" | "rindex":
             interp.may_throw(state, node, "builtins.ValueError")
-        case "strip" | "lstrip" | "rstrip" | "upper" | "lower" | "title" | "replace" | "zfill":
+        case "strip" | "lstrip" | "rstrip" | "upper" | "lower" | "title" | "casefold":
+            return [(state, _derived(interp, state, receiver, name, arguments, node))]
+        case "replace" | "zfill":
             return [(state, interp.identified(state, STR, node))]
     if name in _PURE_TESTS:
         return [(state, _pure_test(interp, state, receiver, name, arguments, node))]
     return by_type(interp, state, Value((shape,)), name, arguments, node)
+
+
+def _derived(
+    interp: Interpreter,
+    state: State,
+    receiver: Value,
+    name: str,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> Value:
+    """``text.lower()``: what is learnt about the result teaches about the text."""
+    if receiver.term is None or arguments.positional or arguments.keywords:
+        return interp.identified(state, STR, node)
+    term = Pure(name, (Operand(receiver),))
+    if depth(term) >= 5:
+        return interp.identified(state, STR, node)
+    return state.resolve(Value(STR.shapes, term))
 
 
 def _pure_test(

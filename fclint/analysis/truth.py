@@ -199,7 +199,31 @@ def learn(state: State, value: Value, shapes: tuple[Shape, ...]) -> bool:
     state.facts[term] = shapes
     if isinstance(term, EnvironGet):
         return _learn_of_get(state, term, shapes)
+    if isinstance(term, Pure) and len(term.operands) == 1:
+        return _learn_of_source(state, term, shapes)
     return True
+
+
+def _learn_of_source(state: State, term: Pure, shapes: tuple[Shape, ...]) -> bool:
+    """What is left of ``text.lower()`` tells what the text may have been."""
+    source = state.resolve(term.operands[0].value)
+    kept: list[Shape] = []
+    for shape in source.shapes:
+        if not isinstance(shape, Str):
+            kept.append(shape)
+        elif shape.value is not None:
+            result = getattr(str, term.operation)(shape.value)
+            kept.extend([shape] if _may_be_any(Str((result,)), shapes) else [])
+        else:
+            # Each of these operations gives empty text for empty text.
+            kept.append(shape if _may_be_any(Str(("",)), shapes) else replace(shape, nonempty=True))
+    if tuple(kept) == source.shapes:
+        return True
+    return learn(state, source, tuple(kept))
+
+
+def _may_be_any(shape: Shape, shapes: tuple[Shape, ...]) -> bool:
+    return any(_may_equal(each, shape) for each in shapes)
 
 
 def _learn_of_get(state: State, term: EnvironGet, shapes: tuple[Shape, ...]) -> bool:

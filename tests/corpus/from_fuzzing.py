@@ -314,3 +314,46 @@ def handler(environ, start_response):
             return 'never'
     start_response('200 OK', [('Content-Type', 'text/plain')])
     return [b'x']
+# --- case: other-type-of-a-known-value
+def handler(environ, start_response):
+    body = 'x'
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if type(body) is bytes:
+        return 'never'
+    return [body.encode()]
+# --- case: what-the-inner-suppress-swallows-does-not-reach-the-outer
+from contextlib import suppress
+import oracle
+
+def handler(environ, start_response):
+    with suppress(ValueError):
+        with suppress(ValueError):
+            oracle.risky()
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: what-suppress-swallows-is-not-caught-outside
+from contextlib import suppress
+import oracle
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        with suppress(KeyError):
+            oracle.risky()
+    except KeyError:
+        return 'never'
+    return [b'x']
+# --- case: true-or-anything-is-true
+def handler(environ, start_response):
+    done = True
+    done |= 'HTTP_A' not in environ
+    if done:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: false-and-anything-is-false
+def handler(environ, start_response):
+    failed = False
+    failed &= bool(environ.get('HTTP_A'))
+    if not failed:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
