@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -83,11 +84,17 @@ def eval_imaginary(interp: Interpreter, node: cst.Imaginary, state: State) -> li
 
 def eval_string(interp: Interpreter, node: cst.SimpleString, state: State) -> list[Outcome]:
     """``'text'``, ``b'bytes'``."""
+    return [(state, _literal(node.value))]
+
+
+@lru_cache(maxsize=1024)
+def _literal(source: str) -> Value:
+    """A literal's value; the same one is evaluated in many states."""
     try:
-        value = ast.literal_eval(node.value)
+        value = ast.literal_eval(source)
     except (ValueError, SyntaxError):
-        return [(state, UNKNOWN)]
-    return [(state, raw(value) if isinstance(value, bytes) else text(value))]
+        return UNKNOWN
+    return raw(value) if isinstance(value, bytes) else text(value)
 
 
 def eval_concatenated(
