@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from typeshed_client.parser import ImportedName, OverloadedName
@@ -415,17 +416,22 @@ def _by_text(signatures: list[Signature]) -> TypeExpr:
                 outcomes[text].add(
                     substitute(
                         signature.returns,
-                        argument=lambda n, i=index, k=kind: k if n == i else UNKNOWN,
+                        argument=partial(_only, index, kind),
                     )
                 )
         else:
             if all(len(results) == 1 for results in outcomes.values()):
-                (text,), (data,) = outcomes["str"], outcomes["bytes"]
-                if text == data:
+                (of_text,), (of_data,) = outcomes["str"], outcomes["bytes"]
+                if of_text == of_data:
                     continue
-                plain = (text.kind, data.kind) == ("str", "bytes")
-                return TypeExpr("argument", () if plain else (text, data), index=index)
+                plain = (of_text.kind, of_data.kind) == ("str", "bytes")
+                return TypeExpr("argument", () if plain else (of_text, of_data), index=index)
     return UNKNOWN
+
+
+def _only(wanted: int, kind: TypeExpr, index: int) -> TypeExpr:
+    """The type of argument ``index`` where only that of ``wanted`` is known."""
+    return kind if index == wanted else UNKNOWN
 
 
 def _named(arguments: tuple[Argument, ...]) -> list[Argument]:

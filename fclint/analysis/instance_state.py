@@ -46,22 +46,31 @@ class Changes:
     attributes: set[str] = field(default_factory=set)
 
 
-def changes_of(module: SourceModule, imported: frozenset[str]) -> Changes:
-    """The changes that functions of ``module`` make when requests are served; ``imported`` are
-    the qualified names of those that importing has called."""
-    found = Changes()
+def changes_by_function(module: SourceModule) -> list[tuple[str, Changes]]:
+    """The changes that each function of ``module`` makes, by its qualified name; functions that
+    change nothing are left out."""
     if module.tree is None:
-        return found
+        return []
+    found: list[tuple[str, Changes]] = []
     for qualified, function in _functions(module.tree, ""):
-        own = list(_own_nodes(function))
-        for node in own:
-            if isinstance(node, ast.Global):
-                found.rebound.update(node.names)
-        if qualified in imported or qualified.endswith(".__init__"):
-            continue
-        for node in own:
-            _note(node, found)
+        changes = Changes()
+        for node in _own_nodes(function):
+            _note(node, changes)
+        if changes.rebound or changes.changed or changes.attributes:
+            found.append((qualified, changes))
     return found
+
+
+def in_service(functions: list[tuple[str, Changes]], imported: frozenset[str]) -> Changes:
+    """The changes made when requests are served: those of all functions, but for what only
+    constructors and the ``imported`` ones, which importing has called, change."""
+    together = Changes()
+    for qualified, changes in functions:
+        together.rebound |= changes.rebound
+        if qualified not in imported and not qualified.endswith(".__init__"):
+            together.changed |= changes.changed
+            together.attributes |= changes.attributes
+    return together
 
 
 def _functions(
@@ -107,6 +116,8 @@ def _note(node: ast.AST, found: Changes) -> None:
             changed = node.func.value
     elif isinstance(node, ast.AugAssign):
         changed = node.target
+    elif isinstance(node, ast.Global):
+        found.rebound.update(node.names)
     if isinstance(changed, ast.Name):
         found.changed.add(changed.id)
     elif isinstance(changed, ast.Attribute):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 import libcst as cst
@@ -16,7 +17,13 @@ import libcst as cst
 from fclint.analysis import library
 from fclint.analysis.functions import Frame, FunctionInfo
 from fclint.analysis.heap import Scope
-from fclint.analysis.instance_state import apply, apply_to_objects, changes_of
+from fclint.analysis.instance_state import (
+    Changes,
+    apply,
+    apply_to_objects,
+    changes_by_function,
+    in_service,
+)
 from fclint.analysis.joins import join_states
 from fclint.analysis.shapes import (
     PERMANENT,
@@ -59,6 +66,11 @@ class Unit:
         self.is_open = False
         self._binders: dict[str, list[TopLevel]] | None = None
         self._effects: dict[str, list[TopLevel]] = {}
+
+    @cached_property
+    def changes(self) -> list[tuple[str, Changes]]:
+        """What each function of the module changes in it."""
+        return changes_by_function(self.module)
 
     def binders(self, name: str) -> list[TopLevel]:
         """The statements that may bind ``name``."""
@@ -168,7 +180,7 @@ class Program:
         """Makes a state that importing has led to what any request may find."""
         for unit in self._units.values():
             imported = (name for file, name in self._import_calls if file == unit.module.filename)
-            changes = changes_of(unit.module, frozenset(imported))
+            changes = in_service(unit.changes, frozenset(imported))
             apply(state, unit.scope, changes)
             apply_to_objects(state, changes)
 
