@@ -26,10 +26,19 @@ MAX_ITERATIONS = 30
 
 _ABSENT = None
 _VALUES: tuple[str | None, ...] = (_ABSENT, "", "x", "y", "z")
-_ALWAYS = {"REQUEST_METHOD": ("GET", "POST", "PUT"), "PATH_INFO": ("/", "/a", "/b")}
+_ALWAYS = {"REQUEST_METHOD": ("GET", "POST", "x"), "PATH_INFO": ("/", "/a", "/b")}
 _KEY = re.compile(r"'((?:HTTP|REQUEST|PATH|QUERY|CONTENT)_[A-Z_]+)'")
 _RAISED = re.compile(r"\b([A-Z]\w*(?:Error|Exception|Boom|Bang))\b|\b(Boom|Bang)\b")
-_KINDS = ("ValueError", "KeyError", "TypeError", "OSError", "Boom", "Bang", "RuntimeError")
+_KINDS = (
+    "LookupError",
+    "ValueError",
+    "KeyError",
+    "TypeError",
+    "OSError",
+    "Boom",
+    "Bang",
+    "RuntimeError",
+)
 _PROGRAM = "<program>"
 
 
@@ -66,7 +75,7 @@ class Environ(dict[str, Any]):
     """A dict whose keys are decided on when somebody looks."""
 
     def __init__(self, choices: Choices, keys: tuple[str, ...]) -> None:
-        super().__init__()
+        super().__init__(SERVER_NAME="FCRUNTIME", SERVER_PORT="9000")
         self._choices = choices
         self._open = dict.fromkeys(keys)
 
@@ -147,6 +156,11 @@ class Run:
     keys: tuple[str, ...]
     kinds: tuple[str, ...]
     breaches: set[Breach] = field(default_factory=set)
+    opened: Breach | None = None
+    """The first chunk, if it went out without start_response."""
+    ended: bool = False
+    finished: bool = False
+    """The run is over: what is left are generators that are thrown away."""
     missing: Breach | None = None
     """The exit without start_response, if the run came to one."""
     calls: int = 0
@@ -160,7 +174,7 @@ class Run:
     environ: Any = None
     asked: set[str] = field(default_factory=set)
     attempts: int = 0
-    advancing: Any = None
+    last: tuple[int, bool] | None = None
 
     # --- what instrumented code calls
 
@@ -168,7 +182,9 @@ class Run:
         self.exits[sys._getframe(1).f_back] = (line, value is not None)
         return value
 
-    def on_delegation(self, line: int, function: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    def on_delegation(
+        self, line: int, function: Callable[..., Any], *args: Any, **named: Any
+    ) -> Any:
         here, caller = sys._getframe(0), sys._getframe(1).f_back
         value = function(*args, **named)
         inner = self.exits.pop(here, None)
@@ -187,6 +203,17 @@ class Run:
         self.yielded = line
         return value
 
+    def on_yield_from(self, line: int, source: Any) -> Any:
+        items = iter(source)
+        if isinstance(items, types.GeneratorType) and items.gi_code.co_name != "<genexpr>":
+            return items
+        return self._marked(line, items)
+
+    def _marked(self, line: int, items: Iterator[Any]) -> Iterator[Any]:
+        for item in items:
+            self.yielded = line
+            yield item
+
     def on_iteration(self) -> None:
         self.iterations += 1
         if self.iterations > MAX_ITERATIONS:
@@ -196,6 +223,8 @@ class Run:
     # --- the unknown module
 
     def _may_raise(self, options: tuple[Any, ...]) -> Any:
+        if self.finished:
+            return options[0]
         if self.stopped:
             raise _Stop
         try:
@@ -212,13 +241,17 @@ class Run:
         return self._may_raise((True, False))
 
     def risky(self, *_: Any) -> Any:
-        return self._may_raise(("x",))
+        return self._may_raise(("x", None, "", 7))
 
     def value(self, *_: Any) -> Any:
-        return self._may_raise((None, "x", "", "y"))
+        return self._may_raise((None, "x", "", "y", 7))
 
     def items(self, *_: Any) -> Any:
-        return list(self._may_raise(((), ("k",), ("k", ""), ("", "k"))))
+        return list(
+            self._may_raise(
+                ((), ("k",), ("k", ""), ("", "k"), ("k", "l"), ("", ""), ("l",), ("k", "k", "k"))
+            )
+        )
 
     # --- the server
 
@@ -227,14 +260,17 @@ class Run:
         self.attempts += 1
         given = len(args) + len(named)
         exc_info = args[2] if len(args) > 2 else named.get("exc_info")
-        if not self.stopped:
-            if exc_info is None:
-                if self.calls:
-                    self.breaches.add(("FC203", line))
-                if self.chunk:
-                    self.breaches.add(("FC204", line))
+        if exc_info is None and not self.stopped:
+            if self.calls:
+                self.breaches.add(("FC203", line))
+            if self.chunk:
+                self.breaches.add(("FC204", line))
         names = ("status", "headers", "exc_info")[: len(args)]
-        bad = len(args) > 3 or given < 2 or any(n not in ("status", "headers", "exc_info") or n in names for n in named)
+        bad = (
+            len(args) > 3
+            or given < 2
+            or any(n not in ("status", "headers", "exc_info") or n in names for n in named)
+        )
         bad = bad or len(args) + ("status" in named) + ("headers" in named) < 2
         if bad or named:
             self.breaches.add(("FC205", line))
@@ -246,7 +282,10 @@ class Run:
         if not isinstance(status, str) or not re.fullmatch(r"[1-5]\d\d .+", status):
             self.breaches.add(("FC206", line))
         if type(headers) is not list or any(
-            type(pair) is not tuple or len(pair) != 2 or type(pair[0]) is not str or type(pair[1]) is not str
+            type(pair) is not tuple
+            or len(pair) != 2
+            or type(pair[0]) is not str
+            or type(pair[1]) is not str
             for pair in headers
         ):
             self.breaches.add(("FC207", line))
@@ -260,13 +299,13 @@ class Run:
         """Calls the handler and reads what it returns."""
         self._serve(handler, definition)
         if self.stopped:
-            self.missing = None
+            self.missing = self.opened = None
 
     def _serve(self, handler: Callable[..., Any], definition: int) -> None:
         frame = sys._getframe(0)
         body = self.call(handler)
+        own = isinstance(body, types.GeneratorType) and frame not in self.exits
         line, _ = self.exits.pop(frame, (definition, False))
-        own = isinstance(body, types.GeneratorType) and frame not in self.exits and line == definition
         if self.stopped:
             return
         if isinstance(body, str):
@@ -279,21 +318,22 @@ class Run:
         elif not hasattr(body, "__iter__"):
             self.breaches.add(("FC302", line))
         else:
-            lazy = isinstance(body, types.GeneratorType)
-            if own:
-                line = body.gi_code.co_firstlineno
+            items = iter(body)
+            lazy = isinstance(items, types.GeneratorType)
             first: int | None = None
             while True:
                 self.yielded = None
                 if lazy:
-                    more, item = self.advance(body)
+                    more, item = self.advance(items)
                     if not more:
                         break
                     if first is None:
                         first = self.yielded
                     where = self.yielded or line
+                    if own and not self.calls and self.opened is None:
+                        self.opened = ("FC202", first or line)
                 else:
-                    self._read(list(body), line)
+                    self._read(list(items), line)
                     break
                 if self.stopped:
                     return
@@ -302,10 +342,11 @@ class Run:
                 if item and isinstance(item, (bytes, str)):
                     self.chunk = True
             if own:
-                ended = self.exits.pop(self.advancing, None)
+                ended = self.last
                 if ended is not None and ended[1]:
                     self.breaches.add(("FC306", ended[0]))
                 line = first or (ended[0] if ended else line)
+        self.ended = True
         if not self.calls:
             self.missing = ("FC202", line)
 
@@ -321,8 +362,9 @@ class Run:
         try:
             return True, next(body)
         except StopIteration:
-            self.advancing = here
             return False, None
+        finally:
+            self.last = self.exits.pop(here, self.last)
 
     def _read(self, items: list[Any], line: int) -> None:
         if any(type(item) is not bytes for item in items):
@@ -353,6 +395,10 @@ class _Instrument(ast.NodeTransformer):
     def visit_Yield(self, node: ast.Yield) -> ast.AST:
         self.generic_visit(node)
         return ast.Yield(_call("on_yield", node.lineno, node.value or ast.Constant(None)))
+
+    def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.AST:
+        self.generic_visit(node)
+        return ast.YieldFrom(_call("on_yield_from", node.lineno, node.value))
 
     def visit_For(self, node: ast.For) -> ast.AST:
         self.generic_visit(node)
@@ -391,30 +437,38 @@ class Observation:
     name_errors: int = 0
 
 
-def execute(source: str, *, max_runs: int = MAX_RUNS, watch_names: bool = False) -> Observation:
+def execute(
+    source: str, *, root: str = "handler", max_runs: int = MAX_RUNS, watch_names: bool = False
+) -> Observation:
     """Runs ``source`` over its inputs, those with the fewest choices first."""
     tree = ast.parse(source, _PROGRAM)
-    definition = _definition(tree)
+    definition = _definition(tree, root)
     code = compile(ast.fix_missing_locations(_Instrument().visit(tree)), _PROGRAM, "exec")
-    keys = tuple(dict.fromkeys(_KEY.findall(source)))
+    keys = tuple(dict.fromkeys(("HTTP_A", "HTTP_B", *_KEY.findall(source))))
     mentioned = {name for pair in _RAISED.findall(source) for name in pair if name}
     kinds = tuple(kind for kind in _KINDS if kind in mentioned or kind == "RuntimeError")
-    pending = deque([()])
+    pending: deque[tuple[int, ...]] = deque([()])
     breaches: set[Breach] = set()
     missing: set[Breach] = set()
-    ever = False
+    opened: set[Breach] = set()
+    ever = ended = False
     runs = stopped = name_errors = 0
     while pending and runs < max_runs:
         run = Run(Choices(pending.popleft()), keys, kinds)
         runs += 1
-        _execute_once(run, code, definition, watch_names)
+        _execute_once(run, code, root, definition, watch_names)
         pending.extend(run.choices.alternatives())
         breaches |= run.breaches
         stopped += run.stopped
         name_errors += run.name_errors
         ever = ever or run.attempts > 0
+        ended = ended or run.ended
         if run.missing:
             missing.add(run.missing)
+        if run.opened:
+            opened.add(run.opened)
+    if not ended:  # a generator that always fails: nothing is told but how it began
+        missing = opened
     if ever:
         breaches |= missing
     elif missing:
@@ -422,20 +476,26 @@ def execute(source: str, *, max_runs: int = MAX_RUNS, watch_names: bool = False)
     return Observation(frozenset(breaches), not pending, runs, stopped, name_errors)
 
 
-def _definition(tree: ast.Module) -> int:
-    lines = [n.lineno for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "handler"]
+def _definition(tree: ast.Module, root: str) -> int:
+    lines = [n.lineno for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == root]
     return lines[-1] if lines else 0
 
 
-def _execute_once(run: Run, code: types.CodeType, definition: int, watch_names: bool) -> None:
+def _execute_once(
+    run: Run, code: types.CodeType, root: str, definition: int, watch_names: bool
+) -> None:
     run.environ = Environ(run.choices, run.keys)
     oracle = types.ModuleType("oracle")
     for name in ("flag", "risky", "value", "items"):
         setattr(oracle, name, getattr(run, name))
     run.start_response = run.start_response  # type: ignore[method-assign]  # one object
     sys.modules["oracle"] = oracle
-    run.namespace.update(__name__="index", _run_=run)
+    module = types.ModuleType("index")
+    sys.modules["index"] = module
+    run.namespace = module.__dict__
+    run.namespace["_run_"] = run
     if watch_names:
+
         def trace(frame: types.FrameType, event: str, arg: Any) -> Any:
             if event == "call" and frame.f_code.co_filename == _PROGRAM:
                 frame.f_trace_lines = False
@@ -443,21 +503,26 @@ def _execute_once(run: Run, code: types.CodeType, definition: int, watch_names: 
             if event == "exception" and issubclass(arg[0], NameError):
                 run.name_errors += 1
             return trace if event != "call" else None
+
         sys.settrace(trace)
+    # A generator that is thrown away may raise where nobody listens.
+    hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
     try:
         exec(code, run.namespace)
-        run.serve(run.namespace["handler"], definition)
+        run.serve(run.namespace[root], definition)
     except _Stop:
         run.stopped = True
     except KeyError as error:
         if not run.stopped and error.args and error.args[0] in run.keys:
             run.breaches.add(("FC401", _origin(error)))
-    except BaseException:  # noqa: BLE001 - whatever a program raises is an answer
+    except BaseException:  # whatever a program raises is an answer
         pass
     finally:
+        run.finished = True
         if watch_names:
             sys.settrace(None)
-        del sys.modules["oracle"]
+        sys.unraisablehook = hook
+        del sys.modules["oracle"], sys.modules["index"]
 
 
 def _origin(error: BaseException) -> int:
