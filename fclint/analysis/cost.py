@@ -61,7 +61,7 @@ class Budget:
 
 def for_handler() -> Budget:
     """For running a handler."""
-    return Budget(40_000, 6_000)
+    return Budget(40_000, 2_500)
 
 
 def for_probe() -> Budget:

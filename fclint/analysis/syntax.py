@@ -79,6 +79,12 @@ def walk(roots: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
 _SCOPES = (cst.FunctionDef, cst.ClassDef, cst.Lambda)
 _CLOSING = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.GeneratorExp)
 _COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+_BINDING = (
+    cst.AssignTarget, cst.AnnAssign, cst.AugAssign, cst.NamedExpr, cst.For, cst.Del, cst.AsName,
+    cst.ImportAlias, cst.MatchAs, cst.MatchStar, cst.MatchMapping,
+)  # fmt: skip
+_TELLING = frozenset((*_SCOPES, *_COMPREHENSIONS, *_BINDING, cst.Yield, cst.Global, cst.Nonlocal))
+"""The nodes that say something about names; the others are only walked through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,9 @@ def names_of(body: Iterable[cst.CSTNode]) -> Names:
     stack: list[cst.CSTNode] = list(body)
     while stack:
         node = stack.pop()
+        if type(node) not in _TELLING:
+            stack.extend(children(node))
+            continue
         if isinstance(node, _CLOSING):
             closes = True
         if isinstance(node, _SCOPES):
