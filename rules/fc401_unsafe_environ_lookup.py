@@ -77,7 +77,7 @@ class UnsafeEnvironLookup(Rule):
         verb = "raises" if presence is Presence.NEVER else "may raise"
         yield self.report(
             event,
-            f"{_expression(cause)} {verb} KeyError: {_reason(cause.key, presence, target)}",
+            f"{_expression(cause)} {verb} KeyError: {_reason(cause, presence, target)}",
             severity=self.milder if undocumented else self.severity,
             consequence=_UNDOCUMENTED if undocumented else None,
         )
@@ -194,7 +194,10 @@ def _expression(cause: KeyMissing) -> str:
     return f"environ[{cause.key!r}]"
 
 
-def _reason(key: str, presence: Presence, target: Target) -> str:
+def _reason(cause: KeyMissing, presence: Presence, target: Target) -> str:
+    key = cause.key
+    if cause.removed:
+        return "on this path the key is known not to be there"
     if presence is Presence.NEVER:
         return f"{target.title} never sets it"
     if presence is Presence.UNDOCUMENTED:
