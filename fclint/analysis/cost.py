@@ -61,17 +61,17 @@ class Budget:
 
 def for_handler() -> Budget:
     """For running a handler."""
-    return Budget(40_000, 2_500)
+    return Budget(30_000, 1_500)
 
 
 def for_probe() -> Budget:
     """For finding out whether a function of two parameters is a handler at all."""
-    return Budget(1_500, 500)
+    return Budget(600, 200)
 
 
 def for_surroundings() -> Budget:
     """For calling the function around a nested definition, to see the definition made."""
-    return Budget(3_000, 500)
+    return Budget(1_000, 200)
 
 
 def for_top_level() -> Budget:
