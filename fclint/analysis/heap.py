@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from fclint.analysis.shapes import UNKNOWN, Address
+from fclint.analysis.shapes import Address
 from fclint.values import Value
 
 if TYPE_CHECKING:
@@ -218,8 +218,3 @@ class Heap(dict[Address, HeapObject]):
     def everything(self) -> dict[Address, HeapObject]:
         """All objects, those from before the run included."""
         return {**self.base, **self}
-
-
-def unknown_list(kind: str = "list") -> ListObject:
-    """A list of which nothing is known."""
-    return ListObject(kind, None, UNKNOWN)
