@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fclint.finding import Place, Related, Trace
-from fclint.values import Value
+from fclint.finding import Place, Related, Snippet, Trace
+from fclint.values import Size, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,18 @@ class HandlerEntered(Event):
     signature: Signature
 
 
+@dataclass(frozen=True, slots=True)
+class CallSource:
+    """A call as it is written: its positional arguments, and its keywords, in order.
+
+    A keyword's snippet is that of its value; ``whole`` is the text between the parentheses.
+    """
+
+    whole: Snippet
+    positional: tuple[Snippet, ...]
+    keywords: tuple[tuple[str, Snippet], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartResponseCalled(Event):
     """start_response is called; ``place`` is the call.
@@ -75,6 +87,8 @@ class StartResponseCalled(Event):
     positional: tuple[Value, ...]
     keywords: tuple[tuple[str, Value], ...] = ()
     complete: bool = True
+    source: CallSource | None = None
+    """The arguments as they are written, where that is known and complete."""
     calls_before: int = 0
     chunk_before: bool = False
 
@@ -118,6 +132,8 @@ class ChunkProduced(Event):
     value: Value
     container: str = ""
     """The kind of what holds the item: ``list``, ``generator``, ..."""
+    expression: Snippet | None = None
+    """The item as it is written (in the ``yield``, or in a list display that is returned)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +143,8 @@ class BodyReturned(Event):
 
     value: Value
     implicit: bool = False
+    expression: Snippet | None = None
+    """What the ``return`` statement returns, as it is written there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +176,25 @@ class ResponseCompleted(Event):
     headers: Value | None
     body: Value
     nonempty: bool | None
+    method: Value | None = None
+    """The REQUEST_METHOD on this path (None: not known)."""
+    declared: Size | None = None
+    """The Content-Length that the headers declare (None: none, or not known), in bytes."""
+    sent: Size | None = None
+    """The length of the body (None: not known), in bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRead(Event):
+    """A key of environ is asked for, in whatever way; ``place`` is the expression.
+
+    ``present`` says that the program has set the key itself, or that unknown code may have.
+    """
+
+    key: str
+    present: bool = False
+    expression: Snippet | None = None
+    """The key as it is written, where it is written in the lookup itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +210,180 @@ class KeyMissing:
     """The program has removed the key itself, or a test has shown that it isn't there."""
 
 
+@dataclass(frozen=True, slots=True)
+class LengthUnusable:
+    """Why an exception was raised: ``int()`` was asked to read the request's CONTENT_LENGTH, and
+    what it got is no numeral. ``given`` is ``""`` (an empty value) or ``None`` (an absent one)."""
+
+    given: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMisused:
+    """Why an exception was raised: an operation that the type of request data doesn't have.
+
+    ``operation`` is how a reader would write it (``bytes + str``, ``None.lower()``), ``origin``
+    names the request data (``the body``, ``HTTP_COOKIE``), ``advice`` what to do instead.
+    """
+
+    operation: str
+    origin: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextMisused:
+    """Why an exception was raised: the platform's context was asked for what it hasn't.
+
+    ``owner`` is ``context``, ``credentials``, ``function``, ``service`` or ``tracing``;
+    ``operation`` is ``attribute``, ``subscript`` or ``none`` (an attribute that is None was used);
+    ``suggestion`` is the name that was probably meant.
+    """
+
+    owner: str
+    name: str
+    operation: str = "attribute"
+    suggestion: str = ""
+
+
+Cause = KeyMissing | LengthUnusable | RequestMisused | ContextMisused
+"""Why an exception was raised, where a rule of FC4 explains it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionEscaped(Event):
     """An exception leaves the handler, or the iteration of its body. ``place`` is the expression
-    that raised it. ``cause`` says why, where that is known."""
+    that raised it. ``cause`` says why, where that is known; the analysis tells of no others."""
 
     exception: str
-    cause: KeyMissing | None = None
+    cause: Cause | None = None
+    message: str = ""
+    """What the exception says, where it was really raised."""
+    expression: Snippet | None = None
+    """What a fix would rewrite: the whole lookup, the argument of ``int()``, the attribute's
+    name."""
+
+
+# --- deployment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandlerNamed(Event):
+    """A manifest or the configuration names a handler; ``place`` is where it does.
+
+    ``written`` is the handler as it is written there. ``missing`` is ``""`` where it was found (or
+    nothing can be said), else ``module``, ``attribute``, ``form`` (it isn't module.attribute) or
+    ``code`` (the code directory isn't there); ``detail`` tells what was looked for, ``suggestion``
+    what may be meant. ``shadowed``: the runtime has imported a module of this name before.
+    """
+
+    written: str
+    missing: str = ""
+    detail: str = ""
+    suggestion: str = ""
+    shadowed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandlerDeployed(Event):
+    """A handler that a manifest deploys was found; ``place`` is its name in its definition.
+
+    ``expected`` is what the deployed runtime calls, ``wsgi`` or ``event``; ``kind`` what the code
+    is written for. ``deployment`` says which function of which manifest that is, ``reason`` why
+    the runtime calls it so.
+    """
+
+    expected: str
+    kind: str
+    deployment: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifecycleEntered(Event):
+    """The platform calls a lifecycle handler with the context alone.
+
+    ``hook`` is ``initializer``, ``pre_stop`` or ``pre_freeze``.
+    """
+
+    hook: str
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifecycleReturned(Event):
+    """A lifecycle handler returns ``value``, which the runtime serialises as JSON."""
+
+    hook: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariableSet(Event):
+    """A manifest sets an environment variable; ``place`` is its name there."""
+
+    name: str
+
+
+# --- only a dry run sees these
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRefused(Event):
+    """The platform refuses a request before the handler is called.
+
+    ``limit`` is ``headers``, ``path``, ``body`` or ``asynchronous body``; ``size`` and ``maximum``
+    are bytes.
+    """
+
+    limit: str
+    size: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseRefused(Event):
+    """The platform refuses the response: its headers are too large (sizes in bytes)."""
+
+    size: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadFailed(Event):
+    """The handler's module could not be loaded. ``error_type`` is the runtime's errorType."""
+
+    error_type: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedOut(Event):
+    """No answer came within ``seconds``, the function's timeout."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessDied(Event):
+    """The process ended while the handler ran; ``how`` says by what: ``sys.exit(3)``, ``SIGSEGV``,
+    ``out of memory``."""
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyClosed(Event):
+    """The body has a ``close()``. ``called`` says whether the target calls it; ``error`` is the
+    exception it raised, or empty."""
+
+    called: bool
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateLeaked(Event):
+    """A second identical request was answered differently because of what the first one left
+    behind: ``what`` says in a few words what differs."""
+
+    what: str

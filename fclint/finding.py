@@ -59,6 +59,28 @@ class Place(Protocol):
         """First and last row of the (simple) statement or compound header that holds the place."""
 
 
+class Snippet(Place, Protocol):
+    """An expression as it is written, for a rule that wants to rewrite it.
+
+    Nothing is computed before it is asked for.
+    """
+
+    @property
+    def text(self) -> str:
+        """Its source text, without parentheses and space around it. Line ends are newlines."""
+
+    @property
+    def form(self) -> str:
+        """What kind of expression it is: ``str``, ``bytes``, ``f-string``, ``number``, ``name``,
+        ``attribute``, ``subscript``, ``call``, ``list``, ``tuple``, ``dict`` or ``other``."""
+
+    def edit(self, text: str) -> Edit:
+        """The edit that puts ``text`` in its place, in the file's encoding and line ends.
+
+        Raises :class:`UnicodeEncodeError` where the file's encoding can't say it.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One decision on the way to a finding: ``row`` in ``filename``, told as ``text``."""

@@ -6,6 +6,7 @@ run feed it alike. It yields reports; the judge turns them into findings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -142,25 +143,67 @@ class Rule:
         """An exception leaves the handler."""
         return iter(())
 
+    def on_key_read(self, event: events.KeyRead) -> Iterator[Report]:
+        """A key of environ is asked for."""
+        return iter(())
+
+    def on_handler_named(self, event: events.HandlerNamed) -> Iterator[Report]:
+        """A manifest or the configuration names a handler."""
+        return iter(())
+
+    def on_handler_deployed(self, event: events.HandlerDeployed) -> Iterator[Report]:
+        """A handler that a manifest deploys was found."""
+        return iter(())
+
+    def on_lifecycle_entered(self, event: events.LifecycleEntered) -> Iterator[Report]:
+        """The platform calls a lifecycle handler."""
+        return iter(())
+
+    def on_lifecycle_returned(self, event: events.LifecycleReturned) -> Iterator[Report]:
+        """A lifecycle handler returns."""
+        return iter(())
+
+    def on_variable_set(self, event: events.VariableSet) -> Iterator[Report]:
+        """A manifest sets an environment variable."""
+        return iter(())
+
+    def on_request_refused(self, event: events.RequestRefused) -> Iterator[Report]:
+        """The platform refuses a request (dry run)."""
+        return iter(())
+
+    def on_response_refused(self, event: events.ResponseRefused) -> Iterator[Report]:
+        """The platform refuses a response (dry run)."""
+        return iter(())
+
+    def on_load_failed(self, event: events.LoadFailed) -> Iterator[Report]:
+        """The handler's module could not be loaded (dry run)."""
+        return iter(())
+
+    def on_timed_out(self, event: events.TimedOut) -> Iterator[Report]:
+        """No answer came in time (dry run)."""
+        return iter(())
+
+    def on_process_died(self, event: events.ProcessDied) -> Iterator[Report]:
+        """The process ended while the handler ran (dry run)."""
+        return iter(())
+
+    def on_body_closed(self, event: events.BodyClosed) -> Iterator[Report]:
+        """The body has a ``close()`` (dry run)."""
+        return iter(())
+
+    def on_state_leaked(self, event: events.StateLeaked) -> Iterator[Report]:
+        """A second request was answered differently (dry run)."""
+        return iter(())
+
     def judge(self, event: events.Event) -> Iterator[Report]:
         """Hands ``event`` to the method that is meant for it."""
-        match event:
-            case events.HandlerEntered():
-                return self.on_handler_entered(event)
-            case events.StartResponseCalled():
-                return self.on_start_response_called(event)
-            case events.WriteCalled():
-                return self.on_write_called(event)
-            case events.ChunkProduced():
-                return self.on_chunk_produced(event)
-            case events.BodyReturned():
-                return self.on_body_returned(event)
-            case events.GeneratorReturned():
-                return self.on_generator_returned(event)
-            case events.RunEnded():
-                return self.on_run_ended(event)
-            case events.ResponseCompleted():
-                return self.on_response_completed(event)
-            case events.ExceptionEscaped():
-                return self.on_exception_escaped(event)
-        return iter(())
+        method = _METHODS.get(type(event))
+        reports: Iterator[Report] = getattr(self, method)(event) if method else iter(())
+        return reports
+
+
+_METHODS: Mapping[type[events.Event], str] = {
+    kind: "on" + re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), kind.__name__)
+    for kind in events.Event.__subclasses__()
+}
+"""Which method of a rule is meant for an event: ``on_body_returned`` for ``BodyReturned``."""

@@ -39,17 +39,37 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in the request something comes from, and what it may hold because of that.
+
+    ``name`` is for messages: ``the body``, ``PATH_INFO``, ``HTTP_X_TOKEN``, ``QUERY_STRING``,
+    ``parse_qs()``. A request is parsed by lines, so that its raw headers and its query string hold
+    neither CR nor LF (RFC 9112, sections 3 and 5); what has been decoded from it may.
+    """
+
+    name: str
+    breaks: str = ""
+    """Which of CR and LF it may hold: ``""``, ``"\\r"``, ``"\\n"`` or ``"\\r\\n"``."""
+    quoted: bool = False
+    """Percent-encoded: unquoting it may bring CR and LF forth."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown(Shape):
     """Anything at all, but for what tests have ruled out."""
 
     truthy: bool | None = None
     excluded: frozenset[object] = frozenset()
     """Constants and kinds (names of builtin types, ``'None'``) that tests have excluded."""
+    origin: Origin | None = None
+    """Request data of a kind that isn't known, such as what ``json.loads(body)`` gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoneShape(Shape):
-    """``None``."""
+    """``None``; with an ``origin`` where it stands for something that the request lacks."""
+
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +103,10 @@ class Str(Shape):
     pieces: tuple[str | None, ...] = (None,)
     nonempty: bool = False
     """Known not to be empty although no piece says so."""
+    origin: Origin | None = None
+    """Where the request has a part in it: of several origins the one that may break lines."""
+    ascii: bool = False
+    """Known to be ASCII although pieces of it are not known: numerals, ``json.dumps()``."""
 
     @property
     def value(self) -> str | None:
@@ -108,6 +132,7 @@ class Bytes(Shape):
 
     pieces: tuple[bytes | None, ...] = (None,)
     nonempty: bool = False
+    origin: Origin | None = None
 
     @property
     def value(self) -> bytes | None:
@@ -121,6 +146,19 @@ class Bytes(Shape):
         """A lower bound of the length, in bytes."""
         known = sum(len(piece) for piece in self.pieces if piece is not None)
         return max(known, int(self.nonempty))
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A length that is known exactly, if only by name: ``constant`` plus that of ``parts``.
+
+    Each part is the identity of an object whose length isn't known, and its unit, ``characters`` or
+    ``bytes``: the characters of a text and the bytes of its encoding are two parts of one identity.
+    Parts are compared, never shown.
+    """
+
+    constant: int = 0
+    parts: tuple[tuple[object, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
