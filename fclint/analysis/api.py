@@ -34,7 +34,7 @@ from fclint.analysis.shapes import UNKNOWN, BoundMethod, FunctionShape, Ref
 from fclint.analysis.state import State
 from fclint.analysis.traces import DecisionTrace
 from fclint.source.module import SourceModule
-from fclint.targets import TARGETS
+from fclint.targets import TARGETS, Conditions
 from fclint.values import Value
 
 _RECURSION = 12_000
@@ -80,16 +80,18 @@ def analyse(
     target: str,
     handlers: tuple[str, ...] = (),
     project: Importer | None = None,
+    conditions: Conditions | None = None,
 ) -> list[HandlerRun]:
     """The runs of all handlers of ``module`` on ``target``.
 
-    ``handlers`` names some of them, as ``module.attribute``; ``project`` finds what it imports.
+    ``handlers`` names some of them, as ``module.attribute``; ``project`` finds what it imports;
+    ``conditions`` are those of the function that is deployed, if any.
     """
     limit, thresholds = sys.getrecursionlimit(), gc.get_threshold()
     sys.setrecursionlimit(max(limit, _RECURSION))
     gc.set_threshold(_COLLECT, *thresholds[1:])
     try:
-        return list(_Analysis(module, target, handlers, project).runs())
+        return list(_Analysis(module, target, handlers, project, conditions).runs())
     finally:
         sys.setrecursionlimit(limit)
         gc.set_threshold(*thresholds)
@@ -104,12 +106,13 @@ class _Analysis:
         target: str,
         handlers: tuple[str, ...],
         project: Importer | None,
+        conditions: Conditions | None,
     ) -> None:
         self.module = module
         self.target = target
         self.explicit = tuple(name.rpartition(".")[2] for name in handlers)
         self.program = Program(module, project)
-        self.interp = Interpreter(self.program, TARGETS[target])
+        self.interp = Interpreter(self.program, TARGETS[target], conditions)
         self.reached: set[FunctionInfo] = set()
         self.done: set[cst.CSTNode | None] = set()
 

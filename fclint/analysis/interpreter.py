@@ -29,7 +29,7 @@ from fclint.analysis.state import State
 from fclint.analysis.statements import STATEMENTS
 from fclint.analysis.truth import split
 from fclint.events import KeyMissing
-from fclint.targets import Target
+from fclint.targets import Conditions, Target
 from fclint.values import Bool, Bytes, Float, Int, Str, Unknown, Value
 
 if TYPE_CHECKING:
@@ -39,9 +39,13 @@ if TYPE_CHECKING:
 class Interpreter:
     """Executes one module's handlers. Not shared between modules that are linted."""
 
-    def __init__(self, program: Program, target: Target) -> None:
+    def __init__(
+        self, program: Program, target: Target, conditions: Conditions | None = None
+    ) -> None:
         self.program = program
         self.target = target
+        self.conditions = conditions or Conditions()
+        """What the deployed function is like, beside its target."""
         self.catching = 0
         """How many try statements and managers that may catch are active."""
         self.budget = for_handler()

@@ -63,7 +63,10 @@ class Run:
         interp.recorder = self.recorder
         before = interp.enter(frame)
         try:
-            environ = state.allocate("environ", EnvironObject(embellished=self._is_wrapped))
+            given = EnvironObject(
+                embellished=self._is_wrapped, present=interp.conditions.environment
+            )
+            environ = state.allocate("environ", given)
             arguments = Arguments((Value((Ref(environ),)), Value((StartResponse(),))))
             for each in call(interp, state, value, arguments, site.node, tail=True):
                 self.finish(each)

@@ -6,11 +6,11 @@ the platform is written anywhere else.
 
 from __future__ import annotations
 
-from fclint.targets.facts import Presence, Target
+from fclint.targets.facts import Conditions, Presence, Target
 from fclint.targets.fc2 import FC2
 from fclint.targets.wsgi import WSGI
 
-__all__ = ["DEFAULT_TARGET", "TARGETS", "Presence", "Target"]
+__all__ = ["DEFAULT_TARGET", "TARGETS", "Conditions", "Presence", "Target"]
 
 DEFAULT_TARGET = FC2.name
 TARGETS: dict[str, Target] = {target.name: target for target in (FC2, WSGI)}

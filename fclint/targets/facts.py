@@ -18,6 +18,18 @@ class Presence(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a manifest says of the function that a handler runs in, as far as it is known."""
+
+    environment: frozenset[str] = frozenset()
+    """The environment variables that the function surely has: environ holds them, too."""
+    runtime: str | None = None
+    """Such as ``python3.9``."""
+    concurrency: int | None = None
+    """How many requests one instance serves at a time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """One platform that calls WSGI handlers."""
 
