@@ -24,6 +24,7 @@ from fclint.analysis.shapes import (
     Partial,
     Ref,
     constant_of,
+    of_constant,
 )
 from fclint.analysis.state import State
 from fclint.analysis.terms import Comparison, EnvironKey, Operand
@@ -102,7 +103,8 @@ def _equal_unknown(left: Shape, right: Shape) -> bool | None:
     for shape, other in ((left, right), (right, left)):
         if isinstance(shape, Unknown):
             known, constant = constant_of(other)
-            if other in shape.excluded or _kind_excluded(shape, other):
+            plain = of_constant(constant) if known else other
+            if plain in shape.excluded or _kind_excluded(shape, other):
                 return False
             if known and shape.truthy is not None and bool(constant) != shape.truthy:
                 return False

@@ -16,6 +16,7 @@ from fclint.analysis.completions import Outcome
 from fclint.analysis.heap import EnvironObject, ListObject
 from fclint.analysis.joins import union
 from fclint.analysis.mappings import put, remove
+from fclint.analysis.origins import LENGTH, absent, length_of_body, of_key, stream
 from fclint.analysis.shapes import (
     NONE,
     STR,
@@ -107,7 +108,7 @@ def item_value(target: Target, thing: EnvironObject, address: Address, key: str)
     term = EnvironItem(thing.origin or address, key)
     match key:
         case "wsgi.input":
-            return Value((Instance("io.BytesIO", iterable=True),), term)
+            return Value((stream(),), term)
         case "wsgi.errors":
             return Value((Instance("io.TextIOWrapper", iterable=True),), term)
         case "wsgi.version":
@@ -115,9 +116,11 @@ def item_value(target: Target, thing: EnvironObject, address: Address, key: str)
         case "wsgi.multithread" | "wsgi.multiprocess" | "wsgi.run_once":
             return Value((Bool(),), term)
         case "wsgi.url_scheme" | "REQUEST_METHOD" | "SERVER_NAME" | "SERVER_PORT":
-            return Value((Str(nonempty=True),), term)
+            return Value((Str(nonempty=True, origin=of_key(key)),), term)
+    if key == LENGTH:
+        return Value((length_of_body(),), term)
     if key.isupper() or key == "fc.request_uri":
-        return Value((Str(),), term)
+        return Value((Str(origin=of_key(key)),), term)
     return Value((Unknown(),), term)
 
 
@@ -203,6 +206,7 @@ def get(interp: Interpreter, state: State, address: Address, key: Value, default
             return STR
         return Value((Unknown(),))
     interp.note_key(address, name)
+    default = absent(name, default)
     if name in thing.values:
         return state.resolve(thing.values[name])
     if name in thing.absent or (thing.emptied and not thing.loose):

@@ -253,7 +253,8 @@ def _says_nothing(term: Term, shapes: tuple[Shape, ...]) -> bool:
         return True
     if {Unknown(truthy=True), Unknown(truthy=False)} <= set(shapes):
         return True
-    any_text = {Str((None,), nonempty=True), Str(("",))} <= set(shapes)
+    some = any(isinstance(each, Str) and each.nonempty and not each.known for each in shapes)
+    any_text = some and Str(("",)) in shapes
     if isinstance(term, EnvironGet):
         return any_text and set(term.default.shapes) <= set(shapes)
     return any_text and isinstance(term, (EnvironItem, Symbol))

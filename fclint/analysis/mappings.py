@@ -8,7 +8,7 @@ from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.joins import union
 from fclint.analysis.shapes import UNKNOWN, Ref, constant_of, known_text
 from fclint.analysis.state import State
-from fclint.values import Mapping, Sequence, Value
+from fclint.values import Mapping, NoneShape, Sequence, Value
 
 
 def put(thing: DictObject | EnvironObject, key: Value, value: Value) -> None:
@@ -17,7 +17,7 @@ def put(thing: DictObject | EnvironObject, key: Value, value: Value) -> None:
         _put_environ(thing, key, value)
         return
     thing.version += 1
-    key = Value(key.shapes)
+    key = _bare(key)
     if len(key.shapes) == 1 and (constant_of(key.shapes[0])[0] or _is_identity(key)):
         if thing.summary and key in thing.entries:
             value = union((thing.entries[key], value))
@@ -64,7 +64,7 @@ def remove(thing: DictObject | EnvironObject, key: Value) -> None:
         thing.absent |= {name}
         return
     thing.version += 1
-    key = Value(key.shapes)
+    key = _bare(key)
     if thing.summary or not (len(key.shapes) == 1 and constant_of(key.shapes[0])[0]):
         thing.optional |= thing.entries.keys()
         return
@@ -132,10 +132,18 @@ def _update_pairs(thing: DictObject | EnvironObject, pairs: object) -> None:
             put(thing, UNKNOWN, UNKNOWN)
 
 
+def _bare(key: Value) -> Value:
+    """The key without its identity; a None is one key, whatever it stands for."""
+    shapes = key.shapes
+    if any(isinstance(shape, NoneShape) for shape in shapes):
+        shapes = tuple(NoneShape() if isinstance(shape, NoneShape) else shape for shape in shapes)
+    return Value(shapes)
+
+
 def get(thing: DictObject, key: Value) -> tuple[Value | None, bool | None]:
     """What is under ``key``: the value if it is there (None: nothing known to be there), and
     whether the key is there."""
-    key = Value(key.shapes)
+    key = _bare(key)
     constant = len(key.shapes) == 1 and (constant_of(key.shapes[0])[0] or _is_identity(key))
     if constant and key in thing.entries:
         return thing.entries[key], None if key in thing.optional else True

@@ -18,7 +18,7 @@ from fclint.analysis.heap import (
     ListObject,
 )
 from fclint.analysis.joins import list_nonempty
-from fclint.analysis.shapes import Address, Ref, constant_of, known_text
+from fclint.analysis.shapes import Address, Ref, constant_of, known_text, of_constant
 from fclint.analysis.state import State
 from fclint.analysis.terms import (
     Comparison,
@@ -258,7 +258,8 @@ def _may_equal(shape: Shape, default: Shape) -> bool:
     if isinstance(shape, Unknown):
         if default_known and shape.truthy is not None and bool(default_constant) != shape.truthy:
             return False
-        return default not in shape.excluded
+        plain = of_constant(default_constant) if default_known else default
+        return plain not in shape.excluded
     if isinstance(shape, Str) and isinstance(default, Str):
         return not (shape.least_length and default.value == "")
     return type(shape) is type(default)
@@ -378,7 +379,7 @@ def _without(shape: Shape, unwanted: Shape) -> Shape:
     """``shape`` without one constant."""
     match shape, unwanted:
         case Unknown(excluded=excluded), _:
-            return replace(shape, excluded=excluded | {unwanted})
+            return replace(shape, excluded=excluded | {of_constant(constant_of(unwanted)[1])})
         case Bool(), Bool(value=value) if value is not None:
             return Bool(not value)
         case Str(), Str(pieces=("",)):

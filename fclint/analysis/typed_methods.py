@@ -11,6 +11,7 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.escape import leak
 from fclint.analysis.libtypes import kind_of, returned
+from fclint.analysis.origins import read_from, with_origin
 from fclint.analysis.state import State
 from fclint.values import Value
 
@@ -41,6 +42,9 @@ def by_type(
     if not _is_harmless(member.qualified):
         interp.may_throw(state, node)
     value = returned(interp, state, member.returns, arguments.positional, node)
+    origin = read_from(receiver.shapes[0])
+    if origin is not None:
+        value = with_origin(state, value, origin)
     if member.returns.kind == "self":
         value = receiver
     return [(state, value)]

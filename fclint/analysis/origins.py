@@ -1,0 +1,130 @@
+"""Origins: which values are request data, and where in the request they come from.
+
+A request is parsed by lines: what is taken from it as it is (headers, the query string) holds
+neither CR nor LF; what the server has decoded (the path) and the body may hold both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fclint.analysis.heap import DictObject, ListObject
+from fclint.analysis.shapes import Ref
+from fclint.analysis.terms import EnvironGet, EnvironItem
+from fclint.values import (
+    Bytes,
+    Instance,
+    IteratorShape,
+    NoneShape,
+    Origin,
+    Shape,
+    Str,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from fclint.analysis.state import State
+
+BODY = Origin("the body", "\r\n")
+"""What ``environ['wsgi.input']`` holds."""
+LENGTH = "CONTENT_LENGTH"
+_DECODED = frozenset({"PATH_INFO", "SCRIPT_NAME", "PATH_TRANSLATED"})
+_QUOTED = frozenset({"QUERY_STRING", "REQUEST_URI", "RAW_URI", "fc.request_uri"})
+
+
+@lru_cache(maxsize=256)
+def of_key(key: str) -> Origin:
+    """The origin of what the server puts under ``key``."""
+    return Origin(key, "\r\n" if key in _DECODED else "", quoted=key in _QUOTED)
+
+
+def absent(key: str, default: Value) -> Value:
+    """The default of ``environ.get(key, default)``: a None stands for what the request lacks."""
+    if not any(isinstance(shape, NoneShape) and shape.origin is None for shape in default.shapes):
+        return default
+    missing = NoneShape(of_key(key))
+    shapes = (missing if isinstance(shape, NoneShape) else shape for shape in default.shapes)
+    return Value(tuple(dict.fromkeys(shapes)), default.term)
+
+
+def length_of_body() -> Str:
+    """CONTENT_LENGTH where a server sets it: a numeral, or nothing (PEP 3333)."""
+    return Str(origin=of_key(LENGTH), ascii=True)
+
+
+def is_numeral_or_empty(shape: Shape) -> bool:
+    """Whether the shape is CONTENT_LENGTH as it came."""
+    return (
+        isinstance(shape, Str)
+        and shape.ascii
+        and shape.pieces == (None,)
+        and shape.origin is not None
+        and shape.origin.name == LENGTH
+    )
+
+
+def origin_of(state: State, shape: Shape, term: object = None) -> Origin | None:
+    """Where in the request the object, or what it holds, comes from; None where it doesn't.
+
+    ``term`` is the identity of the value that ``shape`` is an alternative of: whatever
+    ``environ.get(key, default)`` gives stands for that key.
+    """
+    match shape:
+        case Str(origin=origin) | Bytes(origin=origin) | NoneShape(origin=origin):
+            found = origin
+        case Unknown():
+            return None
+        case Instance(item=item) | IteratorShape(item=item):
+            found = _of_alternatives(item)
+        case Ref(address=address):
+            thing = state.heap.get(address)
+            found = None
+            if isinstance(thing, ListObject):
+                found = next(filter(None, map(_of_alternatives, (*(thing.items or ())[:8],
+                                                                 thing.item))), None)  # fmt: skip
+            elif isinstance(thing, DictObject) and thing.rest is not None:
+                found = _of_alternatives(thing.rest[1])
+        case _:
+            found = None
+    if found is None and isinstance(term, (EnvironGet, EnvironItem)):
+        return of_key(term.key)
+    return found
+
+
+def _of_alternatives(value: Value | None) -> Origin | None:
+    """The origin of one of a value's alternatives."""
+    for shape in value.shapes if value is not None else ():
+        if isinstance(shape, (Str, Bytes)) and shape.origin is not None:
+            return shape.origin
+    return None
+
+
+def stream() -> Instance:
+    """``environ['wsgi.input']``: its items are lines of the body, which marks it."""
+    item = Value((Bytes(nonempty=True, origin=BODY),))
+    return Instance("io.BytesIO", iterable=True, item=item)
+
+
+def read_from(receiver: Shape) -> Origin | None:
+    """The origin of what a file gives, where it is a stream of request data."""
+    if isinstance(receiver, Instance) and receiver.name.startswith("io."):
+        return _of_alternatives(receiver.item)
+    return None
+
+
+def with_origin(state: State, value: Value, origin: Origin) -> Value:
+    """The value, its bytes and text (also in a list that was made for it) marked as request
+    data."""
+    for shape in value.shapes:
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        if isinstance(thing, ListObject) and isinstance(shape, Ref) and thing.item is not None:
+            item = with_origin(state, thing.item, origin)
+            state.mutable(shape.address, ListObject).item = item
+    shapes = tuple(
+        replace(shape, origin=origin) if isinstance(shape, (Str, Bytes)) else shape
+        for shape in value.shapes
+    )
+    return Value(shapes, value.term)
