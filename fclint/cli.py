@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fclint import __version__
+from fclint.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from fclint.finding import Severity
 
-_FORMATS = ("full", "concise", "json")
 _SEVERITIES = ("error", "warning", "info")
 _TARGETS = ("fc2", "wsgi")  # a test keeps it equal to fclint.targets, which takes time to import
 _IMPLIED = "fclint.implied"
@@ -110,10 +110,15 @@ def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
 )
 @click.option(
     "--output-format",
-    type=click.Choice(_FORMATS),
+    type=click.Choice(tuple(FORMATS)),
     default="full",
     show_default=True,
     help="How findings are told.",
+)
+@click.option(
+    "--output-file",
+    metavar="FILE",
+    help="Where the report is written, all of it or nothing (default: standard output).",
 )
 @click.option("--statistics", is_flag=True, help="Count findings per rule instead.")
 @click.option("--quiet", "-q", is_flag=True, help="Findings only: no summary, no notes.")
@@ -137,6 +142,7 @@ def check(
     exit_zero: bool,
     jobs: int | None,
     output_format: str,
+    output_file: str | None,
     statistics: bool,
     quiet: bool,
     verbose: bool,
@@ -163,7 +169,9 @@ def check(
         stdin=sys.stdin.buffer.read() if paths == (STDIN,) else None,
         stdin_filename=stdin_filename or STDIN,
     )
-    output = console.Output(output_format, statistics, quiet, verbose, exit_zero)
+    output = console.Output(
+        output_format, statistics, quiet, verbose, exit_zero, _file(ctx, output_file)
+    )
     return (console.show_files if show_files else console.check)(request, output)
 
 
@@ -187,6 +195,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     ``arguments`` are those of the process unless given.
     """
+    # A stream that the caller closed (`>&-`) is None.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # rather an escape than a crash
@@ -217,6 +228,18 @@ def _check_paths(ctx: click.Context, paths: tuple[str, ...], stdin_filename: str
                 f"no such file, folder or command: {paths[0]!r}; "
                 f"did you mean the command {command!r}?"
             )
+
+
+def _file(ctx: click.Context, name: str | None) -> str | None:
+    """Where the report goes; None for standard output. Raises :class:`click.UsageError` before
+    anything is linted if that surely can't be."""
+    if name in (None, "-"):
+        return None
+    folder = os.path.dirname(os.path.abspath(name))
+    if not name or os.path.isdir(name) or not os.path.isdir(folder):
+        reason = "is a folder" if os.path.isdir(name) else f"there is no folder {folder!r}"
+        raise click.UsageError(f"cannot write {name!r}: {reason}", ctx)
+    return name
 
 
 def _severity(label: str | None) -> Severity | None:

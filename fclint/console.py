@@ -6,11 +6,12 @@ import enum
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from fclint.config import ConfigError
+from fclint.report.formats import FORMATS, Report
 from fclint.report.style import Style, colour_wanted, relative
 from fclint.report.visible import visible
 from fclint.request import Outcome, Problem, Request, UsageError
@@ -46,6 +47,8 @@ class Output:
     quiet: bool = False
     verbose: bool = False
     exit_zero: bool = False
+    file: str | None = None
+    """Where the report is written; None for standard output."""
 
 
 def check(request: Request, output: Output) -> Exit:
@@ -66,10 +69,12 @@ def check(request: Request, output: Output) -> Exit:
     finally:
         progress.clear()
     if not outcome.files and not outcome.problems:
-        if output.format == "json":
-            write(["[]"])
-        return _nothing(request)
-    written = write(_report(outcome, sources, output))
+        written = True
+        if not FORMATS[output.format].for_people:
+            written = _deliver(_report(outcome, sources, output, Exit.NOTHING), outcome, output)
+        return _nothing(request) if written else Exit.ERROR
+    code = _exit_code(outcome, output)
+    written = _deliver(_report(outcome, sources, output, code), outcome, output)
     _tell_problems(outcome.problems, output)
     if not output.quiet:
         for filename, note in outcome.notes:
@@ -79,7 +84,11 @@ def check(request: Request, output: Output) -> Exit:
             f"{len(outcome.files)} files, {outcome.candidates} of them may hold a handler, "
             f"{time.perf_counter() - began:.2f} s"
         )
-    if outcome.problems or not written:
+    return code if written else Exit.ERROR
+
+
+def _exit_code(outcome: Outcome, output: Output) -> Exit:
+    if outcome.problems:
         return Exit.ERROR
     return Exit.FINDINGS if outcome.failing and not output.exit_zero else Exit.CLEAN
 
@@ -171,31 +180,62 @@ def style_of(stream: TextIO) -> Style:
     return Style(colour, columns, stream.encoding or "ascii", os.getcwd())
 
 
-def _report(outcome: Outcome, sources: Sources, output: Output) -> Iterable[str]:
-    """The lines for standard output."""
+def _report(outcome: Outcome, sources: Sources, output: Output, code: Exit) -> Iterable[str]:
+    """The lines of the report."""
     findings = outcome.findings
-    if output.format == "json":
-        from fclint.report import json, summary
+    chosen = FORMATS[output.format]
+    if not chosen.for_people and output.statistics:
+        from fclint.report import summary
 
-        if output.statistics:
-            return [summary.statistics_json(findings)]
-        return [json.render(findings, sources)]
-    if not findings:
+        return [summary.statistics_json(findings)]
+    if chosen.for_people and not findings:
         from fclint.report.summary import CLEAN
 
         return [] if output.quiet or outcome.problems else [CLEAN]
-    from fclint.report import concise, full, summary
-
-    style = style_of(sys.stdout)
+    style = style_of(sys.stdout) if output.file is None else _style_of_file()
     if output.statistics:
-        lines = list(summary.statistics(findings, style))
-    elif output.format == "concise":
-        lines = list(concise.render(findings, style))
-    else:
-        lines = list(full.render(findings, sources, style))
+        from fclint.report import summary
+
+        return _with_summary(summary.statistics(findings, style), outcome, output)
+    root = ""
+    if not chosen.for_people:
+        from fclint.report.paths import repository
+
+        root = repository(os.getcwd(), os.environ)
+    lines = chosen.lines(Report(outcome, sources, style, root, int(code)))
+    return _with_summary(lines, outcome, output) if chosen.for_people else lines
+
+
+def _with_summary(lines: Iterable[str], outcome: Outcome, output: Output) -> Iterator[str]:
+    yield from lines
     if not output.quiet:
-        lines.append(summary.summary(findings))
-    return lines
+        from fclint.report import summary
+
+        yield summary.summary(outcome.findings)
+
+
+def _style_of_file() -> Style:
+    """What a file can show."""
+    return Style(colour_wanted(os.environ, terminal=False), 100, "utf-8", os.getcwd())
+
+
+def _deliver(lines: Iterable[str], outcome: Outcome, output: Output) -> bool:
+    """Writes the report where it is wanted; whether that went well."""
+    if output.file is None:
+        return write(lines)
+    from fclint.destination import write_file
+
+    # An option without its value takes the next word for it: a report never replaces a source.
+    names = (os.path.abspath(output.file), os.path.realpath(output.file))
+    if any(name in outcome.files for name in names):
+        complain(f"cannot write the report to {output.file!r}: that file was linted")
+        return False
+    try:
+        write_file(output.file, lines)
+    except OSError as error:
+        complain(f"cannot write {output.file!r}: {error.strerror or error}")
+        return False
+    return True
 
 
 def _tell_problems(problems: Iterable[Problem], output: Output) -> None:

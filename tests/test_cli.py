@@ -159,7 +159,7 @@ def test_style_is_told_only_when_asked_for(capsys: pytest.CaptureFixture[str]) -
         (["--ignore", "FC2,str-body"], "no rule has the code 'str-body'; did you mean 'FC301'"),
         (["--target", "fc"], "'fc' is not one of 'fc2', 'wsgi'"),
         (["--fail-on", "warn"], "'warn' is not one of 'error', 'warning', 'info'"),
-        (["--output-format", "xml"], "'xml' is not one of 'full', 'concise', 'json'"),
+        (["--output-format", "xml"], "'xml' is not one of 'full', 'concise', 'grouped', 'json'"),
         (["--jobs", "0"], "0 is not in the range x>=1"),
         (["--handler", "index:handler"], "did you mean 'index.handler'?"),
         (["--handler", "indx.handler"], "no handler 'indx.handler'; did you mean 'index.handler'?"),

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fclint.finding import Finding
+from fclint.report.formats import Report
 from fclint.report.style import Style
+
+
+def lines(report: Report) -> Iterator[str]:
+    """The report, line by line."""
+    return render(report.outcome.findings, report.style)
 
 
 def render(findings: Sequence[Finding], style: Style) -> Iterator[str]:

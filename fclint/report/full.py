@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from fclint.finding import Finding, Related, Step
+from fclint.report.formats import Report
 from fclint.report.frame import Gutter, frame
 from fclint.report.sources import Sources
 from fclint.report.style import Style
@@ -15,6 +16,11 @@ from fclint.targets import TARGETS
 _MOST_RELATED = 3
 _MOST_HANDLERS = 4
 _MOST_STEPS = 12
+
+
+def lines(report: Report) -> Iterator[str]:
+    """The report, line by line."""
+    return render(report.outcome.findings, report.sources, report.style)
 
 
 def render(findings: Sequence[Finding], sources: Sources, style: Style) -> Iterator[str]:

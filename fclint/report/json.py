@@ -11,20 +11,26 @@ from __future__ import annotations
 
 import json
 import os
-from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 
 from fclint.finding import Edit, Finding, Fix, Span
+from fclint.report.formats import Report
+from fclint.report.offsets import Offsets
 from fclint.report.sources import Sources
+
+
+def lines(report: Report) -> Iterator[str]:
+    """The JSON text, whole."""
+    yield render(report.outcome.findings, report.sources)
 
 
 def render(findings: Sequence[Finding], sources: Sources) -> str:
     """The JSON text on ``findings``, without a newline at its end."""
-    return json.dumps([_finding(finding, sources) for finding in findings], indent=2)
+    return json.dumps([as_json(finding, sources) for finding in findings], indent=2)
 
 
-def _finding(finding: Finding, sources: Sources) -> dict[str, object]:
+def as_json(finding: Finding, sources: Sources) -> dict[str, object]:
+    """Everything there is to know of ``finding``, as JSON values."""
     span = finding.span
     return {
         "code": finding.code,
@@ -65,33 +71,20 @@ def _location(row: int, column: int) -> dict[str, int]:
 
 
 def _fix(fix: Fix, filename: str, sources: Sources) -> dict[str, object]:
-    positions = _Positions(sources.data(filename))
+    offsets = Offsets(sources.data(filename))
     return {
         "applicability": "safe" if fix.safe else "unsafe",
         "message": fix.message,
-        "edits": [_edit(edit, positions) for edit in fix.edits],
+        "edits": [_edit(edit, offsets) for edit in fix.edits],
     }
 
 
-def _edit(edit: Edit, positions: _Positions) -> dict[str, object]:
+def _edit(edit: Edit, offsets: Offsets) -> dict[str, object]:
     return {
-        "content": edit.content.decode("utf-8", "replace"),
-        "location": positions.at(edit.start),
-        "end_location": positions.at(edit.end),
+        "content": offsets.text(edit.content),
+        "location": _location(*offsets.place(edit.start)),
+        "end_location": _location(*offsets.place(edit.end)),
     }
-
-
-class _Positions:
-    """Rows and columns of byte offsets."""
-
-    def __init__(self, data: bytes) -> None:
-        self._lines = data.splitlines(keepends=True) or [b""]
-        self._starts = [0, *accumulate(map(len, self._lines))]
-
-    def at(self, offset: int) -> dict[str, int]:
-        index = min(bisect_right(self._starts, offset), len(self._lines)) - 1
-        before = self._lines[index][: offset - self._starts[index]]
-        return _location(index + 1, len(before.decode("utf-8", "replace")) + 1)
 
 
 def _absolute(filename: str) -> str:
