@@ -1,8 +1,9 @@
-"""From paths on the command line to the Python files to lint."""
+"""From paths on the command line to the Python files to lint, and to the manifests among them."""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,16 +16,21 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".py", ".pyw")
 
+_MANIFEST_SUFFIXES = (".yaml", ".yml", ".tf")
+_MANIFEST_NAME = re.compile(r"(?:s|s[_.-].*|template)\.ya?ml|.+\.tf", re.DOTALL)
+
 DEFAULT_EXCLUDES = frozenset(
     {
-        ".bzr", ".direnv", ".eggs", ".git", ".hg", ".ipynb_checkpoints", ".mypy_cache", ".nox",
-        ".pyenv", ".pytest_cache", ".ruff_cache", ".svn", ".tox", ".venv", ".vscode",
+        ".bzr", ".direnv", ".eggs", ".fun", ".git", ".hg", ".ipynb_checkpoints", ".mypy_cache",
+        ".nox", ".pyenv", ".pytest_cache", ".ruff_cache", ".s", ".svn", ".terraform", ".tox",
+        ".venv", ".vscode",
         "__pycache__", "__pypackages__", "_build", "build", "dist", "node_modules",
         "site-packages", "venv",
     }
 )  # fmt: skip
 """Folders that are walked only if they are named. So are ``*.egg-info`` and any folder that holds
-a ``pyvenv.cfg``, whatever its name."""
+a ``pyvenv.cfg``, whatever its name. Deployment tools keep copies of what they deploy in ``.s``,
+``.fun`` and ``.terraform``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,21 @@ class FileError:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What :func:`discover` found, both sorted by path."""
+    """What :func:`discover` found, all sorted by path.
+
+    ``manifests`` are absolute paths of the files in the walked folders whose name is that of a
+    manifest.
+    """
 
     files: tuple[FileEntry, ...]
     errors: tuple[FileError, ...]
+    manifests: tuple[str, ...] = ()
+
+
+def is_manifest_name(name: str) -> bool:
+    """Whether a file of this name (without its folder) may be a manifest: Serverless Devs'
+    ``s.yaml`` and its variants, Fun's and ROS's ``template.yml``, Terraform's ``*.tf``."""
+    return name.endswith(_MANIFEST_SUFFIXES) and _MANIFEST_NAME.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,7 @@ def discover(
     return Discovery(
         tuple(sorted(walk.files.values(), key=lambda entry: entry.path)),
         tuple(sorted(walk.errors.values(), key=lambda error: error.path)),
+        tuple(sorted(walk.manifests)),
     )
 
 
@@ -101,6 +119,7 @@ class _Walk:
     def __init__(self, excludes: tuple[_Patterns, ...], respect_gitignore: bool) -> None:
         self.files: dict[str, FileEntry] = {}
         self.errors: dict[str, FileError] = {}
+        self.manifests: set[str] = set()
         self._excludes = excludes
         self._respect_gitignore = respect_gitignore
 
@@ -156,6 +175,13 @@ class _Walk:
                             os.path.abspath(entry.path), FileEntry(prefix + name, root)
                         )
                         continue
+                elif is_manifest_name(name):
+                    path = absolute + name
+                    if not (_ignored(ignores, path) or _ignored(excludes, path)) and (
+                        self._is_file(entry)
+                    ):
+                        self.manifests.add(os.path.abspath(entry.path))
+                        continue
                 if name in DEFAULT_EXCLUDES or name.endswith(".egg-info"):
                     continue
                 if entry.is_dir(follow_symlinks=False):
@@ -208,6 +234,21 @@ def _parents_ignores(absolute: str, fail: _Fail) -> Iterator[_Patterns]:
         path = os.path.join(each, ".gitignore")
         if os.path.isfile(path):
             yield from _read_ignores(path, _slashed(each), fail)
+
+
+def is_ignored(path: str) -> bool:
+    """Whether ``.gitignore`` files above ``path``, which need not be there, leave it out, or one of
+    the folders it is in. Patterns that can't be read say nothing."""
+    absolute = os.path.abspath(path).replace(os.sep, "/")
+    patterns = tuple(_parents_ignores(absolute, lambda path, error: None))
+    folders = (f"{above}/" for above in _above(absolute))
+    return bool(patterns) and any(_ignored(patterns, each) for each in (absolute, *folders))
+
+
+def _above(absolute: str) -> Iterator[str]:
+    while "/" in absolute.rstrip("/")[1:]:
+        absolute = absolute.rpartition("/")[0]
+        yield absolute
 
 
 def _read_ignores(path: str, base: str, fail: _Fail) -> tuple[_Patterns, ...]:
