@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 import libcst as cst
 
@@ -26,6 +27,7 @@ from fclint.source.gate import candidates as candidate_statements
 from fclint.source.gate import marked_rows
 from fclint.source.module import SourceModule, TopLevel
 from fclint.source.prefilter import QUOTED_KEY
+from fclint.source.wsgi_use import plausible_definitions
 from fclint.values import Shape, Unknown, Value
 
 
@@ -56,8 +58,10 @@ def definitions(module: SourceModule, names: tuple[str, ...]) -> list[Definition
     has_keys = QUOTED_KEY.search(module.data) is not None
     marks = frozenset(marked_rows(module.text))
     for statement in candidate_statements(module, names):
+        plausible = plausible_definitions(statement) if has_keys and statement.nodes else None
+        order = count()
         for node in module.concrete(statement) or ():
-            found.extend(_below(module, statement, node, has_keys, marks))
+            found.extend(_below(module, statement, node, has_keys, marks, plausible, order))
     return found
 
 
@@ -67,6 +71,8 @@ def _below(
     root: cst.CSTNode,
     has_keys: bool,
     marks: frozenset[int],
+    plausible: frozenset[int] | None,
+    order: Iterator[int],
 ) -> Iterator[Definition]:
     Around = tuple[cst.FunctionDef | cst.ClassDef, ...]  # noqa: N806 (a type)
     stack: list[tuple[cst.CSTNode, Around]] = [(root, ())]
@@ -76,6 +82,10 @@ def _below(
         if isinstance(node, (cst.FunctionDef, cst.Lambda)):
             cls = outer[-1] if outer and isinstance(outer[-1], cst.ClassDef) else None
             certainty = _certainty(module, statement, node, cls, has_keys, marks)
+            if isinstance(node, cst.FunctionDef) and plausible is not None:
+                number = next(order)
+                if certainty == "probe" and number not in plausible:
+                    certainty = None
             if certainty is not None:
                 yield Definition(node, statement, certainty, cls, outer)
         if isinstance(node, (cst.FunctionDef, cst.ClassDef)):

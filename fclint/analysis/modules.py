@@ -16,7 +16,7 @@ import libcst as cst
 
 from fclint.analysis import library
 from fclint.analysis.functions import Frame, FunctionInfo
-from fclint.analysis.heap import Scope
+from fclint.analysis.heap import HeapObject, Scope
 from fclint.analysis.instance_state import (
     Changes,
     apply,
@@ -35,7 +35,7 @@ from fclint.analysis.shapes import (
     ProjectModule,
     text,
 )
-from fclint.analysis.state import State
+from fclint.analysis.state import Sites, State
 from fclint.analysis.syntax import dotted_name, target_names
 from fclint.source.bindings import NameIndex
 from fclint.source.module import SourceModule, TopLevel
@@ -79,9 +79,21 @@ class Unit:
         return [*self._binders.get(name, ()), *self._binders.get("*", ())]
 
     def effects(self, name: str) -> list[TopLevel]:
-        """The statements that, when executed, mention ``name`` and may so change what it means."""
+        """The statements that, when executed, mention ``name`` (or a function that changes it) and
+        may so change what it means."""
         self._prepare()
-        return self._effects.get(name, [])
+        names = (name, *self._changers.get(name, ()))
+        return [each for name in names for each in self._effects.get(name, ())]
+
+    @cached_property
+    def _changers(self) -> dict[str, list[str]]:
+        """For each name of the module, the functions and classes that change what it means when
+        they are called, such as a decorator that fills a table."""
+        found: dict[str, dict[str, None]] = {}
+        for qualified, changes in self.changes:
+            for name in sorted(changes.rebound | changes.changed):
+                found.setdefault(name, {})[qualified.partition(".")[0]] = None
+        return {name: list(changers) for name, changers in found.items()}
 
     def all_names(self) -> list[str]:
         """Every name the top level may bind, in the order of the statements."""
@@ -142,7 +154,9 @@ class Program:
 
     def __init__(self, module: SourceModule, importer: Importer | None) -> None:
         self.importer = importer
-        self.base = State({})
+        self.base = State(Sites(serving=Sites()))
+        self._served: dict[Address, HeapObject] | None = None
+        self._renewed: tuple[object, object, dict[Address, HeapObject]] = (None, None, {})
         self._units: dict[str, Unit] = {}
         self._by_scope: dict[Address, Unit] = {}
         self._functions: dict[object, FunctionInfo] = {}
@@ -205,7 +219,9 @@ class Program:
         if name in ("__file__", "__doc__", "__package__"):
             return Value((Str(),))
         if name not in unit.required:
-            self.require(interp, unit, [name])
+            self.require(interp, unit, self._wanted_with(interp, unit, name))
+        known = self.base.heap.get(address)
+        if isinstance(known, Scope) and name in known.names:
             self._merge(state)
             scope = state.heap.get(address)
             if isinstance(scope, Scope) and name in scope.names:
@@ -214,8 +230,18 @@ class Program:
             return UNKNOWN
         return None
 
+    def _wanted_with(self, interp: Interpreter, unit: Unit, name: str) -> list[str]:
+        """``name``, and what else of the module the running function mentions: executing it all
+        at once is cheaper than one by one."""
+        info = interp.frame.info
+        if info is None or info.module is not unit.module:
+            return [name]
+        return [name, *sorted(info.mentions - unit.required)]
+
     def require(self, interp: Interpreter, unit: Unit, names: Iterable[str]) -> None:
-        """Executes the statements of a module that ``names`` depend on."""
+        """Executes the statements of a module that ``names`` depend on: those that bind them or
+        change what they mean, and what these need when they are executed. What functions look up
+        when they are called is executed when they are."""
         wanted: set[TopLevel] = set()
         pending = list(names)
         while pending:
@@ -229,13 +255,14 @@ class Program:
                 wanted.add(statement)
                 known = unit.index.of(statement)
                 if known is not None:
-                    pending.extend(sorted((known.mentions | known.binds) - unit.required))
+                    pending.extend(sorted((known.needs | known.binds) - unit.required))
         self._execute(interp, unit, sorted(wanted, key=lambda each: each.index))
 
     def _execute(self, interp: Interpreter, unit: Unit, statements: list[TopLevel]) -> None:
         if not statements:
             return
         unit.executed.update(statements)
+        self._served = None
         state = self.base.fork()
         saved = interp.suspend()
         try:
@@ -295,18 +322,22 @@ class Program:
 
     def _renew(self, state: State) -> None:
         """Brings what was executed in the middle of a run under the objects of the run."""
-        settled = self.base.heap.everything()
-        state.heap.base = {**state.heap.base, **settled}
+        if self._served is None:
+            served = self.base.fork()
+            self.serve(served)
+            self._served = served.heap.everything()
+        old, now, renewed = self._renewed
+        if old is not state.heap.base or now is not self._served:
+            renewed = {**state.heap.base, **self._served}
+            self._renewed = (state.heap.base, self._served, renewed)
+        state.heap.base = renewed
         for address, mine in list(state.heap.items()):
-            thing = settled.get(address)
-            if isinstance(mine, Scope) and isinstance(thing, Scope):
+            thing = renewed.get(address) if isinstance(mine, Scope) else None
+            if isinstance(thing, Scope):
                 missing = thing.names.keys() - mine.names.keys()
                 scope = state.mutable(address, Scope) if missing else mine
                 for name in sorted(missing):
                     scope.names[name] = thing.names[name]
-        for site, count in self.base.counts.items():
-            if count > state.counts.get(site, 0):
-                state.counts[site] = count
 
     # --- imports
 

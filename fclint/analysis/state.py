@@ -45,6 +45,12 @@ class Protocol:
     """Whether a byte of the body is known to be sent (None: unknown content was)."""
     first_yield: Site | None = None
     start: Start | None = None
+    received: bool = False
+    """A message came through a queue or from another thread."""
+    relayed: bool = False
+    """A test that was open came out as it did after a message was received. What the messages say
+    and in which order they come is settled between sender and receiver, so that whether
+    start_response has been called by then isn't known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,30 @@ class Decision:
     outcome: str
     previous: Decision | None
     length: int
+
+
+class Sites(dict[object, int]):
+    """Numbers what allocates, for all states of a program: numbers hash quickly.
+
+    What importing makes has even numbers, what serving a request makes has odd ones: a module may
+    be executed in the middle of a run, when something in it is first asked for, and what that
+    makes must not be taken for objects of the run.
+    """
+
+    __slots__ = ("first", "serving")
+
+    def __init__(self, serving: Sites | None = None) -> None:
+        """``serving`` numbers for the runs; without it these are they."""
+        super().__init__()
+        self.first = 0 if serving is not None else 1
+        self.serving = serving or self
+
+    def number(self, site: object) -> int:
+        """The number of a site."""
+        known = self.get(site)
+        if known is None:
+            known = self[site] = 2 * len(self) + self.first
+        return known
 
 
 class State:
@@ -72,8 +102,8 @@ class State:
         "witness",
     )
 
-    def __init__(self, sites: dict[object, int]) -> None:
-        """``sites`` numbers what allocates, for all states of a program: numbers hash quickly."""
+    def __init__(self, sites: Sites) -> None:
+        """Nothing is known yet."""
         self.sites = sites
         self.heap = Heap()
         self.owned: set[Address] = set()
@@ -102,6 +132,7 @@ class State:
     def settled(self) -> State:
         """A copy for a run to begin with: what is there now is there before the run."""
         other = self.fork()
+        other.sites = self.sites.serving
         other.heap = Heap(base=self.heap.everything())
         return other
 
@@ -109,7 +140,7 @@ class State:
 
     def allocate(self, site: object, thing: HeapObject) -> Address:
         """Puts ``thing`` on the heap as a new object made at ``site``."""
-        number = self.number(site)
+        number = self.sites.number(site)
         address = Address(number, self._next(number))
         self.heap[address] = thing
         self.owned.add(address)
@@ -117,15 +148,8 @@ class State:
 
     def symbol(self, site: object) -> Symbol:
         """A fresh identity for a value made at ``site``."""
-        number = self.number(site)
+        number = self.sites.number(site)
         return Symbol(number, self._next(number))
-
-    def number(self, site: object) -> int:
-        """The number of a site."""
-        known = self.sites.get(site)
-        if known is None:
-            known = self.sites[site] = len(self.sites)
-        return known
 
     def _next(self, number: int) -> int:
         count = self.counts.get(number, 0)
@@ -168,6 +192,16 @@ class State:
         """Unknown code got hold of start_response."""
         if not self.protocol.escaped:
             self.protocol = replace(self.protocol, escaped=True)
+
+    def receive(self) -> None:
+        """What another part of the program sent has come."""
+        if not self.protocol.received:
+            self.protocol = replace(self.protocol, received=True)
+
+    def relay(self) -> None:
+        """A test that was open came out as some message has it."""
+        if not self.protocol.relayed:
+            self.protocol = replace(self.protocol, relayed=True)
 
     def decide(self, site: Site, outcome: str) -> None:
         """Notes a decision that led here."""

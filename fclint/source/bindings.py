@@ -14,10 +14,12 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 class Names:
     """``binds``: the names that the statement may bind or delete in the module, ``"*"`` for a star
     import; those that functions inside declare global are among them. ``mentions``: every name
-    that stands anywhere inside it."""
+    that stands anywhere inside it; ``needs``: those that executing the statement looks up, which
+    leaves out the bodies of functions."""
 
     binds: frozenset[str]
     mentions: frozenset[str]
+    needs: frozenset[str]
 
 
 class NameIndex:
@@ -49,11 +51,14 @@ def names_of(statement: TopLevel) -> Names:
     """The names of ``statement``, which has ``ast`` nodes."""
     binds: set[str] = set()
     mentions: set[str] = set()
-    pending: list[tuple[ast.AST, bool]] = [(node, True) for node in statement.nodes]
+    needs: set[str] = set()
+    pending: list[tuple[ast.AST, bool, bool]] = [(node, True, True) for node in statement.nodes]
     while pending:
-        node, in_module = pending.pop()
+        node, in_module, is_run = pending.pop()
         if isinstance(node, ast.Name):
             mentions.add(node.id)
+            if is_run:
+                needs.add(node.id)
             if in_module and not isinstance(node.ctx, ast.Load):
                 binds.add(node.id)
             continue
@@ -63,13 +68,14 @@ def names_of(statement: TopLevel) -> Names:
             binds.update(_bound_by(node))
         if isinstance(node, _SCOPES):
             own = node.body if isinstance(node.body, list) else [node.body]
-            pending.extend((child, False) for child in own)
+            body_is_run = is_run and isinstance(node, ast.ClassDef)
+            pending.extend((child, False, body_is_run) for child in own)
             inside = set(map(id, own))
             rest = (child for child in ast.iter_child_nodes(node) if id(child) not in inside)
-            pending.extend((child, in_module) for child in rest)
+            pending.extend((child, in_module, is_run) for child in rest)
         else:
-            pending.extend((child, in_module) for child in ast.iter_child_nodes(node))
-    return Names(frozenset(binds), frozenset(mentions))
+            pending.extend((child, in_module, is_run) for child in ast.iter_child_nodes(node))
+    return Names(frozenset(binds), frozenset(mentions), frozenset(needs))
 
 
 def _bound_by(node: ast.AST) -> tuple[str, ...]:

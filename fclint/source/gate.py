@@ -10,6 +10,7 @@ from collections.abc import Collection
 from fclint.source.bindings import names_of
 from fclint.source.module import SourceModule, TopLevel
 from fclint.source.prefilter import QUOTED_KEY
+from fclint.source.wsgi_use import may_be_wsgi
 
 MARKER = re.compile(r"#\s*fclint:\s*handler\b")
 """The comment that makes a handler of the function below or beside it."""
@@ -88,20 +89,13 @@ def marked_rows(text: str) -> tuple[int, ...]:
 
 def _defines_handler(statement: ast.stmt, has_keys: bool) -> bool:
     """Whether a function, method or lambda in ``statement`` takes start_response, or else, in a
-    file with environ keys, two parameters that it uses both."""
+    file with environ keys, may use two parameters as WSGI does."""
     for node in ast.walk(statement):
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
             continue
         parameters = [item.arg for item in ast.walk(node.args) if isinstance(item, ast.arg)]
         if "start_response" in parameters:
             return True
-        if has_keys and len(parameters) >= 2:
-            positional = [item.arg for item in (*node.args.posonlyargs, *node.args.args)]
-            body = node.body if isinstance(node.body, list) else [node.body]
-            used = {
-                item.id for part in body for item in ast.walk(part) if isinstance(item, ast.Name)
-            }
-            pairs = (positional[:2], positional[1:3])  # as a function, as a method
-            if any(len(pair) == 2 and used.issuperset(pair) for pair in pairs):
-                return True
+        if has_keys and len(parameters) >= 2 and may_be_wsgi(node):
+            return True
     return False
