@@ -75,5 +75,11 @@ def for_surroundings() -> Budget:
 
 
 def for_top_level() -> Budget:
-    """For executing statements of a module's top level."""
+    """For executing the top level of the module that is linted."""
     return Budget(40_000, 3_000)
+
+
+def for_imports() -> Budget:
+    """For executing the top levels of all modules that it imports: a handler in a large tree may
+    lead anywhere."""
+    return Budget(6_000, 400)

@@ -17,7 +17,7 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import attribute, truth_by_method
 from fclint.analysis.calls import call
 from fclint.analysis.completions import Completions, OnItem, Outcome
-from fclint.analysis.cost import DEPTH, FORKS, Budget, for_handler, for_top_level
+from fclint.analysis.cost import DEPTH, FORKS, Budget, for_handler
 from fclint.analysis.escape import escape
 from fclint.analysis.exceptions import Raised, crowd
 from fclint.analysis.expressions import EXPRESSIONS
@@ -28,7 +28,7 @@ from fclint.analysis.shapes import Address, constant_of
 from fclint.analysis.state import State
 from fclint.analysis.statements import STATEMENTS
 from fclint.analysis.truth import split
-from fclint.events import KeyMissing
+from fclint.events import Cause
 from fclint.targets import Conditions, Target
 from fclint.values import Bool, Bytes, Float, Int, Str, Unknown, Value
 
@@ -207,7 +207,7 @@ class Interpreter:
         node: cst.CSTNode,
         name: str | None = None,
         *,
-        cause: KeyMissing | None = None,
+        cause: Cause | None = None,
         cls: Address | None = None,
         value: Value | None = None,
     ) -> None:
@@ -222,7 +222,7 @@ class Interpreter:
         node: cst.CSTNode,
         name: str | None = None,
         *,
-        cause: KeyMissing | None = None,
+        cause: Cause | None = None,
     ) -> None:
         """An exception may be raised here; ``state`` goes on where it is not."""
         if cause is None and not self.catching:
@@ -263,11 +263,12 @@ class Interpreter:
         """Unknown code gets hold of values; see :mod:`fclint.analysis.escape`."""
         escape(self, state, values)
 
-    def suspend(self) -> tuple[Frame | None, recording.Recorder | None, int, Budget, bool]:
-        """Sets the run aside, to execute a module's top level in between."""
+    def suspend(self, budget: Budget) -> tuple[Frame | None, recording.Recorder | None, int, Budget, bool]:
+        """Sets the run aside, to execute a module's top level in between, as far as ``budget``
+        goes."""
         saved = (self._frame, self.recorder, self.catching, self.budget, self.is_importing)
         self.recorder, self.catching, self.is_importing = None, 0, True
-        self.budget = for_top_level()
+        self.budget = budget
         return saved
 
     def resume(
@@ -300,10 +301,22 @@ class Interpreter:
         """A function is the handler from here on."""
         recording.delegated(self, info)
 
-    def note_key(self, address: Address, key: str) -> None:
-        """A key of environ is read."""
+    def note_key(
+        self, state: State, address: Address, key: str, node: cst.CSTNode, operation: str
+    ) -> None:
+        """A key of environ is asked for."""
+        recording.key_read(self, state, address, key, node, operation)
+
+    def note_request_used(self, qualified: str, state: State, value: Value) -> None:
+        """A library function, or the attribute of an object, is applied to ``value``, which may be
+        an object of the request: that tells what kind of handler this is."""
         if self.recorder is not None:
-            self.recorder.keys.add(key)
+            recording.request_used(self.recorder, qualified, state, value)
+
+    def note_called(self, info: FunctionInfo) -> None:
+        """A function of the project is called otherwise than as the handler."""
+        if self.recorder is not None:
+            self.recorder.written.called.add(info)
 
     def note_reached(self, info: FunctionInfo) -> None:
         """A function of the project is called."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 import libcst as cst
 
 from fclint.analysis import library
+from fclint.analysis.cost import for_imports, for_top_level
 from fclint.analysis.functions import Frame, FunctionInfo
 from fclint.analysis.heap import HeapObject, Scope
 from fclint.analysis.instance_state import (
@@ -161,6 +162,7 @@ class Program:
         self._by_scope: dict[Address, Unit] = {}
         self._functions: dict[object, FunctionInfo] = {}
         self._import_calls: set[tuple[str, str]] = set()
+        self._own, self._imports = for_top_level(), for_imports()
         self.main = self.unit(module, module_name(module.filename))
 
     def unit(self, module: SourceModule, name: str) -> Unit:
@@ -264,7 +266,7 @@ class Program:
         unit.executed.update(statements)
         self._served = None
         state = self.base.fork()
-        saved = interp.suspend()
+        saved = interp.suspend(self._own if unit is self.main else self._imports)
         try:
             for statement in statements:
                 state = self._execute_one(interp, unit, statement, state)
