@@ -45,8 +45,12 @@ class Style:
         return visible(text, self.encoding)
 
     def path(self, filename: str) -> str:
-        """``filename`` as it is shown: relative to the folder where it is below it."""
-        return self.visible(relative(filename, self.folder))
+        """``filename`` as it is shown: relative to the folder where it is below it.
+
+        It may begin a line, so it must not look like a command to GitHub's or Azure's runner.
+        """
+        shown = self.visible(relative(filename, self.folder))
+        return f"./{shown}" if shown.startswith(("::", "##")) else shown
 
 
 def relative(filename: str, folder: str) -> str:
