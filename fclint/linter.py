@@ -12,12 +12,13 @@ from fclint.finding import Finding, Span
 from fclint.selection import Selection, check_codes
 from fclint.source.prefilter import may_hold_handler
 from fclint.suggest import did_you_mean
-from fclint.targets import DEFAULT_TARGET, TARGETS
+from fclint.targets import DEFAULT_TARGET, TARGETS, Conditions
 
 if TYPE_CHECKING:
-    from fclint.judge import JudgedRun
+    from fclint.analysis.api import HandlerRun
+    from fclint.judge import JudgedRun, Key
     from fclint.rule import Rule
-    from fclint.source.module import SourceModule, SourceSyntaxError
+    from fclint.source.entry_points import EntryPoint
     from fclint.source.project import Project
 
 SYNTAX_ERROR = "FC001"
@@ -33,6 +34,20 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundHandler:
+    """A handler that was found. ``how`` is ``manifest``, ``configuration``, ``comment`` or
+    ``code``; ``entry`` is what a manifest says of it. ``target`` is the platform that it is judged
+    for, or ``event``."""
+
+    key: Key
+    name: str
+    span: Span
+    how: str
+    target: str
+    entry: EntryPoint | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FileResult:
     """What is known of one file before the files are put together.
 
@@ -45,6 +60,10 @@ class FileResult:
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     failure: Failure | None = None
+    handlers: tuple[FoundHandler, ...] = ()
+    entered: frozenset[Key] = frozenset()
+    """The functions that are handlers here because a manifest says so: nothing else is said of
+    them."""
 
 
 def lint_source(
@@ -82,24 +101,23 @@ def lint_source(
         data, filename, target=target, handlers=handlers, rules=rules, project=project
     )
     findings = [*result.findings, *combine(result.runs)]
-    if not findings:
+    if not findings and not result.runs:
         return []
-    from fclint.source.module import decode
-    from fclint.source.suppressions import Suppressions
+    from fclint.unused import Suppressing
 
-    suppressions = Suppressions.of(decode(data))
-    return sorted(
-        (
-            finding
-            for finding in findings
-            if selection.admits(finding.code, finding.severity)
-            and not (
-                finding.span.filename == filename
-                and suppressions.suppresses(finding.code, finding.noqa_rows)
-            )
-        ),
-        key=lambda finding: finding.sort_key,
+    suppressing = Suppressing(
+        data=lambda name: data if name == filename else b"",
+        is_selected=lambda finding: selection.admits(finding.code, finding.severity),
+        rules=rules,
     )
+    judged = [filename] if is_whole(result) else []
+    return suppressing.chosen(findings, result.runs, judged, target)
+
+
+def is_whole(result: FileResult) -> bool:
+    """Whether nothing kept fclint from analysing the file as a whole."""
+    refused = any(finding.code == SYNTAX_ERROR for finding in result.findings)
+    return not (result.failure or result.notes or refused)
 
 
 def analyse_file(
@@ -110,13 +128,17 @@ def analyse_file(
     handlers: Sequence[str],
     rules: Sequence[Rule],
     project: Project | None,
+    conditions: Conditions | None = None,
+    entry_points: Sequence[EntryPoint] = (),
 ) -> FileResult:
     """Everything that the rules say of one file, selected and suppressed or not.
 
-    Only a file that says ``# fclint: skip-file`` or surely holds no handler is left out here.
+    ``entry_points`` are what manifests name in it, ``conditions`` those of the function that it is
+    deployed in. Only a file that says ``# fclint: skip-file`` or surely holds no handler is left
+    out here.
     """
     named = tuple(handler for handler in handlers if names_file(handler, filename))
-    if not named and not may_hold_handler(data):
+    if not named and not entry_points and not may_hold_handler(data):
         return FileResult(filename)
     from fclint.source.module import SourceModule, SourceSyntaxError, decode
     from fclint.source.suppressions import Suppressions
@@ -126,16 +148,53 @@ def analyse_file(
     try:
         module = SourceModule.parse(data, filename)
     except SourceSyntaxError as error:
-        return FileResult(filename, findings=_syntax_error(error, filename, target, rules))
+        span = Span(filename, error.row, error.column, error.row, error.column + 1)
+        return FileResult(filename, findings=syntax_error(error.message, span, target, rules))
     from fclint.source.gate import candidates
 
     names = ("handler", *(name.rpartition(".")[2] for name in named))
-    if not candidates(module, names):
+    if not entry_points and not candidates(module, names):
         return FileResult(filename, notes=module.notes)
     if project is not None:
         project.add(filename, module)  # so that files which import each other share it
-    runs = _judge(module, target, named, rules, project)
-    return FileResult(filename, runs=runs, notes=module.notes)
+    from fclint.analysis import analyse
+    from fclint.judge import judge_run
+
+    judges = tuple(rules)
+    runs = analyse(
+        module,
+        target=target,
+        handlers=named,
+        project=project,
+        conditions=conditions,
+        entry_points=tuple(entry_points),
+    )
+    return FileResult(
+        filename,
+        runs=tuple(judge_run(run, judges) for run in runs),
+        notes=module.notes,
+        handlers=tuple(map(_found, filter(_is_found, runs))),
+        entered=frozenset(run.key for run in runs if _is_found(run) and run.entry is not None),
+    )
+
+
+def _is_found(run: HandlerRun) -> bool:
+    """Whether it is the run of a handler, rather than of a lifecycle handler or of a manifest."""
+    entry = run.entry
+    return entry is None or (entry.role == "handler" and run.handler.place is not entry.span)
+
+
+def _found(run: HandlerRun) -> FoundHandler:
+    entry = run.entry
+    is_event = entry is not None and entry.expected == "event"
+    return FoundHandler(
+        key=run.key,
+        name=run.handler.name,
+        span=run.handler.place.span,
+        how=run.how,
+        target="event" if is_event else run.handler.target,
+        entry=entry,
+    )
 
 
 def names_file(handler: str, filename: str) -> bool:
@@ -167,35 +226,20 @@ def _module_parts(handler: str) -> list[str]:
     return [part for part in re.split(r"[/\\.]", module) if part]
 
 
-def _judge(
-    module: SourceModule,
-    target: str,
-    handlers: tuple[str, ...],
-    rules: Iterable[Rule],
-    project: Project | None,
-) -> tuple[JudgedRun, ...]:
-    from fclint.analysis import analyse
-    from fclint.judge import judge_run
-
-    judges = tuple(rules)
-    runs = analyse(module, target=target, handlers=handlers, project=project)
-    return tuple(judge_run(run, judges) for run in runs)
-
-
-def _syntax_error(
-    error: SourceSyntaxError, filename: str, target: str, rules: Iterable[Rule]
+def syntax_error(
+    message: str, span: Span, target: str, rules: Iterable[Rule]
 ) -> tuple[Finding, ...]:
-    """FC001 at the place where Python gave up."""
+    """FC001 at the place where a parser gave up."""
     from fclint.judge import rule_url
 
     return tuple(
         Finding(
             code=rule.code,
             name=rule.name,
-            message=error.message,
+            message=message,
             severity=rule.severity[target],
-            span=Span(filename, error.row, error.column, error.row, error.column + 1),
-            noqa_rows=(error.row, error.row),
+            span=span,
+            noqa_rows=span.statement_rows,
             url=rule_url(rule),
             target=target,
             consequence=rule.consequence.get(target, ""),

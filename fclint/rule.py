@@ -20,6 +20,8 @@ WARNING: Mapping[str, Severity] = {"fc2": Severity.WARNING, "wsgi": Severity.WAR
 INFO: Mapping[str, Severity] = {"fc2": Severity.INFO, "wsgi": Severity.INFO}
 TOLERATED: Mapping[str, Severity] = {"fc2": Severity.WARNING, "wsgi": Severity.ERROR}
 """Function Compute lets it through, PEP 3333 forbids it."""
+ON_PLATFORM: Mapping[str, Severity] = {"fc2": Severity.ERROR}
+"""It fails on Function Compute; other servers know nothing of it."""
 
 DOCUMENTATION = "https://github.com/fclint/fclint/blob/main/docs/rules"
 
@@ -39,12 +41,19 @@ class Example:
     """A module that shows a rule.
 
     Lines with findings end in ``# FCnnn`` (several: comma-separated); an example of a rule's
-    ``clean`` list has none.
+    ``clean`` list has none. Where there are further ``files``, by name, the module is
+    ``index.py`` beside them, and the ``target`` is what they say.
     """
 
     title: str
     source: str
     target: str = "fc2"
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The text of each file by its name, the module last."""
+        return {**self.files, "index.py": self.source}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +154,10 @@ class Rule:
 
     def on_key_read(self, event: events.KeyRead) -> Iterator[Report]:
         """A key of environ is asked for."""
+        return iter(())
+
+    def on_suppression_unused(self, event: events.SuppressionUnused) -> Iterator[Report]:
+        """A suppressing comment silences nothing."""
         return iter(())
 
     def on_handler_named(self, event: events.HandlerNamed) -> Iterator[Report]:

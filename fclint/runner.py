@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 
 from fclint.config import Config, ConfigFinder
 from fclint.finding import Finding, Severity
-from fclint.linter import FileResult, missing_attribute, names_file
+from fclint.linter import FileResult, is_whole, missing_attribute, names_file
 from fclint.request import STDIN, Outcome, Problem, Request, UsageError
 from fclint.selection import Selection, matches
 from fclint.source.prefilter import may_hold_handler
 from fclint.suggest import did_you_mean
+from fclint.survey import Survey
 from fclint.targets import DEFAULT_TARGET
-from fclint.work import FileWork, Task, unreadable
+from fclint.work import FileWork, Task, read_file, unreadable
 
 DEFAULT_FAIL_ON = Severity.WARNING
 
@@ -39,6 +40,8 @@ class Linting:
     request: Request
     texts: Callable[[str], str]
     configs: ConfigFinder = field(default_factory=ConfigFinder)
+    manifests: dict[str, None] = field(default_factory=dict)
+    """The files in the linted folders, and those that are named, that may be manifests."""
     _excluded: dict[tuple[str, ...], Callable[[str], bool]] = field(default_factory=dict)
 
     def files(self) -> tuple[list[str], list[Problem]]:
@@ -48,7 +51,7 @@ class Linting:
         Raises :class:`UsageError` for a path that is not there, and
         :class:`~fclint.config.ConfigError`.
         """
-        from fclint.source.files import discover
+        from fclint.source.files import discover, is_manifest_name
 
         found: dict[str, None] = {}
         problems: list[Problem] = []
@@ -56,16 +59,22 @@ class Linting:
             if not os.path.lexists(path):
                 raise UsageError(f"no such file or folder: {path!r}{_nearest_path(path)}")
             absolute = os.path.abspath(path)
+            if is_manifest_name(os.path.basename(path)) and os.path.isfile(path):
+                self.manifests[absolute] = None
+                continue
             config = self.configs.for_folder(_root(absolute))
             # The folder's own configuration spares walking what it excludes; others may say more.
             walked = discover([absolute], exclude=config.exclude, exclude_root=config.folder or "")
             problems += (
                 Problem(error.path, f"cannot be read: {error.message}") for error in walked.errors
             )
+            self.manifests.update(
+                (name, None) for name in walked.manifests if not self.is_excluded(name)
+            )
             found.update(
                 (entry.path, None)
                 for entry in walked.files
-                if entry.named or not self._is_excluded(entry.path)
+                if entry.named or not self.is_excluded(entry.path)
             )
         return sorted(found), problems
 
@@ -76,39 +85,47 @@ class Linting:
         if request.stdin is not None:
             name = request.stdin_name
             files = [name]
-            tasks = [self._task(name, request.stdin)]
+            survey = self._survey(files, [] if name == STDIN else [name])
+            tasks = [self._task(name, request.stdin, survey)]
             contents = {name: request.stdin}
-            roots = [os.path.dirname(os.path.abspath(name))]
+            roots = list(request.roots) or [os.path.dirname(os.path.abspath(name))]
         else:
             files, problems = self.files()
             tasks = []
             contents = {}
-            roots = [_root(os.path.abspath(path)) for path in request.paths]
+            paths = [os.path.abspath(path) for path in request.paths]
+            roots = list(map(_root, paths))
+            survey = self._survey(files, paths)
             for filename in files:
                 try:
-                    with open(filename, "rb") as file:
-                        data = file.read()
+                    data = request.contents.get(filename) or read_file(filename)
                 except OSError as error:
                     problems.append(Problem(filename, unreadable(error)))
                     continue
-                task = self._task(filename, data)
-                if task.handlers or may_hold_handler(data):
+                task = self._task(filename, data, survey)
+                if task.handlers or task.entry_points or may_hold_handler(data):
                     tasks.append(task)
                 if any(names_file(handler, filename) for handler in request.handlers):
                     contents[filename] = data
         self._check_handlers(files, contents)
-        results = sorted(
-            self._results(tasks, tuple(dict.fromkeys(roots)), progress),
-            key=lambda result: result.filename,
+        problems += survey.problems
+        roots += survey.roots
+        everything = [*tasks, *survey.foreign_tasks()]
+        results = survey.complete(
+            sorted(
+                self._results(everything, tuple(dict.fromkeys(roots)), progress),
+                key=lambda result: result.filename,
+            )
         )
         problems.extend(
             Problem(result.filename, result.failure.summary, result.failure.traceback)
             for result in results
             if result.failure is not None
         )
-        findings = self._chosen(results)
+        findings = self._chosen(results, files)
+        named = [name for name in self.manifests if name in map(os.path.abspath, request.paths)]
         return Outcome(
-            files=tuple(files),
+            files=(*files, *named),
             candidates=len(tasks),
             findings=tuple(findings),
             failing=sum(finding.severity >= self._threshold(finding) for finding in findings),
@@ -120,7 +137,7 @@ class Linting:
         self, tasks: Sequence[Task], roots: tuple[str, ...], progress: Progress
     ) -> Iterator[FileResult]:
         """The result of each task, in any order."""
-        work = FileWork(roots)
+        work = FileWork(roots, self.request.contents)
         jobs = self.request.jobs or _processors()
         size = sum(task.size for task in tasks)
         if min(jobs, len(tasks)) < 2 or size < (_WORTH_FORKING if _CAN_FORK else _WORTH_SPAWNING):
@@ -135,24 +152,55 @@ class Linting:
             progress(done, len(tasks))
             yield work.died(task, result) if isinstance(result, pool.Died) else result
 
-    def _task(self, filename: str, data: bytes) -> Task:
+    def _survey(self, files: Sequence[str], paths: Sequence[str]) -> Survey:
+        """What manifests in and above ``paths``, and configurations for ``files``, name."""
+        from fclint.source.manifests.search import manifests_above
+
+        for folder in dict.fromkeys(map(_root, paths)):
+            above = (name for name in manifests_above(folder) if not self.is_excluded(name))
+            self.manifests.update((name, None) for name in above)
+        survey = Survey(files, paths, self._explicit_target)
+        survey.read(sorted(self.manifests))
+        if not self.request.handlers:
+            fits: dict[str, tuple[Config, list[str]]] = {}
+            for path in paths:
+                config = self.configs.for_folder(_root(path))
+                fits.setdefault(config.filename or "", (config, []))
+            for filename in files:
+                config = self._config(filename)
+                fits.setdefault(config.filename or "", (config, []))[1].append(filename)
+            for config, held in fits.values():
+                survey.check(config, held)
+        return survey
+
+    def _explicit_target(self, filename: str) -> str | None:
+        return self.request.target or self._config(filename).target
+
+    def _task(self, filename: str, data: bytes, survey: Survey) -> Task:
         config = self._config(filename)
+        target, conditions = survey.surroundings(filename)
         return Task(
             filename=filename,
             size=len(data),
-            target=self.request.target or config.target or DEFAULT_TARGET,
+            target=self._explicit_target(filename) or target,
+            conditions=conditions,
+            entry_points=survey.entry_points(filename),
             handlers=tuple(
                 handler
                 for handler in (self.request.handlers or config.handlers)
                 if names_file(handler, filename)
             ),
-            data=data if self.request.stdin is not None else None,
+            data=data
+            if self.request.stdin is not None or filename in self.request.contents
+            else None,
         )
 
     def _config(self, filename: str) -> Config:
         return self.configs.for_file(filename)
 
-    def _is_excluded(self, filename: str) -> bool:
+    def is_excluded(self, filename: str) -> bool:
+        """Whether the configuration of the file ``filename`` leaves it out. Raises
+        :class:`~fclint.config.ConfigError`."""
         config = self._config(filename)
         return bool(config.exclude) and self._matches(config, config.exclude, filename)
 
@@ -186,28 +234,37 @@ class Linting:
             config.extend_select + request.extend_select,
         )
 
-    def _chosen(self, results: Sequence[FileResult]) -> list[Finding]:
+    def _chosen(self, results: Sequence[FileResult], files: Sequence[str]) -> list[Finding]:
         """The findings of all files that were selected and are not suppressed, sorted."""
         everything = [finding for result in results for finding in result.findings]
-        if any(result.runs for result in results):
-            from fclint.judge import combine
+        runs = [run for result in results for run in result.runs]
+        if not everything and not runs:
+            return []
+        from fclint.judge import combine
+        from fclint.registry import load_rules
+        from fclint.unused import Suppressing
 
-            everything += combine(run for result in results for run in result.runs)
-        chosen = [finding for finding in everything if self._is_selected(finding)]
-        if chosen:
-            from fclint.source.suppressions import Suppressions
+        everything += combine(runs)
+        broken = {result.filename for result in results if not is_whole(result)}
+        return Suppressing(self._data, self._is_selected, load_rules()).chosen(
+            everything,
+            runs,
+            [filename for filename in files if filename not in broken],
+            self.request.target or DEFAULT_TARGET,
+        )
 
-            names = dict.fromkeys(finding.span.filename for finding in chosen)
-            suppressions = {name: Suppressions.of(self.texts(name)) for name in names}
-            chosen = [
-                finding
-                for finding in chosen
-                if not suppressions[finding.span.filename].skip_file
-                and not suppressions[finding.span.filename].suppresses(
-                    finding.code, finding.noqa_rows
-                )
-            ]
-        return sorted(chosen, key=lambda finding: finding.sort_key)
+    def _data(self, filename: str) -> bytes:
+        """The content of a linted file; empty where it can't be read any more."""
+        if self.request.stdin is not None and filename == self.request.stdin_name:
+            return self.request.stdin
+        known = self.request.contents.get(filename)
+        if known is not None:
+            return known
+        try:
+            with open(filename, "rb") as file:
+                return file.read()
+        except OSError:
+            return b""
 
     def _is_selected(self, finding: Finding) -> bool:
         filename = finding.span.filename

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fclint.linter import Failure, FileResult, analyse_file
+from fclint.targets.facts import Conditions
 
 if TYPE_CHECKING:
     from fclint.pool import Died
+    from fclint.source.entry_points import EntryPoint
     from fclint.source.project import Project
 
 
@@ -23,14 +26,21 @@ class Task:
     target: str
     handlers: tuple[str, ...] = ()
     data: bytes | None = None
+    conditions: Conditions | None = None
+    entry_points: tuple[EntryPoint, ...] = ()
+    is_foreign: bool = False
+    """Not among the linted files: only what manifests say of it counts."""
 
 
 class FileWork:
     """Lints files that import each other. ``roots`` are the folders that imports begin in."""
 
-    def __init__(self, roots: tuple[str, ...]) -> None:
-        """Reads nothing yet."""
+    def __init__(
+        self, roots: tuple[str, ...], contents: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Reads nothing yet. ``contents`` count, by absolute name, whatever is on disk."""
         self._roots = roots
+        self._contents = dict(contents or {})
         self._project: Project | None = None
 
     def __call__(self, task: Task) -> FileResult:
@@ -52,6 +62,8 @@ class FileWork:
                 handlers=task.handlers,
                 rules=load_rules(),
                 project=self._importer(),
+                conditions=task.conditions,
+                entry_points=task.entry_points,
             )
         except Exception as error:
             return FileResult(
@@ -76,12 +88,22 @@ class FileWork:
         failure = Failure(death.reason, traceback=f"(none: {death.reason})")
         return FileResult(task.filename, failure=failure)
 
+    def _read(self, path: str) -> bytes:
+        known = self._contents.get(os.path.abspath(path))
+        return known if known is not None else read_file(path)
+
     def _importer(self) -> Project:
         if self._project is None:
             from fclint.source.project import Project
 
-            self._project = Project(self._roots)
+            self._project = Project(self._roots, self._read)
         return self._project
+
+
+def read_file(path: str) -> bytes:
+    """The content of the file ``path``. Raises OSError."""
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def unreadable(error: OSError) -> str:

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RULE_PAGES = Path("docs/rules")
 README = Path("README.md")
 TABLE_BEGINS = "<!-- rules: begin (written by scripts/generate_docs.py) -->"
+_LANGUAGES = {".py": "python", ".yaml": "yaml", ".yml": "yaml", ".tf": "terraform", ".toml": "toml"}
 TABLE_ENDS = "<!-- rules: end -->"
 
 
@@ -108,7 +109,10 @@ def sections(title: str, examples: Iterable[Example]) -> list[str]:
     lines = [f"## {title}", ""]
     for example in examples:
         target = "" if example.target == "fc2" else f" (target `{example.target}`)"
-        lines += [f"{example.title}{target}:", "", "```python", example.source.strip(), "```", ""]
+        lines += [f"{example.title}{target}:", ""]
+        for name, text in example.texts.items():
+            caption = [f"`{name}`", ""] if example.files else []
+            lines += [*caption, f"```{_LANGUAGES[Path(name).suffix]}", text.strip(), "```", ""]
     return lines
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from fclint.finding import Severity
 from fclint.linter import lint_source
 from fclint.registry import load_rules
+from fclint.report.sources import Sources
+from fclint.request import Request
 from fclint.rule import Example, Rule
+from fclint.runner import Linting
 
 MARK = re.compile(r"# (FC\d{3}(?:, FC\d{3})*)$")
 
@@ -21,22 +25,42 @@ def examples() -> Iterator[object]:
             yield pytest.param(rule, example, id=f"{rule.code}: {example.title}")
 
 
-def expected(source: str) -> set[tuple[str, int]]:
-    """Code and row of each finding that the comments announce."""
+def expected(example: Example) -> set[tuple[str, str, int]]:
+    """File, code and row of each finding that the comments announce."""
     return {
-        (code, row)
-        for row, line in enumerate(source.splitlines(), start=1)
+        (name, code, row)
+        for name, text in example.texts.items()
+        for row, line in enumerate(text.splitlines(), start=1)
         if (mark := MARK.search(line)) is not None
         for code in mark.group(1).split(", ")
     }
 
 
+def findings(example: Example, extra: tuple[str, ...], folder: Path) -> list[tuple[str, str, int]]:
+    """File, code and row of each finding in the module, or in all files of the example."""
+    if not example.files:
+        told = lint_source(
+            example.source.encode(), "index.py", target=example.target, extend_select=extra
+        )
+        return [("index.py", each.code, each.span.row) for each in told]
+    for name, text in example.texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    outcome = Linting(Request(paths=(str(folder),), extend_select=extra), Sources().text).run()
+    assert not outcome.problems
+    return [
+        (Path(each.span.filename).relative_to(folder).as_posix(), each.code, each.span.row)
+        for each in outcome.findings
+    ]
+
+
 @pytest.mark.parametrize(("rule", "example"), list(examples()))
-def test_the_marked_lines_are_reported_and_nothing_else(rule: Rule, example: Example) -> None:
+def test_the_marked_lines_are_reported_and_nothing_else(
+    rule: Rule, example: Example, tmp_path: Path
+) -> None:
     # Rules that are off unless selected are selected for their own examples only.
-    extra = (rule.code,) if rule.severity[example.target] is Severity.INFO else ()
-    findings = lint_source(
-        example.source.encode(), "index.py", target=example.target, extend_select=extra
-    )
-    assert {(finding.code, finding.span.row) for finding in findings} == expected(example.source)
-    assert len(findings) == len(expected(example.source))
+    extra = (rule.code,) if rule.severity.get(example.target) is Severity.INFO else ()
+    found = findings(example, extra, tmp_path.resolve())
+    assert set(found) == expected(example)
+    assert len(found) == len(expected(example))

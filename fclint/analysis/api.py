@@ -24,15 +24,20 @@ from fclint.analysis.discovery import (
     is_swapped,
     is_unknown,
 )
+from fclint.analysis.entry_points import is_application, is_missing, kind_of, similar_name
 from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.interpreter import Interpreter
+from fclint.analysis.lifecycle import lifecycle_events
 from fclint.analysis.modules import Importer, Program
 from fclint.analysis.recording import Recorder
 from fclint.analysis.runs import Run
 from fclint.analysis.shapes import UNKNOWN, BoundMethod, FunctionShape, Ref
+from fclint.analysis.snapshot import snapshot
 from fclint.analysis.state import State
 from fclint.analysis.traces import DecisionTrace
+from fclint.finding import Related, Span
+from fclint.source.entry_points import EntryPoint
 from fclint.source.module import SourceModule
 from fclint.targets import TARGETS, Conditions
 from fclint.values import Value
@@ -58,6 +63,12 @@ class HandlerRun:
     key: tuple[str, int]
     explicit: bool
     reached: frozenset[tuple[str, int]]
+    how: str = "code"
+    """How it was found: ``manifest``, ``configuration``, ``comment`` or ``code``."""
+    entry: EntryPoint | None = None
+    """The entry point that this is a run of."""
+    complete: bool = True
+    """Whether every path was foreseen to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,8 @@ class _Root:
     explicit: bool = False
     probe: bool = False
     """Only if it turns out to use its parameters as WSGI does is it a handler."""
+    how: str = "code"
+    entry: EntryPoint | None = None
 
 
 def analyse(
@@ -81,17 +94,20 @@ def analyse(
     handlers: tuple[str, ...] = (),
     project: Importer | None = None,
     conditions: Conditions | None = None,
+    entry_points: tuple[EntryPoint, ...] = (),
 ) -> list[HandlerRun]:
     """The runs of all handlers of ``module`` on ``target``.
 
     ``handlers`` names some of them, as ``module.attribute``; ``project`` finds what it imports;
-    ``conditions`` are those of the function that is deployed, if any.
+    ``conditions`` are those of the function that the module is deployed in, if any.
+    ``entry_points`` are what manifests name in the module: each is run for its own target and under
+    its own conditions, and one more run tells whether it is there.
     """
     limit, thresholds = sys.getrecursionlimit(), gc.get_threshold()
     sys.setrecursionlimit(max(limit, _RECURSION))
     gc.set_threshold(_COLLECT, *thresholds[1:])
     try:
-        return list(_Analysis(module, target, handlers, project, conditions).runs())
+        return list(_Analysis(module, target, handlers, project, conditions, entry_points).runs())
     finally:
         sys.setrecursionlimit(limit)
         gc.set_threshold(*thresholds)
@@ -107,12 +123,22 @@ class _Analysis:
         handlers: tuple[str, ...],
         project: Importer | None,
         conditions: Conditions | None,
+        entry_points: tuple[EntryPoint, ...],
     ) -> None:
         self.module = module
         self.target = target
-        self.explicit = tuple(name.rpartition(".")[2] for name in handlers)
+        self.conditions = conditions or Conditions()
+        self.entry_points = entry_points
+        deployed = {entry.attribute for entry in entry_points if entry.role == "handler"}
+        self.configured = tuple(
+            name for each in handlers if (name := each.rpartition(".")[2]) not in deployed
+        )
+        self.explicit = tuple(
+            dict.fromkeys((*self.configured, *(entry.attribute for entry in entry_points)))
+        )
+        self.deployed = frozenset(deployed)
         self.program = Program(module, project)
-        self.interp = Interpreter(self.program, TARGETS[target], conditions)
+        self.interp = Interpreter(self.program, TARGETS[target], self.conditions)
         self.reached: set[FunctionInfo] = set()
         self.done: set[cst.CSTNode | None] = set()
 
@@ -123,6 +149,7 @@ class _Analysis:
         unit = self.program.main
         names = self._names(found)
         self.program.require(self.interp, unit, names)
+        yield from self._enter_all(found)
         for root in self.bound_attribute(found, names):
             yield from self._run(root)
         for definition in sorted(found, key=_is_helper):
@@ -148,7 +175,7 @@ class _Analysis:
         found: list[str] = []
         for statement in self.module.statements:
             known = unit.index.of(statement)
-            if known is not None and known.mentions & wanted:
+            if known is not None and known.needs & wanted:
                 found.extend(sorted(known.binds))
         return found
 
@@ -161,14 +188,17 @@ class _Analysis:
         assert isinstance(scope, Scope)
         ordered = [name for name in names if name in scope.names]
         for name in ordered:
+            if name in self.deployed:
+                continue
             value = scope.names[name]
-            explicit = name in self.explicit
+            explicit = name in self.configured
             target = callable_of(self.interp, self.program.base, value)
             definition = self._definition_of(name, wanted)
             marked = definition is not None and definition.certainty == "marked"
             root = self._root(name, value, target, definition, explicit or marked)
             if root is not None:
-                yield root
+                how = "configuration" if explicit else ("comment" if marked else "code")
+                yield replace(root, how=how)
             elif is_unknown(value) and definition is not None:
                 self.done.add(definition.node)  # an unknown decorator: nothing can be said
 
@@ -254,7 +284,8 @@ class _Analysis:
         probe = definition.certainty == "probe"
         explicit = definition.certainty == "marked"
         name = target.info.qualified
-        return _Root(name, value, state, target.info.site(), target, explicit, probe)
+        how = "comment" if explicit else "code"
+        return _Root(name, value, state, target.info.site(), target, explicit, probe, how)
 
     def _closure(self, definition: Definition) -> tuple[State, Value] | None:
         """The candidate as a value, with what surrounds it as far as it can be known."""
@@ -370,8 +401,13 @@ class _Analysis:
                 return
             if node is not None:
                 self.done.add(node)
+        platform = root.entry.target if root.entry is not None else self.target
+        self.interp.target = TARGETS[platform]
+        self.interp.conditions = (
+            root.entry.conditions if root.entry is not None else self.conditions
+        )
         signature = target.signature if target is not None else None
-        handler = events.Handler(root.name, root.site.place, self.target, signature)
+        handler = events.Handler(root.name, root.site.place, platform, signature)
         recorder = Recorder(handler)
         if signature is not None and target is not None:
             recorder.add(
@@ -401,13 +437,130 @@ class _Analysis:
         span = root.site.place.span
         own = root.target.info if root.target is not None else None
         reached = [info.key for info in recorder.reached if info is not own]
+        happened = tuple(recorder.events())
+        if root.entry is not None:
+            kind = kind_of(recorder, recorder.handler.signature)
+            happened = _deployed(root.entry, recorder.handler, kind, happened)
         return HandlerRun(
             handler=replace(recorder.handler),
-            events=tuple(recorder.events()),
+            events=happened,
             key=(span.filename, span.start),
             explicit=root.explicit,
             reached=frozenset(reached),
+            how=root.how,
+            entry=root.entry,
+            complete=recorder.written.complete,
         )
+
+    # --- what a manifest names
+
+    def _enter_all(self, found: list[Definition]) -> Iterator[HandlerRun]:
+        """For each entry point whether it is there, and its own run."""
+        wanted = {each.node: each for each in found}
+        scope = self.program.base.heap.get(self.program.main.scope)
+        done: set[object] = set()
+        for entry in self.entry_points:
+            yield self._named(entry)
+            same = (entry.attribute, entry.role, entry.target, entry.expected, entry.conditions)
+            if same in done or entry.role == "configuration":
+                continue  # another function of the same kind, with the same handler
+            done.add(same)
+            value = scope.names.get(entry.attribute) if isinstance(scope, Scope) else None
+            if value is None:
+                continue
+            target = callable_of(self.interp, self.program.base, value)
+            definition = self._definition_of(entry.attribute, wanted)
+            if entry.role != "handler":
+                if target is not None:
+                    yield self._lifecycle(entry, value, target)
+                continue
+            root = self._root(entry.attribute, value, target, definition, True)
+            if root is not None:
+                yield from self._run(replace(root, how="manifest", entry=entry))
+            else:
+                if definition is not None:
+                    self.done.add(definition.node)
+                yield self._unseen(entry, value)
+
+    def _named(self, entry: EntryPoint) -> HandlerRun:
+        """Whether the attribute that a manifest names is there."""
+        unit = self.program.main
+        missing = is_missing(self.interp, unit, entry.attribute) and not entry.shadowed
+        handler = events.Handler(entry.written, entry.span, entry.target)
+        suggestion = similar_name(unit, entry.attribute) if missing else ""
+        module = entry.written.rpartition(".")[0]
+        event = events.HandlerNamed(
+            handler=handler,
+            place=entry.span,
+            trace=DecisionTrace(None),
+            written=entry.written,
+            missing="attribute" if missing else "",
+            detail=f"{entry.shown} has no {entry.attribute!r}" if missing else "",
+            suggestion=f"{module}.{suggestion}" if suggestion else "",
+            shadowed=entry.shadowed,
+        )
+        key = (entry.span.filename, entry.span.start)
+        return HandlerRun(handler, (event,), key, True, frozenset(), "manifest", entry)
+
+    def _unseen(self, entry: EntryPoint, value: Value) -> HandlerRun:
+        """The run of something whose code isn't seen: a framework's application."""
+        seen = snapshot(self.interp, self.program.base, value)
+        place = self._binding(entry.attribute)
+        handler = events.Handler(entry.attribute, place, entry.target)
+        kind = "wsgi" if is_application(seen) else ""
+        happened = _deployed(entry, handler, kind, ())
+        key = (self.module.filename, place.start)
+        return HandlerRun(handler, happened, key, True, frozenset(), "manifest", entry)
+
+    def _binding(self, name: str) -> Span:
+        """The line that binds a name of the top level."""
+        statements = self.program.main.binders(name)
+        row = statements[-1].first_row if statements else 1
+        filename = self.module.filename
+        start = self.module.byte_offset(row, 1)
+        return Span(filename, row, 1, row, 1 + len(name), start, start)
+
+    def _lifecycle(self, entry: EntryPoint, value: Value, target: HandlerCallable) -> HandlerRun:
+        """The run of a lifecycle handler."""
+        self.interp.target = TARGETS[entry.target]
+        self.interp.conditions = entry.conditions
+        site = target.info.site()
+        handler = events.Handler(entry.attribute, site.place, entry.target, target.signature)
+        recorder = Recorder(handler)
+        state = self.program.base.settled()
+        self.program.serve(state)
+        happened = lifecycle_events(
+            self.interp, recorder, entry.role, state.settled(), value, site, target.signature
+        )
+        span = site.place.span
+        key = (span.filename, span.start)
+        return HandlerRun(handler, happened, key, True, frozenset(), "manifest", entry)
+
+
+def _deployed(
+    entry: EntryPoint,
+    handler: events.Handler,
+    kind: str,
+    happened: tuple[events.Event, ...],
+) -> tuple[events.Event, ...]:
+    """The events of a deployed handler: none of a WSGI request where none is served."""
+    deployed = events.HandlerDeployed(
+        handler=handler,
+        place=handler.place,
+        trace=DecisionTrace(None),
+        related=(Related(entry.span, f"{entry.deployment} is deployed here"),),
+        expected=entry.expected,
+        kind=kind,
+        deployment=entry.deployment,
+        reason=entry.reason,
+    )
+    if entry.expected == "event":
+        return (deployed,)
+    # A handler that the user has judged for other servers, or whose trigger isn't known.
+    is_other = kind == "event" and handler.target == "wsgi"
+    if is_other or (not entry.expected and kind != "wsgi"):
+        return ()
+    return (deployed, *happened)
 
 
 def _is_helper(definition: Definition) -> bool:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fclint.analysis.clients import CLIENTS
 from fclint.analysis.library import LibClass, LibFunction, LibModule, Member, class_of, lookup
 
 _APP: dict[str, Any] = {"r": "app", "u": True, "m": {"__call__": "d(environ,start_response)->?"}}
@@ -295,7 +296,8 @@ def module(name: str) -> LibModule | None:
     if name in _packages():
         from fclint.analysis.libdata import build_module
 
-        return build_module(name, _TABLE.get(name, {}), complete=False)
+        known = _TABLE.get(name) or CLIENTS.get(name, {})
+        return build_module(name, known, complete=False)
     return None
 
 
@@ -303,5 +305,7 @@ def module(name: str) -> LibModule | None:
 def _packages() -> frozenset[str]:
     """The modules of the table, and the packages around them."""
     return frozenset(
-        name.rsplit(".", depth)[0] for name in _TABLE for depth in range(name.count(".") + 1)
+        name.rsplit(".", depth)[0]
+        for name in (*_TABLE, *CLIENTS)
+        for depth in range(name.count(".") + 1)
     )

@@ -12,9 +12,11 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.builtin_functions import BUILTINS
 from fclint.analysis.classes import as_dataclass
 from fclint.analysis.completions import Outcome
+from fclint.analysis.decoding import given_back
 from fclint.analysis.escape import escape, leak
 from fclint.analysis.library_table import SPECIAL
 from fclint.analysis.libtypes import instance_of, returned
+from fclint.analysis.misfits import function_arguments
 from fclint.analysis.shapes import (
     BYTES,
     STR,
@@ -24,6 +26,7 @@ from fclint.analysis.shapes import (
     Wrapped,
 )
 from fclint.analysis.state import State
+from fclint.analysis.taint import handed_over
 from fclint.values import (
     Instance,
     IteratorShape,
@@ -35,10 +38,23 @@ if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
 
 
+_TELLING = frozenset(
+    {"builtins.isinstance", "builtins.callable", "builtins.hasattr", "builtins.type",
+     "builtins.getattr", "json.loads", "json.load"}
+)  # fmt: skip
+"""Functions whose use on an object of the request tells what kind of handler it is."""
+
+
 def call_library(
     interp: Interpreter, state: State, qualified: str, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome]:
     """Calls a function or class of the library."""
+    if qualified in _TELLING and arguments.positional:
+        interp.note_request_used(qualified, state, state.resolve(arguments.positional[0]))
+    fitting = function_arguments(interp, state, qualified, arguments, node)
+    if fitting is None:
+        return []
+    arguments = fitting
     special = SPECIAL.get(qualified)
     if special is None and qualified.startswith("builtins."):
         special = BUILTINS.get(qualified.removeprefix("builtins."))
@@ -76,7 +92,8 @@ def _call_function(
     _hand_over(interp, state, member.qualified, arguments)
     if not member.qualified.startswith(_HARMLESS):
         interp.may_throw(state, node)
-    return [(state, returned(interp, state, member.returns, arguments.positional, node))]
+    result = returned(interp, state, member.returns, arguments.positional, node)
+    return [(state, given_back(state, member.qualified, result, arguments, node))]
 
 
 _ENDS_PROCESS = frozenset(
@@ -120,6 +137,7 @@ def _make_instance(
     node: cst.CSTNode,
 ) -> list[Outcome]:
     if member.is_enum:
+        handed_over(state, arguments.values())
         interp.may_throw(state, node, "builtins.ValueError")
         base = "int" if "builtins.int" in library.class_mro(member.qualified) else None
         return [(state, Value((Instance(member.qualified, iterable=False, base=base),)))]
@@ -130,7 +148,8 @@ def _make_instance(
     if expr.kind != "instance":
         return [(state, returned(interp, state, expr, arguments.positional, node))]
     shape = instance_of(state, expr, node)
-    return [(state, Value((shape,), state.symbol(node)))]
+    made = Value((shape,), state.symbol(node))
+    return [(state, given_back(state, member.qualified, made, arguments, node))]
 
 
 _HARMLESS_CLASSES = ("io.BytesIO", "io.StringIO", "collections.", "threading.",

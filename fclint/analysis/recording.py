@@ -13,13 +13,16 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.environ import loosen
 from fclint.analysis.functions import Frame, FunctionInfo, Site
-from fclint.analysis.shapes import BYTES, Ref, WriteCallable
+from fclint.analysis.heap import EnvironObject
+from fclint.analysis.shapes import BYTES, Address, Ref, WriteCallable
 from fclint.analysis.snapshot import snapshot
 from fclint.analysis.state import Start, State
 from fclint.analysis.traces import DecisionTrace
+from fclint.analysis.written import Written
 from fclint.values import (
     Bytes,
     IteratorShape,
+    StartResponse,
     Str,
     Value,
 )
@@ -36,6 +39,7 @@ class _Exit:
     site: Site
     started: bool | None
     trace: DecisionTrace
+    relayed: bool = False
 
 
 @dataclass(slots=True)
@@ -50,8 +54,13 @@ class Recorder:
     escaped: set[FunctionInfo | None] = field(default_factory=set)
     units: dict[FunctionInfo | None, Site] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
+    written: Written = field(default_factory=Written)
     statuses: int = 0
     """How often start_response was called with something like a status."""
+    inspected: bool = False
+    """The code asks of what kind the request's objects are."""
+    event_like: bool = False
+    """The code uses the request's objects as an event handler does."""
 
     def add(self, key: object, event: events.Event) -> None:
         """Keeps an event unless the same is known with a trace as short."""
@@ -60,17 +69,27 @@ class Recorder:
             self.found[key] = event
 
     def exit(
-        self, unit: FunctionInfo | None, site: Site, started: bool | None, trace: DecisionTrace
+        self,
+        unit: FunctionInfo | None,
+        site: Site,
+        started: bool | None,
+        trace: DecisionTrace,
+        *,
+        relayed: bool = False,
     ) -> None:
-        """Keeps an exit unless the same is known with a trace as short."""
-        key = (unit, site.node, started)
+        """Keeps an exit unless the same is known with a trace as short.
+
+        ``relayed``: the path depends on messages, so that another path may be the real one.
+        """
+        key = (unit, site.node, started, relayed)
         known = self.exits.get(key)
         if known is None or trace.length < known.trace.length:
-            self.exits[key] = _Exit(unit, site, started, trace)
+            self.exits[key] = _Exit(unit, site, started, trace, relayed)
 
     def events(self) -> Iterator[events.Event]:
         """Everything that was recorded, the ends of the paths last."""
-        yield from self.found.values()
+        for key, event in self.found.items():
+            yield self.written.with_expression(key, event)
         for each in self.exits.values():
             handler = self.handler
             if each.unit in self.units:
@@ -80,7 +99,7 @@ class Recorder:
                 handler=handler,
                 place=each.site.place,
                 trace=each.trace,
-                started=each.started,
+                started=None if each.relayed and ever and not each.started else each.started,
                 ever_started=ever,
             )
 
@@ -107,8 +126,9 @@ def start_response_called(
             positional=positional,
             keywords=keywords,
             complete=arguments.complete,
-            calls_before=protocol.calls,
-            chunk_before=protocol.chunk,
+            source=recorder.written.source(site, arguments),
+            calls_before=0 if protocol.relayed else protocol.calls,
+            chunk_before=protocol.chunk and not protocol.relayed,
         )
         key = ("start", node, positional, keywords, protocol.calls, protocol.chunk)
         recorder.add(key, event)
@@ -144,6 +164,39 @@ def _is_refused(arguments: Arguments) -> bool:
         or not {"status", "headers"} <= set(given)
         or not set(given) <= set(names)
     )
+
+
+def key_read(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    key: str,
+    node: cst.CSTNode,
+    operation: str,
+) -> None:
+    """A key of environ is asked for."""
+    recorder = interp.recorder
+    if recorder is None:
+        return
+    recorder.keys.add(key)
+    thing = state.heap.get(address)
+    assert isinstance(thing, EnvironObject)
+    present = key in thing.values or thing.loose or key in interp.conditions.environment
+    tested = key in thing.present
+    found = ("key", node, key, present, tested)
+    known = recorder.found.get(found)
+    if known is not None and state.witness is not None and known.trace.length == 0:
+        return
+    event = events.KeyRead(
+        handler=recorder.handler,
+        place=interp.site(node).place,
+        trace=DecisionTrace(state.witness),
+        key=key,
+        operation=operation,
+        present=present,
+        tested=tested,
+    )
+    recorder.add(found, event)
 
 
 def write_called(
@@ -203,6 +256,25 @@ def escape_noted(interp: Interpreter) -> None:
     """Unknown code got start_response."""
     if interp.recorder is not None:
         _mark(interp, interp.recorder.escaped)
+
+
+_ASKS_KIND = frozenset(
+    f"builtins.{name}" for name in ("isinstance", "callable", "hasattr", "type", "getattr")
+)
+
+
+def request_used(recorder: Recorder, qualified: str, state: State, value: Value) -> None:
+    """Something that tells WSGI and event handlers apart: ``qualified`` is a library function, or
+    empty for an attribute."""
+    is_context = value.may_be(StartResponse)
+    is_request = is_context or any(
+        isinstance(shape, Ref) and isinstance(state.heap.get(shape.address), EnvironObject)
+        for shape in value.shapes
+    )
+    if qualified in _ASKS_KIND:
+        recorder.inspected |= is_request
+    else:
+        recorder.event_like |= is_context if not qualified else is_request
 
 
 def delegated(interp: Interpreter, info: FunctionInfo) -> None:

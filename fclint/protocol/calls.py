@@ -20,14 +20,15 @@ def positional_parameters(signature: Signature) -> tuple[Parameter, ...]:
     return tuple(parameter for parameter in signature.parameters if parameter.kind in kinds)
 
 
-def refusal(signature: Signature) -> str | None:
-    """Why ``handler(environ, start_response)`` raises TypeError, or None where it does not."""
+def refusal(signature: Signature, passed: int = len(HANDLER_PARAMETERS)) -> str | None:
+    """Why ``handler(environ, start_response)``, or a call with as many arguments as are
+    ``passed``, raises TypeError; None where it does not."""
     named = positional_parameters(signature)
     required = sum(parameter.required for parameter in named)
-    if required > len(HANDLER_PARAMETERS):
+    if required > passed:
         return f"requires {required} positional arguments"
     open_ended = any(parameter.kind == "VAR_POSITIONAL" for parameter in signature.parameters)
-    if len(named) < len(HANDLER_PARAMETERS) and not open_ended:
+    if len(named) < passed and not open_ended:
         return {0: "takes no argument", 1: "takes one argument"}[len(named)]
     for parameter in signature.parameters:
         if parameter.kind == "KEYWORD_ONLY" and parameter.required:

@@ -69,9 +69,17 @@ def _examples(title: str, examples: Sequence[Example], style: Style) -> Iterator
     for example in examples:
         yield ""
         yield f"{style.paint(f'{title}:', 'bold')} {style.visible(example.title)}"
-        for line in example.source.strip("\n").splitlines():
-            yield f"    {style.visible(line)}".rstrip()
+        for name, text in example.texts.items():
+            if example.files:
+                yield f"  {style.visible(name)}:"
+            for line in text.strip("\n").splitlines():
+                yield f"    {style.visible(line)}".rstrip()
 
 
-def _example(example: Example) -> dict[str, str]:
-    return {"title": example.title, "source": example.source, "target": example.target}
+def _example(example: Example) -> dict[str, object]:
+    shown: dict[str, object] = {
+        "title": example.title,
+        "source": example.source,
+        "target": example.target,
+    }
+    return {**shown, "files": dict(example.files)} if example.files else shown
