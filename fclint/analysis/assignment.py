@@ -13,6 +13,7 @@ from fclint.analysis.escape import expose
 from fclint.analysis.heap import EnvironObject, ListObject, Scope
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import union
+from fclint.analysis.misuse import iterable
 from fclint.analysis.shapes import PERMANENT, Address, Ref
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import delete_item, item_of, set_item
@@ -126,6 +127,10 @@ def _unpack(
     node: cst.CSTNode,
 ) -> list[State]:
     """``a, *b, c = value``."""
+    left = iterable(interp, state, state.resolve(value), node)
+    if left is None:
+        return []
+    value = left
     items = known_items(interp, state, value)
     star = next((i for i, e in enumerate(elements) if isinstance(e, cst.StarredElement)), None)
     if items is None:

@@ -9,6 +9,8 @@ import libcst as cst
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.container_methods import call_object_method
+from fclint.analysis.misfits import method_arguments
+from fclint.analysis.origins import is_numeral_or_empty
 from fclint.analysis.shapes import (
     Ref,
 )
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
 
 
+_STRIPPING = ("strip", "lstrip", "rstrip")
+
+
 def call_builtin_method(
     interp: Interpreter,
     state: State,
@@ -31,11 +36,17 @@ def call_builtin_method(
 ) -> list[Outcome]:
     """``receiver.name(arguments)`` where the receiver is of a builtin or library type."""
     shape = receiver.shapes[0]
+    fitting = method_arguments(interp, state, receiver, name, arguments, node)
+    if fitting is None:
+        return []
+    arguments = fitting
+    if name in _STRIPPING and not arguments.values() and is_numeral_or_empty(shape):
+        return [(state, receiver)]
     match shape:
         case Str():
             return call_text_method(interp, state, shape, receiver.term, name, arguments, node)
         case Bytes():
-            return call_bytes_method(interp, state, shape, name, arguments, node)
+            return call_bytes_method(interp, state, shape, receiver.term, name, arguments, node)
         case Ref(address=address):
             known = call_object_method(interp, state, address, name, arguments, node)
             if known is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import library
+from fclint.analysis import context, library
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.heap import ClassObject, InstanceObject
@@ -118,6 +118,8 @@ def has_attribute(interp: Interpreter, state: State, shape: Shape, name: str) ->
     if isinstance(thing, InstanceObject):
         if name in thing.names or class_attribute(interp, state, thing.cls, name) is not None:
             return True
+        if not thing.open and isinstance(shape, Ref) and context.owner_at(shape.address):
+            return False
         return False if not thing.open and is_closed(state, thing.cls) else None
     kind = kind_of(state, shape)
     cls = library.class_of(kind) if kind is not None else None

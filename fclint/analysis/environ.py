@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.completions import Outcome
+from fclint.analysis.context import context_value
 from fclint.analysis.heap import EnvironObject, ListObject
 from fclint.analysis.joins import union
 from fclint.analysis.mappings import put, remove
@@ -39,6 +40,7 @@ from fclint.analysis.terms import (
 )
 from fclint.events import KeyMissing
 from fclint.targets import Presence, Target
+from fclint.targets.context import KEY as CONTEXT_KEY
 from fclint.values import Bool, Instance, Sequence, Str, Unknown, Value
 
 if TYPE_CHECKING:
@@ -68,6 +70,17 @@ def membership_term(state: State, key: Value, container: Value) -> EnvironHas | 
     if address is None or name is None:
         return None
     return EnvironHas(address, name)
+
+
+def note_membership(
+    interp: Interpreter, state: State, key: Value, container: Value, node: cst.CSTNode
+) -> None:
+    """``key in environ`` asks for a key."""
+    address = environ_address(state, container)
+    if address is not None:
+        for shape in key.shapes:
+            if isinstance(shape, Str) and shape.value is not None:
+                interp.note_key(state, address, shape.value, node, "in")
 
 
 def has_all(state: State, keys: Value, container: Value) -> Value | None:
@@ -124,6 +137,15 @@ def item_value(target: Target, thing: EnvironObject, address: Address, key: str)
     return Value((Unknown(),), term)
 
 
+def _item(
+    interp: Interpreter, state: State, thing: EnvironObject, address: Address, key: str
+) -> Value:
+    """What the server put under ``key``; an object where the platform hands one over."""
+    if key == CONTEXT_KEY and not thing.loose and interp.target.presence(key) is Presence.ALWAYS:
+        return context_value(interp, state)
+    return item_value(interp.target, thing, address, key)
+
+
 def presence(target: Target, thing: EnvironObject, key: str) -> bool | None:
     """Whether ``key`` is there: surely, surely not, or (None) on some requests only.
 
@@ -178,7 +200,7 @@ def _lookup_one(
 ) -> list[Outcome]:
     thing = state.heap[address]
     assert isinstance(thing, EnvironObject)
-    interp.note_key(address, key)
+    interp.note_key(state, address, key, node, operation)
     there = presence(interp.target, thing, key)
     cause = KeyMissing(key, operation, removed=key in thing.absent)
     if there is False:
@@ -186,7 +208,7 @@ def _lookup_one(
         return []
     value = thing.values.get(key)
     if value is None:
-        value = state.resolve(item_value(interp.target, thing, address, key))
+        value = state.resolve(_item(interp, state, thing, address, key))
     if there is None:
         gone = state.fork()
         gone.mutable(address, EnvironObject).absent |= {key}
@@ -196,8 +218,16 @@ def _lookup_one(
     return [(state, value)]
 
 
-def get(interp: Interpreter, state: State, address: Address, key: Value, default: Value) -> Value:
-    """``environ.get(key, default)``."""
+def get(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    key: Value,
+    default: Value,
+    node: cst.CSTNode,
+    operation: str = "get",
+) -> Value:
+    """``environ.get(key, default)``, and the lookup in ``pop`` and ``setdefault``."""
     thing = state.heap[address]
     assert isinstance(thing, EnvironObject)
     name = known_text(key)
@@ -205,13 +235,14 @@ def get(interp: Interpreter, state: State, address: Address, key: Value, default
         if isinstance(key.term, EnvironKey):
             return STR
         return Value((Unknown(),))
-    interp.note_key(address, name)
+    if operation != "setdefault":
+        interp.note_key(state, address, name, node, operation)
     default = absent(name, default)
     if name in thing.values:
         return state.resolve(thing.values[name])
     if name in thing.absent or (thing.emptied and not thing.loose):
         return default
-    item = state.resolve(item_value(interp.target, thing, address, name))
+    item = state.resolve(_item(interp, state, thing, address, name))
     asked = EnvironGet(address, name, Value(default.shapes))
     if asked in state.facts and name in thing.present:
         return state.resolve(Value(item.shapes, asked))
@@ -237,13 +268,13 @@ def call_method(
     second = positional[1] if len(positional) > 1 else None
     match name:
         case "get":
-            return [(state, get(interp, state, address, first, second or NONE))]
+            return [(state, get(interp, state, address, first, second or NONE, node))]
         case "__getitem__":
             return lookup(interp, state, address, first, node)
         case "pop":
             return _pop(interp, state, address, first, second, node)
         case "setdefault":
-            return _setdefault(interp, state, address, first, second or NONE)
+            return _setdefault(interp, state, address, first, second or NONE, node)
         case "__contains__" | "has_key":
             from fclint.analysis.operators import test
 
@@ -301,16 +332,22 @@ def _pop(
     if default is None:
         outcomes = lookup(interp, state, address, key, node, "pop")
     else:
-        outcomes = [(state, Value(get(interp, state, address, key, default).shapes))]
+        found = get(interp, state, address, key, default, node, "pop")
+        outcomes = [(state, Value(found.shapes))]
     for after, _ in outcomes:
         remove(after.mutable(address, EnvironObject), key)
     return outcomes
 
 
 def _setdefault(
-    interp: Interpreter, state: State, address: Address, key: Value, default: Value
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    key: Value,
+    default: Value,
+    node: cst.CSTNode,
 ) -> list[Outcome]:
-    value = get(interp, state, address, key, default)
+    value = get(interp, state, address, key, default, node, "setdefault")
     name = known_text(key)
     thing = state.mutable(address, EnvironObject)
     if name is None:

@@ -9,7 +9,7 @@ from fclint.analysis import library
 from fclint.analysis.heap import ClassObject
 from fclint.analysis.joins import join_states
 from fclint.analysis.shapes import Address, LibraryObject, Ref
-from fclint.events import KeyMissing
+from fclint.events import Cause
 from fclint.values import Instance, Sequence, Shape, Unknown, Value
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Raised:
     cls: Address | None
     value: Value | None
     site: Site
-    cause: KeyMissing | None = None
+    cause: Cause | None = None
     excluded: tuple[Shape, ...] = ()
     """Classes of exceptions that it isn't: handlers for these have let it pass."""
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fclint.analysis.heap import DictObject, ListObject
-from fclint.analysis.shapes import Ref
+from fclint.analysis.shapes import Address, Ref
 from fclint.analysis.terms import EnvironGet, EnvironItem
 from fclint.values import (
     Bytes,
@@ -80,18 +80,34 @@ def origin_of(state: State, shape: Shape, term: object = None) -> Origin | None:
         case Instance(item=item) | IteratorShape(item=item):
             found = _of_alternatives(item)
         case Ref(address=address):
-            thing = state.heap.get(address)
-            found = None
-            if isinstance(thing, ListObject):
-                found = next(filter(None, map(_of_alternatives, (*(thing.items or ())[:8],
-                                                                 thing.item))), None)  # fmt: skip
-            elif isinstance(thing, DictObject) and thing.rest is not None:
-                found = _of_alternatives(thing.rest[1])
+            found = _of_container(state, address)
         case _:
             found = None
     if found is None and isinstance(term, (EnvironGet, EnvironItem)):
         return of_key(term.key)
     return found
+
+
+def _of_container(state: State, address: Address, depth: int = 2) -> Origin | None:
+    """The origin of what a list or dict holds."""
+    thing = state.heap.get(address)
+    items: tuple[Value | None, ...] = ()
+    if isinstance(thing, ListObject):
+        items = (*(thing.items or ())[:_FEW], thing.item)
+    elif isinstance(thing, DictObject) and thing.rest is not None:
+        items = (thing.rest[1],)
+    for item in items:
+        found = _of_alternatives(item)
+        for shape in item.shapes if item is not None and depth else ():
+            if found is None and isinstance(shape, Ref):
+                found = _of_container(state, shape.address, depth - 1)
+        if found is not None:
+            return found
+    return None
+
+
+_FEW = 8
+"""So many items of a list are looked at."""
 
 
 def _of_alternatives(value: Value | None) -> Origin | None:

@@ -184,6 +184,25 @@ def of_constant(constant: Constant) -> Shape:
             return Bytes((constant,))
 
 
+def any_of(shapes: list[Shape]) -> Shape:
+    """One shape for several that are all text, or all bytes (or the only one that is given)."""
+    if len(shapes) == 1:
+        return shapes[0]
+    origins = [
+        shape.origin
+        for shape in shapes
+        if isinstance(shape, (Str, Bytes)) and shape.origin is not None
+    ]
+    origin = max(origins, key=lambda each: len(each.breaks)) if origins else None
+    texts = [shape for shape in shapes if isinstance(shape, Str)]
+    if texts:
+        nonempty = all(shape.least_length > 0 for shape in texts)
+        plain = all(shape.ascii or (shape.value or "\xe9").isascii() for shape in texts)
+        return Str((None,), nonempty, origin, plain and origin is not None)
+    nonempty = all(isinstance(shape, Bytes) and shape.least_length > 0 for shape in shapes)
+    return Bytes((None,), nonempty, origin)
+
+
 def single(value: Value) -> tuple[bool, Constant]:
     """The constant a value is, where it is exactly one."""
     if len(value.shapes) == 1:

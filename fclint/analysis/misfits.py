@@ -1,0 +1,304 @@
+"""Arguments that don't fit: request data handed to methods and functions that refuse its type."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis.arguments import Arguments
+from fclint.analysis.misuse import (
+    ATTRIBUTE_ERROR,
+    TYPE_ERROR,
+    Refused,
+    drop,
+    kind_name,
+    misused,
+)
+from fclint.analysis.origins import origin_of, read_from
+from fclint.analysis.shapes import known_text
+from fclint.analysis.state import State
+from fclint.events import Cause
+from fclint.values import Bytes, Instance, Origin, Sequence, Shape, Str, Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+_NUMBERS = frozenset({"int", "bool"})
+_BUFFERS = frozenset({"bytes", "bytearray", "memoryview"})
+_PLAIN = frozenset({"str", "bytes", "None", "int", "bool", "float", "list", "dict", "tuple", "set"})
+
+# The arguments of methods of str and bytes that have to be of the same type: how many from the
+# first, and whether None may stand for "the default".
+_SAME_KIND: dict[str, tuple[int, bool]] = {
+    **dict.fromkeys(("split", "rsplit", "strip", "lstrip", "rstrip"), (1, True)),
+    **dict.fromkeys(("partition", "rpartition", "removeprefix", "removesuffix"), (1, False)),
+    **dict.fromkeys(("find", "rfind", "index", "rindex", "count"), (1, False)),
+    **dict.fromkeys(("startswith", "endswith"), (1, False)),
+    "replace": (2, False),
+}
+_MAY_BE_A_BYTE = frozenset({"find", "rfind", "index", "rindex", "count"})
+_MAY_BE_A_TUPLE = frozenset({"startswith", "endswith"})
+
+# The kinds that functions of the library refuse as their first argument, all with TypeError but
+# for those that are marked: they are a str's methods, looked for in None.
+_TEXT_ONLY = frozenset({"None", "bytes"})
+_BYTES_ONLY = frozenset({"None", "str"})
+_NO_NONE = frozenset({"None"})
+_REFUSED: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        (
+            "builtins.len", "json.loads", "urllib.parse.unquote", "urllib.parse.quote",
+            "urllib.parse.quote_plus", "urllib.parse.unquote_to_bytes", "base64.b64decode",
+            "base64.urlsafe_b64decode", "xml.etree.ElementTree.fromstring", "posixpath.join",
+            "os.path.join", "builtins.open", "builtins.ord",
+        ),
+        _NO_NONE,
+    ),
+    **dict.fromkeys(("urllib.parse.unquote_plus", "html.escape", "html.unescape"), _TEXT_ONLY),
+    **dict.fromkeys(
+        (
+            "base64.b64encode", "base64.urlsafe_b64encode", "binascii.hexlify", "zlib.crc32",
+            "zlib.compress", "zlib.decompress", "gzip.compress", "gzip.decompress", "hmac.new",
+            "_hashlib.openssl_md5", "_hashlib.openssl_sha1", "_hashlib.openssl_sha224",
+            "_hashlib.openssl_sha256", "_hashlib.openssl_sha384", "_hashlib.openssl_sha512",
+        ),
+        _BYTES_ONLY,
+    ),
+    "io.BytesIO": frozenset({"str"}),
+    "io.StringIO": frozenset({"bytes"}),
+}  # fmt: skip
+_NOT_TYPE_ERROR = {
+    ("urllib.parse.unquote_plus", "None"): ATTRIBUTE_ERROR,
+    ("html.escape", "None"): ATTRIBUTE_ERROR,
+}
+_PATTERNS = frozenset(
+    {f"re.{name}" for name in ("match", "search", "fullmatch", "findall", "finditer", "split")}
+)
+_ADVICE = {
+    "None": "give `get()` a default, or test for None first",
+    "bytes": "decode the bytes first",
+    "str": "encode the text first",
+}
+
+# What the methods of library objects refuse as their first argument.
+_READS = frozenset({"read", "readline", "readlines", "read1"})
+_TEXT_FILES = ("io.TextIOWrapper", "io.StringIO")
+_BYTE_FILES = ("io.BufferedWriter", "io.BytesIO", "io.BufferedRandom")
+
+
+def method_arguments(
+    interp: Interpreter,
+    state: State,
+    receiver: Value,
+    name: str,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> Arguments | None:
+    """The arguments of ``receiver.name(...)`` that are left; None where nothing is."""
+    if not arguments.positional or arguments.more_positional:
+        return arguments
+    shape = receiver.shapes[0]
+    if isinstance(shape, Instance):
+        return _library_method(interp, state, shape, name, arguments, node)
+    rule = _SAME_KIND.get(name)
+    if rule is None or not isinstance(shape, (Str, Bytes)):
+        return arguments
+    count, optional = rule
+    own = "str" if isinstance(shape, Str) else "bytes"
+    origin = origin_of(state, shape, receiver.term)
+    for index in range(min(count, len(arguments.positional))):
+        refused = []
+        value = state.resolve(arguments.positional[index])
+        for each in value.shapes:
+            kind = _misfit(state, own, name, each)
+            if kind is None or (kind == "None" and optional):
+                continue
+            cause = _argument_cause(f"{own}.{name}", kind, origin, state, each, value)
+            if cause is not None:
+                refused.append(Refused(each, TYPE_ERROR, cause))
+        left = _left(interp, state, arguments, index, value, refused, node)
+        if left is None:
+            return None
+        arguments = left
+    return arguments
+
+
+def _misfit(state: State, own: str, method: str, shape: Shape) -> str | None:
+    """The kind of an argument that a method of ``own`` refuses; None where it may do."""
+    kind = kind_name(state, shape)
+    if kind is None or kind == own or (own == "bytes" and kind in _BUFFERS):
+        return None
+    if own == "bytes" and kind in _NUMBERS and method in _MAY_BE_A_BYTE:
+        return None
+    if kind == "tuple" and method in _MAY_BE_A_TUPLE:
+        items = shape.items if isinstance(shape, Sequence) else None
+        kinds = {
+            kind_name(state, item.shapes[0]) if len(item.shapes) == 1 else None
+            for item in items or ()
+        }
+        # Items are tried in turn: the first one decides only where it doesn't fit.
+        return None if not kinds or None in kinds or own in kinds else "tuple"
+    return kind if kind in _PLAIN else None
+
+
+def _argument_cause(
+    operation: str, kind: str, origin: Origin | None, state: State, shape: Shape, value: Value
+) -> Cause | None:
+    """Why a call with an argument of that kind raises; the receiver's origin counts as well."""
+    own = origin_of(state, shape, value.term) if kind in ("str", "bytes", "None") else None
+    other = "bytes" if operation.startswith("bytes.") else "str"
+    advice = _ADVICE["None"] if kind == "None" else ""
+    if kind == "str" and other == "bytes":
+        advice = "write a bytes literal (b'...'), or decode the bytes first"
+    elif kind == "bytes":
+        advice = "write a str, or decode the bytes first"
+    return misused(f"{operation}({kind})", origin or own, advice)
+
+
+def _left(
+    interp: Interpreter,
+    state: State,
+    arguments: Arguments,
+    index: int,
+    value: Value,
+    refused: list[Refused],
+    node: cst.CSTNode,
+) -> Arguments | None:
+    if not refused:
+        return arguments
+    kept = drop(interp, state, value, refused, node)
+    if kept is None:
+        return None
+    positional = list(arguments.positional)
+    positional[index] = kept
+    return replace(arguments, positional=tuple(positional))
+
+
+def _library_method(
+    interp: Interpreter,
+    state: State,
+    shape: Instance,
+    name: str,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> Arguments | None:
+    value = state.resolve(arguments.positional[0])
+    kinds: frozenset[str]
+    origin: Origin | None = None
+    operation = f"{shape.name.rpartition('.')[2]}.{name}"
+    if name in _READS and shape.name.startswith("io."):
+        kinds, origin = frozenset({"str", "bytes", "float"}), read_from(shape)
+        operation = name
+    elif name == "write" and shape.name in _TEXT_FILES:
+        kinds = _TEXT_ONLY
+    elif name == "write" and shape.name in _BYTE_FILES:
+        kinds = _BYTES_ONLY
+    elif name == "update" and shape.name.endswith(("HASH", "_Hash", "hmac.HMAC")):
+        kinds = _BYTES_ONLY
+    else:
+        return arguments
+    refused = []
+    for each in value.shapes:
+        kind = kind_name(state, each)
+        if kind not in kinds:
+            continue
+        own = origin_of(state, each, value.term)
+        advice = "convert it with int() first" if name in _READS else _ADVICE[kind]
+        cause = misused(f"{operation}({kind})", own or origin, advice)
+        if cause is not None:
+            refused.append(Refused(each, TYPE_ERROR, cause))
+    return _left(interp, state, arguments, 0, value, refused, node)
+
+
+def function_arguments(
+    interp: Interpreter, state: State, qualified: str, arguments: Arguments, node: cst.CSTNode
+) -> Arguments | None:
+    """The arguments of a call of a library function that are left; None where nothing is."""
+    kinds = _REFUSED.get(qualified)
+    is_pattern = qualified in _PATTERNS
+    if (kinds is None and not is_pattern) or not arguments.positional or arguments.more_positional:
+        return arguments
+    index = 0
+    if is_pattern:
+        if len(arguments.positional) < 2:
+            return arguments
+        index, kinds = 1, _refused_by_pattern(state, arguments.positional[0])
+    assert kinds is not None
+    indices = range(len(arguments.positional)) if qualified.endswith("path.join") else (index,)
+    for each in indices:
+        left = _fitting(interp, state, qualified, kinds, each, arguments, node)
+        if left is None:
+            return None
+        arguments = left
+    return arguments
+
+
+def _fitting(
+    interp: Interpreter,
+    state: State,
+    qualified: str,
+    kinds: frozenset[str],
+    index: int,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> Arguments | None:
+    value = state.resolve(arguments.positional[index])
+    refused = []
+    for shape in value.shapes:
+        kind = kind_name(state, shape)
+        if kind not in kinds:
+            continue
+        bare = qualified.removeprefix("builtins.").replace("_hashlib.openssl_", "hashlib.")
+        bare = bare.replace("posixpath.", "os.path.")
+        operation = f"{bare}({kind})"
+        cause = misused(operation, origin_of(state, shape, value.term), _ADVICE[kind])
+        if cause is not None:
+            exception = _NOT_TYPE_ERROR.get((qualified, kind), TYPE_ERROR)
+            refused.append(Refused(shape, exception, cause))
+    return _left(interp, state, arguments, index, value, refused, node)
+
+
+def _refused_by_pattern(state: State, pattern: Value) -> frozenset[str]:
+    """What a pattern of a known kind can't be looked for in."""
+    pattern = state.resolve(pattern)
+    if pattern.must_be(Str) and known_text(pattern) is not None:
+        return _TEXT_ONLY
+    return _BYTES_ONLY if pattern.must_be(Bytes) else _NO_NONE
+
+
+def joinable(
+    interp: Interpreter,
+    state: State,
+    separator: Str | Bytes,
+    items: tuple[Value, ...] | None,
+    item: Value | None,
+    node: cst.CSTNode,
+) -> bool:
+    """``separator.join(items)``: False where it raises for whatever the items may be.
+
+    ``item`` is what any of them may be where they aren't known one by one.
+    """
+    own = "str" if isinstance(separator, Str) else "bytes"
+    known = items is not None
+    origin = separator.origin
+    for value in items or ():
+        for shape in value.shapes:
+            if origin is None and isinstance(shape, (Str, Bytes)):
+                origin = shape.origin
+    for value in items if items is not None else (item,) if item is not None else ():
+        value = state.resolve(value)
+        refused = []
+        for shape in value.shapes:
+            kind = kind_name(state, shape)
+            if kind is None or kind == own or (own == "bytes" and kind in _BUFFERS):
+                continue
+            cause = _argument_cause(f"{own}.join", kind, origin, state, shape, value)
+            if cause is not None:
+                refused.append(Refused(shape, TYPE_ERROR, cause))
+        if not refused or (not known and len(refused) < len(value.shapes)):
+            continue
+        if drop(interp, state, value, refused, node) is None and known:
+            return False
+    return True
