@@ -96,7 +96,13 @@ def _equal(state: State, left: Shape, right: Shape) -> bool | None:
         return False if False in answers else (None if None in answers else True)
     if isinstance(left, Ref) and isinstance(right, Ref):
         return True if left == right and not _is_summary(state, left) else None
+    if isinstance(left, LibraryObject) and isinstance(right, LibraryObject):
+        return True if left == right else (False if _are_builtin(left, right) else None)
     return _equal_kinds(left, right)
+
+
+def _are_builtin(*shapes: LibraryObject) -> bool:
+    return all(shape.qualified.startswith(("builtins.", "types.")) for shape in shapes)
 
 
 def _equal_unknown(left: Shape, right: Shape) -> bool | None:
@@ -334,6 +340,26 @@ def is_kind(state: State, shape: Shape, kinds: tuple[str, ...]) -> bool | None:
     if isinstance(shape, Unknown) and not (set(kinds) - shape.excluded):
         return False
     return False if names and set(kinds) <= BUILTIN_KINDS else None
+
+
+def exact_class(state: State, shape: Shape) -> Value | None:
+    """``type(object)`` for an object of this shape; None where it may be a derived class."""
+    thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+    match thing:
+        case InstanceObject(cls=cls, exact=True):
+            return cls
+        case ListObject(kind=name) | DictObject(kind=name) if name in BUILTIN_KINDS:
+            return Value((LibraryObject(f"builtins.{name}"),))
+    match shape:
+        case NoneShape():
+            return Value((LibraryObject("types.NoneType"),))
+        case Bool():
+            return Value((LibraryObject("builtins.bool"),))
+        case Str() | Bytes() | Int() | Float() | ByteArray() | Sequence():
+            (name,) = kind_names(shape)
+            if name in BUILTIN_KINDS:
+                return Value((LibraryObject(f"builtins.{name}"),))
+    return None
 
 
 def kinds_of(state: State, value: Value, kinds: tuple[str, ...]) -> bool | None:

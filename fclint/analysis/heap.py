@@ -57,6 +57,8 @@ class ListObject(HeapObject):
     item: Value | None = None
     nonempty: bool | None = None
     version: int = 0
+    derived: Value | None = None
+    """The list as something that was computed (``text.split(',')``), while ``version`` is 0."""
 
     def copy(self) -> ListObject:
         return replace(self, items=None if self.items is None else list(self.items))

@@ -1,4 +1,4 @@
-"""``isinstance(object, class)`` and ``issubclass``: what they give and what they teach."""
+"""``isinstance(object, class)``, ``type(object)``: what they give and what they teach."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis.compare import BUILTIN_KINDS, kinds_of
+from fclint.analysis.compare import BUILTIN_KINDS, exact_class, kinds_of
 from fclint.analysis.exceptions import is_subclass
 from fclint.analysis.heap import InstanceObject
+from fclint.analysis.joins import union
 from fclint.analysis.shapes import LibraryObject, Ref, boolean
 from fclint.analysis.state import State
-from fclint.analysis.terms import InstanceTest, Operand
-from fclint.values import Bool, Instance, Sequence, Value
+from fclint.analysis.terms import InstanceTest, Operand, Pure
+from fclint.values import Bool, Instance, Sequence, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -33,6 +34,22 @@ def instance_test(
     if value.term is None:
         return Value((Bool(),), state.symbol(node))
     return state.resolve(Value((Bool(),), InstanceTest(Operand(value), kinds)))
+
+
+def class_of_value(interp: Interpreter, state: State, value: Value, node: cst.CSTNode) -> Value:
+    """``type(value)``, with what comparing it with a class teaches about the value."""
+    value = state.resolve(value)
+    classes = [exact_class(state, shape) for shape in value.shapes]
+    if None in classes and value.term is None:
+        return interp.opaque(state, node)
+    known = union(each or _SOME_CLASS for each in classes)
+    if len(classes) == 1 and None not in classes:
+        return known
+    term = Pure("type", (Operand(value),))
+    return state.resolve(Value(known.shapes, term if value.term is not None else None))
+
+
+_SOME_CLASS = Value((Unknown(truthy=True),))
 
 
 def _kinds(cls: Value) -> tuple[str, ...] | None:

@@ -21,9 +21,21 @@ from fclint.analysis.heap import (
     ListObject,
     Scope,
 )
+from fclint.analysis.shapes import PERMANENT
 from fclint.analysis.state import Facts, Protocol, State, shortest
 from fclint.analysis.terms import EnvironGet, EnvironItem, Symbol, Term
-from fclint.values import Bool, Bytes, Float, Int, Sequence, Shape, Str, Unknown, Value
+from fclint.values import (
+    Bool,
+    Bytes,
+    Float,
+    Int,
+    NoneShape,
+    Sequence,
+    Shape,
+    Str,
+    Unknown,
+    Value,
+)
 
 _FEW = 6
 """So many states are compared with each other faster than by signature."""
@@ -57,10 +69,8 @@ def unite(shapes: Iterable[Shape]) -> tuple[Shape, ...]:
 
 def _widen_constant(shape: Shape) -> Shape:
     match shape:
-        case Str():
-            return Str()
-        case Bytes():
-            return Bytes()
+        case Str() | Bytes():
+            return type(shape)(origin=shape.origin)
         case Int():
             return Int()
         case Float():
@@ -69,8 +79,8 @@ def _widen_constant(shape: Shape) -> Shape:
             return Bool()
         case Sequence(kind=kind, item=item):
             return Sequence(kind, None, item)
-        case Unknown():
-            return Unknown()
+        case Unknown(origin=origin):
+            return Unknown(origin=origin)
     return shape
 
 
@@ -274,7 +284,9 @@ def merged(outcomes: list[tuple[State, Value]]) -> list[tuple[State, Value]]:
 def _protocol_key(state: State) -> object:
     """What states that are joined agree in."""
     protocol = state.protocol
-    return (protocol.calls, protocol.escaped, protocol.chunk, state.pending)
+    return (
+        protocol.calls, protocol.escaped, protocol.chunk, protocol.relayed, state.pending
+    )  # fmt: skip
 
 
 def groupwise(states: list[State]) -> dict[object, list[State]]:
@@ -306,6 +318,7 @@ def _join_protocols(left: State, right: State) -> Protocol:
         start=mine.start if mine.start == other.start else None,
         body_bytes=mine.body_bytes if mine.body_bytes == other.body_bytes else None,
         first_yield=mine.first_yield or other.first_yield,
+        received=mine.received or other.received,
     )
 
 
@@ -346,7 +359,9 @@ def bounded(states: list[State], cap: int = CAP) -> list[State]:
 
 
 def _squeeze(group: list[State], room: int) -> list[State]:
-    """Joins states of one protocol into at most ``room``: first those with the same response."""
+    """Joins states of one protocol into at most ``room``: first those with the same response, and
+    of these first those whose variables hold the same kinds of objects. So what is text where a
+    flag is set and bytes where it isn't stays so: each kind keeps its flag."""
     by_start: dict[object, list[State]] = {}
     for state in group:
         start = state.protocol.start
@@ -356,9 +371,60 @@ def _squeeze(group: list[State], room: int) -> list[State]:
     share = room // len(by_start)
     kept = []
     for states in by_start.values():
-        if len(states) <= share:
-            kept.extend(states)
-        else:
-            kept.extend(states[: share - 1])
-            kept.append(join_states(states[share - 1 :]))
+        kept.extend(states if len(states) <= share else _squeeze_kinds(states, share))
     return kept
+
+
+def _squeeze_kinds(states: list[State], room: int) -> list[State]:
+    by_kinds = _by_kinds(states)
+    if len(by_kinds) > room:
+        rest = states[room - 1 :]
+        return [*states[: room - 1], _without_mixed_kinds(join_states(rest), rest)]
+    # One state for what is left over of each group; the rest of the room for the first ones.
+    spare = room - len(by_kinds)
+    kept = []
+    for group in by_kinds:
+        alone = min(spare, len(group) - 1)
+        spare -= alone
+        kept.extend(group[:alone])
+        kept.append(join_states(group[alone:]))
+    return kept
+
+
+def _without_mixed_kinds(joined: State, states: list[State]) -> State:
+    """``joined``, in which a variable that held data of another kind in each of ``states`` may hold
+    anything: what told the kinds apart is lost, and nothing shall be said of one of them."""
+    for address, thing in list(joined.heap.items()):
+        if not isinstance(thing, Scope) or address.serial == PERMANENT:
+            continue
+        scopes = [each for state in states if isinstance(each := state.heap.get(address), Scope)]
+        for name, value in thing.names.items():
+            given = {_kinds(each.names[name]) for each in scopes if name in each.names}
+            if len(given) > 1 and frozenset().union(*given) <= _DATA:
+                mine = joined.mutable(address, Scope)
+                mine.names[name] = Value((Unknown(),), value.term)
+    return joined
+
+
+_DATA = frozenset({Bool, Bytes, Float, Int, NoneShape, Sequence, Str})
+
+
+def _kinds(value: Value) -> frozenset[type[Shape]]:
+    return frozenset(map(type, value.shapes))
+
+
+def _by_kinds(states: list[State]) -> list[list[State]]:
+    """The states by the kinds of what their variables hold."""
+    groups: dict[object, list[State]] = {}
+    known: dict[int, object] = {}
+    for state in states:
+        kinds = []
+        for address, thing in state.heap.items():
+            if isinstance(thing, Scope) and address.serial != PERMANENT:
+                if id(thing) not in known:
+                    known[id(thing)] = tuple(
+                        (name, _kinds(value)) for name, value in sorted(thing.names.items())
+                    )
+                kinds.append((address, known[id(thing)]))
+        groups.setdefault(frozenset(kinds), []).append(state)
+    return list(groups.values())

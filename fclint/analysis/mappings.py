@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.joins import union
-from fclint.analysis.shapes import UNKNOWN, Ref, constant_of, known_text
+from fclint.analysis.shapes import UNKNOWN, LibraryObject, Ref, constant_of, known_text
 from fclint.analysis.state import State
-from fclint.values import Mapping, NoneShape, Sequence, Value
+from fclint.values import Bool, Mapping, NoneShape, Sequence, Shape, Value
 
 
 def put(thing: DictObject | EnvironObject, key: Value, value: Value) -> None:
@@ -38,7 +38,11 @@ def put(thing: DictObject | EnvironObject, key: Value, value: Value) -> None:
 
 
 def _is_identity(key: Value) -> bool:
+    """Whether a key that is no constant is the same object wherever it is written: a tuple, a
+    class of the library (``{str: ..., bytes: ...}``)."""
     shape = key.shapes[0]
+    if isinstance(shape, LibraryObject):
+        return True
     return isinstance(shape, Sequence) and shape.items is not None
 
 
@@ -83,6 +87,8 @@ def update_from(state: State, thing: DictObject | EnvironObject, other: Value) -
             _update_environ(thing, source)
         elif isinstance(source, ListObject) and source.items is not None:
             _update_pairs(thing, source.items)
+        elif isinstance(source, ListObject) and (pair := _pair(source.item)) is not None:
+            put(thing, *pair)
         elif isinstance(shape, Sequence) and shape.items is not None:
             _update_pairs(thing, shape.items)
         elif isinstance(shape, Mapping) and shape.entries is not None:
@@ -122,6 +128,14 @@ def _update_environ(thing: EnvironObject, source: EnvironObject) -> None:
     thing.origin = thing.origin or source.origin
 
 
+def _pair(item: Value | None) -> tuple[Value, Value] | None:
+    """Key and value, where every item is known to be such a pair."""
+    shape = item.shapes[0] if item is not None and len(item.shapes) == 1 else None
+    if isinstance(shape, Sequence) and shape.items is not None and len(shape.items) == 2:
+        return shape.items[0], shape.items[1]
+    return None
+
+
 def _update_pairs(thing: DictObject | EnvironObject, pairs: object) -> None:
     assert isinstance(pairs, (list, tuple))
     for pair in pairs:
@@ -149,6 +163,8 @@ def get(thing: DictObject, key: Value) -> tuple[Value | None, bool | None]:
         return thing.entries[key], None if key in thing.optional else True
     if constant and (key in thing.absent or (thing.rest is None and _constant_keys(thing))):
         return None, False
+    if not constant and (found := _by_each(thing, key)) is not None:
+        return found, True
     candidates = (
         [] if constant else [value for k, value in thing.entries.items() if _may_be(k, key)]
     )
@@ -157,6 +173,33 @@ def get(thing: DictObject, key: Value) -> tuple[Value | None, bool | None]:
     if not candidates:
         return None, False if thing.rest is None else None
     return union(candidates), None
+
+
+def _by_each(thing: DictObject, key: Value) -> Value | None:
+    """What is under a key that is one of a few constants, all of which are there; else None."""
+    found: list[Value] = []
+    for shape in key.shapes:
+        either = isinstance(shape, Bool) and shape.value is None
+        for each in (Bool(True), Bool(False)) if either else (shape,):
+            entry = _entry_equal(thing, each)
+            if entry is None or entry in thing.optional:
+                return None
+            found.append(thing.entries[entry])
+    return union(found) if found else None
+
+
+def _entry_equal(thing: DictObject, shape: Shape) -> Value | None:
+    """The key of the entry that a constant finds: ``True`` finds the one of ``1``, too."""
+    exact = Value((shape,))
+    if exact in thing.entries:
+        return exact
+    known, constant = constant_of(shape)
+    if not known:
+        return None
+    for entry in thing.entries if isinstance(constant, int) else ():
+        if len(entry.shapes) == 1 and constant_of(entry.shapes[0]) == (True, constant):
+            return entry
+    return None
 
 
 def _constant_keys(thing: DictObject) -> bool:
