@@ -317,6 +317,7 @@ def _join_protocols(left: State, right: State) -> Protocol:
         mine,
         start=mine.start if mine.start == other.start else None,
         body_bytes=mine.body_bytes if mine.body_bytes == other.body_bytes else None,
+        sent=mine.sent if mine.sent == other.sent else None,
         first_yield=mine.first_yield or other.first_yield,
         received=mine.received or other.received,
     )
@@ -406,7 +407,7 @@ def _without_mixed_kinds(joined: State, states: list[State]) -> State:
     return joined
 
 
-_DATA = frozenset({Bool, Bytes, Float, Int, NoneShape, Sequence, Str})
+_DATA = frozenset({Bool, Bytes, Float, Int, NoneShape, Sequence, Str, Unknown})
 
 
 def _kinds(value: Value) -> frozenset[type[Shape]]:
