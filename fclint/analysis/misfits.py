@@ -12,11 +12,12 @@ from fclint.analysis.misuse import (
     ATTRIBUTE_ERROR,
     TYPE_ERROR,
     Refused,
+    checked,
     drop,
     kind_name,
     misused,
 )
-from fclint.analysis.origins import origin_of, read_from
+from fclint.analysis.origins import is_numeral_or_empty, origin_of, read_from
 from fclint.analysis.shapes import known_text
 from fclint.analysis.state import State
 from fclint.events import Cause
@@ -193,11 +194,13 @@ def _library_method(
         operation = name
     elif name == "write" and shape.name in _TEXT_FILES:
         kinds = _TEXT_ONLY
-    elif name == "write" and shape.name in _BYTE_FILES:
-        kinds = _BYTES_ONLY
-    elif name == "update" and shape.name.endswith(("HASH", "_Hash", "hmac.HMAC")):
+    elif (name == "write" and shape.name in _BYTE_FILES) or (
+        name == "update" and shape.name.endswith(("HASH", "_Hash", "hmac.HMAC"))
+    ):
         kinds = _BYTES_ONLY
     else:
+        if shape.name == "re.Pattern":
+            _looked_at(state, value)
         return arguments
     refused = []
     for each in value.shapes:
@@ -225,6 +228,7 @@ def function_arguments(
         if len(arguments.positional) < 2:
             return arguments
         index, kinds = 1, _refused_by_pattern(state, arguments.positional[0])
+        _looked_at(state, arguments.positional[1])
     assert kinds is not None
     indices = range(len(arguments.positional)) if qualified.endswith("path.join") else (index,)
     for each in indices:
@@ -233,6 +237,12 @@ def function_arguments(
             return None
         arguments = left
     return arguments
+
+
+def _looked_at(state: State, value: Value) -> None:
+    """CONTENT_LENGTH is matched with a pattern, which is how one tests for a numeral."""
+    if any(is_numeral_or_empty(shape) for shape in state.resolve(value).shapes):
+        checked(state, value)
 
 
 def _fitting(

@@ -81,6 +81,23 @@ def misused(operation: str, origin: Origin | None, advice: str = "") -> Cause | 
     return RequestMisused(operation, origin.name, advice)
 
 
+def checked(state: State, value: Value) -> None:
+    """Code that isn't followed has got ``value``, and may have refused what is unusable: None where
+    other things are possible, an empty CONTENT_LENGTH."""
+    value = state.resolve(value)
+    is_length = any(map(is_numeral_or_empty, value.shapes))
+    kept = tuple(
+        replace(shape, nonempty=True)
+        if isinstance(shape, Str) and is_numeral_or_empty(shape)
+        else shape
+        for shape in value.shapes
+        if not (isinstance(shape, NoneShape) and shape.origin is not None)
+        and not (is_length and isinstance(shape, Str) and shape.value == "")
+    )
+    if kept and kept != value.shapes:
+        learn(state, value, kept)
+
+
 # --- kinds
 
 _KINDS: dict[type[Shape], str] = {

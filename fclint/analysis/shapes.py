@@ -184,6 +184,10 @@ def of_constant(constant: Constant) -> Shape:
             return Bytes((constant,))
 
 
+def _is_ascii(text: str | None) -> bool:
+    return text is not None and text.isascii()
+
+
 def any_of(shapes: list[Shape]) -> Shape:
     """One shape for several that are all text, or all bytes (or the only one that is given)."""
     if len(shapes) == 1:
@@ -197,7 +201,7 @@ def any_of(shapes: list[Shape]) -> Shape:
     texts = [shape for shape in shapes if isinstance(shape, Str)]
     if texts:
         nonempty = all(shape.least_length > 0 for shape in texts)
-        plain = all(shape.ascii or (shape.value or "\xe9").isascii() for shape in texts)
+        plain = all(shape.ascii or _is_ascii(shape.value) for shape in texts)
         return Str((None,), nonempty, origin, plain and origin is not None)
     nonempty = all(isinstance(shape, Bytes) and shape.least_length > 0 for shape in shapes)
     return Bytes((None,), nonempty, origin)

@@ -45,7 +45,7 @@ _HEADERS = frozenset(
 )  # fmt: skip
 # Headers of one word, as they are written in a request.
 _WORDS = frozenset(
-    {"Accept", "Authorization", "Cookie", "Host", "Origin", "Referer", "Range", "Expect", "Forwarded"}
+    {"Accept", "Authorization", "Cookie", "Expect", "Host", "Origin", "Range", "Referer"}
 )  # fmt: skip
 # Lower-case environment variables that begin as a header does (curl, requests and others read it).
 _VARIABLES = frozenset({"http_proxy", "https_proxy", "no_proxy", "ftp_proxy", "all_proxy"})
