@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from fclint.source.deployment import CodeDirectory, Deployment, NamedHandler, Variable
 from fclint.source.manifests.nodes import Mapping, Node, Opaque, Scalar, Sequence
@@ -16,6 +18,8 @@ from fclint.source.manifests.yaml_nodes import TEMPLATE
 _VARIABLE = re.compile(r"\$\{\s*vars\.([\w.-]+)\s*\}")
 _LONGEST = 1_000
 """A handler, path or variable is shorter than that; templates are not filled in beyond it."""
+_MOST_VARIABLES = 1_000
+"""The platform takes 4 KB of them."""
 
 _ARCHIVES = (".zip", ".jar", ".war", ".tar", ".gz", ".tgz")
 _SOURCES = (".py", ".pyc", ".js", ".mjs", ".php", ".rb")
@@ -108,14 +112,14 @@ class Values:
             return ()
         known = self._environments.get(id(node))
         if known is None:
-            pairs = list(node.items()) if isinstance(node, Mapping) else list(_listed(node))
+            pairs = node.items() if isinstance(node, Mapping) else _listed(node)
             found = tuple(
                 Variable(
                     self.string(key) or "",
                     self.text.span(key.start, key.end),
                     None if isinstance(value, Scalar) and value.is_null else self.string(value),
                 )
-                for key, value in pairs
+                for key, value in islice(pairs, _MOST_VARIABLES)
                 if self.string(key)
             )
             # The node is kept so that no other takes over its id.
@@ -123,14 +127,12 @@ class Values:
         return known[1]
 
 
-def _listed(node: Sequence) -> list[tuple[Scalar, Node]]:
-    pairs = []
+def _listed(node: Sequence) -> Iterator[tuple[Scalar, Node]]:
     for item in node.items:
         if isinstance(item, Mapping):
             key, value = item.get("Key", "key"), item.get("Value", "value")
             if isinstance(key, Scalar):
-                pairs.append((key, value or Opaque("", key.end, key.end)))
-    return pairs
+                yield key, value or Opaque("", key.end, key.end)
 
 
 def deployment(values: Values, nodes: FunctionNodes, calls: Calls) -> Deployment:
@@ -141,10 +143,6 @@ def deployment(values: Values, nodes: FunctionNodes, calls: Calls) -> Deployment
     key = named if name and isinstance(named, Scalar) else nodes.key
     memory, concurrency = values.number(nodes.memory), values.number(nodes.concurrency)
     lifecycle = (_named(values, node, role) for role, node in nodes.lifecycle)
-    environment: dict[str, Variable] = {}
-    for each in nodes.environment:
-        for variable in values.environment(each):
-            environment.setdefault(variable.name, variable)
     return Deployment(
         manifest=text.filename,
         kind=nodes.kind,
@@ -157,11 +155,23 @@ def deployment(values: Values, nodes: FunctionNodes, calls: Calls) -> Deployment
         code=_code(values, nodes.code),
         http=calls.http,
         methods=calls.methods,
-        environment=tuple(environment.values()),
+        environment=_environment(values, nodes.environment),
         memory=None if memory is None else int(memory),
         timeout=values.number(nodes.timeout),
         concurrency=None if concurrency is None else int(concurrency),
     )
+
+
+def _environment(values: Values, nodes: tuple[Node | None, ...]) -> tuple[Variable, ...]:
+    """What is set first counts."""
+    found = [each for each in map(values.environment, nodes) if each]
+    if len(found) < 2:
+        return found[0] if found else ()  # often shared by many functions
+    variables: dict[str, Variable] = {}
+    for each in found:
+        for variable in each:
+            variables.setdefault(variable.name, variable)
+    return tuple(variables.values())
 
 
 def _named(values: Values, node: Node | None, role: str) -> NamedHandler | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MAX_CHARACTERS = 1_000_000
 _MAX_DEPTH = 40
+# The library looks for the end of a heredoc in time that grows with the square of blank space.
+_TOO_BLANK = re.compile(r"\s{1000}")
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))|\$\$\{|%%\{", re.DOTALL)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
@@ -39,6 +41,8 @@ def blocks(text: str) -> Iterator[Block]:
     """The blocks in ``text``. Raises :class:`MalformedError` where it can't be parsed."""
     if len(text) > _MAX_CHARACTERS:
         raise MalformedError(0, f"{len(text):,} characters are too many for a manifest")
+    if "<<" in text and (blank := _TOO_BLANK.search(text)):
+        raise MalformedError(blank.start(), "too much blank space to be read")
     tree = _parse(text)
     reader = _Reader(text)
     for body in _trees(tree):

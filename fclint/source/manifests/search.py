@@ -47,7 +47,7 @@ def manifests_above(folder: str) -> list[str]:
     folder = os.path.abspath(folder)
     found: list[str] = []
     for each in _up_to_root(folder):
-        with suppress(OSError), os.scandir(each) as scan:
+        with suppress(OSError, ValueError), os.scandir(each) as scan:
             found += (
                 entry.path for entry in scan if is_manifest_name(entry.name) and entry.is_file()
             )

@@ -27,7 +27,7 @@ TEMPLATE = "\ue000"
 """Stands for each character of ``{{ name }}`` in the values of nodes."""
 
 _MAX_DEPTH = 200
-_MAX_CHARACTERS = 4_000_000
+_MAX_CHARACTERS = 2_000_000
 _MAX_CHARACTERS_WITHOUT_LIBYAML = 500_000
 
 _PLACEHOLDER = re.compile(r"\{\{[^{}\r\n]*\}\}|\{%[^{}\r\n]*%\}|\{#[^{}\r\n]*#\}")
