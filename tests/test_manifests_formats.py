@@ -156,6 +156,17 @@ def test_placeholders_of_project_templates_are_unknown() -> None:
     assert variables(function) == {"TABLE": None, "STAGE": "test"}
 
 
+@pytest.mark.parametrize("component", ["${env('COMPONENT', 'fc3')}", "../../fc3", "fc3-preview"])
+def test_a_component_of_unknown_name_is_told_by_its_properties(component: str) -> None:
+    text = (
+        bytes_of("serverless_devs_3.yaml")
+        .decode()
+        .replace("component: fc3\n", f"component: {component}\n")
+    )
+    manifest = read_manifest("s.yaml", text.encode())
+    assert [each.name for each in manifest.deployments] == ["shop-orders", "reports"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_position_is_exact(name: str) -> None:
     data, manifest = bytes_of(name), read(name)

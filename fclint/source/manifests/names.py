@@ -6,7 +6,7 @@ import codecs
 import re
 
 _COMPONENT = re.compile(
-    rb"component['\"]?[ \t]*:[ \t]*['\"]?(?:(?:devsapp/)?fc|\$\{|\{\{)", re.IGNORECASE
+    rb"component['\"]?[ \t]*:[ \t]*['\"]?(?:(?:devsapp/)?fc|\$\{|\{\{|[./])", re.IGNORECASE
 )
 _FC_COMPONENT = re.compile(rb"component['\"]?[ \t]*:[ \t]*['\"]?(?:devsapp/)?fc", re.IGNORECASE)
 _TYPES = (b"Aliyun::Serverless::", b"ALIYUN::FC::", b"ALIYUN::FC3::")
