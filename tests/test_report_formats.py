@@ -70,6 +70,12 @@ def check_document(name: str, text: str) -> None:
         assert text == ""
 
 
+def test_every_format_is_documented() -> None:
+    page = Path(__file__).resolve().parent.parent / "docs" / "output.md"
+    rows = re.findall(r"^\| `([a-z-]+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows == list(FORMATS)
+
+
 # --- grouped
 
 
