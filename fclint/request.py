@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from fclint.finding import Finding, Severity
 
@@ -19,7 +20,8 @@ class UsageError(Exception):
 class Request:
     """What the command line asks for; None or empty where it is silent.
 
-    Where ``stdin`` is not None, those bytes are linted as ``stdin_filename`` and no path is.
+    Where ``stdin`` is not None, those bytes are linted as ``stdin_filename`` and no path is; then
+    imports are looked up in the folders ``roots``, by default in the folder of that file.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -32,6 +34,9 @@ class Request:
     jobs: int | None = None
     stdin: bytes | None = None
     stdin_filename: str = STDIN
+    roots: tuple[str, ...] = ()
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    """What counts as the content of files, by absolute name, whatever is on disk."""
 
     @property
     def stdin_name(self) -> str:
