@@ -119,3 +119,16 @@ def test_imported_files_are_called_as_the_user_calls_them(
     assert found is not None
     assert found.module is not None
     assert found.module.filename == "utils.py"
+
+
+def test_a_package_whose_own_folder_is_linted_is_known_by_its_name(root: Path) -> None:
+    package = root / "pkg"
+    project = Project((str(package),))
+    importer = str(package / "sub" / "b.py")
+
+    found = project.find("pkg.a", importer)
+    beside = project.find("utils", importer)
+
+    assert found is not None
+    assert Path(found.path) == package / "a.py"
+    assert beside is None

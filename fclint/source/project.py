@@ -48,6 +48,7 @@ class Project:
         self._relative = not any(os.path.isabs(root) for root in roots)
         self._roots = tuple(dict.fromkeys(os.path.abspath(root or os.curdir) for root in roots))
         self._real_roots = tuple(os.path.realpath(root) for root in self._roots)
+        self._tops = tuple(dict.fromkeys(map(_above_package, self._roots)))
         self._modules: dict[str, SourceModule | None] = {}
         self._found: dict[tuple[str, str, int], Found | None] = {}
         self._installed: dict[str, frozenset[str]] = {}
@@ -84,7 +85,8 @@ class Project:
 
         ``level`` is the number of leading dots; ``name`` may be empty then (``from . import x``).
         Absolute names are looked up as the runtime does, in the folder of the importing file and
-        its parents up to the linted folder, then in the linted folders and their ``src``.
+        its parents up to the linted folder, then in the linted folders and their ``src``. Where
+        a package's own folder is linted, its name is known, too.
         """
         importer = os.path.abspath(importer)
         key = (name, importer, level)
@@ -118,8 +120,8 @@ class Project:
             top = max(inside, key=len)
             while parents[-1] != top:
                 parents.append(os.path.dirname(parents[-1]))
-        candidates = [*parents, *self._roots, *(os.path.join(root, "src") for root in self._roots)]
-        for each in dict.fromkeys(candidates):
+        sources = (os.path.join(root, "src") for root in self._roots)
+        for each in dict.fromkeys((*parents, *self._roots, *sources, *self._tops)):
             # A file shadows the standard library only from a folder that is itself searched, as
             # the runtime's code folder is; a package's own folder never is.
             if standard and os.path.isfile(os.path.join(each, "__init__.py")):
@@ -176,6 +178,16 @@ def _top_level(info: str) -> list[str]:
     except OSError:
         return []
     return [top.removesuffix(".py") for top in tops]
+
+
+def _above_package(folder: str) -> str:
+    """The folder that holds the outermost package around ``folder``, or ``folder`` itself."""
+    while os.path.isfile(os.path.join(folder, "__init__.py")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            break
+        folder = parent
+    return folder
 
 
 def _is_inside(path: str, folder: str) -> bool:
