@@ -51,7 +51,7 @@ from collections.abc import Iterator
 from fclint.events import KeyRead
 from fclint.rule import WARNING, Example, Report, Rule, outcome
 from fclint.targets import TARGETS
-from fclint.targets.keys import Mistake, mistaken
+from fclint.targets.keys import OPTIONAL, Mistake, mistaken
 
 
 class UnknownEnvironKey(Rule):
@@ -73,7 +73,8 @@ class UnknownEnvironKey(Rule):
         mistake = mistaken(target, event.key)
         if mistake is None:
             return
-        if mistake.portable and (event.operation == "in" or event.tested):
+        asks = event.operation == "in" or event.tested
+        if mistake.portable and (asks or (event.key in OPTIONAL and event.operation == "get")):
             return
         yield self.report(
             event,

@@ -40,10 +40,11 @@ There is no automatic fix.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from fclint.events import ContextMisused, ExceptionEscaped
-from fclint.rule import ERROR, Example, Report, Rule, outcome
+from fclint.rule import ON_PLATFORM, Example, Report, Rule
 
 
 class ContextAttribute(Rule):
@@ -51,11 +52,10 @@ class ContextAttribute(Rule):
 
     code, name = "FC405", "context-attribute"
     summary = "the context is asked for an attribute that it doesn't have"
-    severity = ERROR
-    consequence = outcome(
-        fc2="The exception leaves the handler: HTTP 502, UnhandledInvocationError",
-        wsgi="There is no such context",
-    )
+    severity = ON_PLATFORM
+    consequence: ClassVar[Mapping[str, str]] = {
+        "fc2": "The exception leaves the handler: HTTP 502, UnhandledInvocationError"
+    }
     advice = "use an attribute that the context has"
 
     def on_exception_escaped(self, event: ExceptionEscaped) -> Iterator[Report]:

@@ -17,6 +17,7 @@ from fclint.analysis.misuse import iterable
 from fclint.analysis.shapes import PERMANENT, Address, Ref
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import delete_item, item_of, set_item
+from fclint.analysis.truth import learn
 from fclint.values import Value
 
 if TYPE_CHECKING:
@@ -119,6 +120,10 @@ def assign(interp: Interpreter, target: cst.CSTNode, value: Value, state: State)
     return [state]
 
 
+_FEW = 4
+"""So many alternatives are unpacked one by one: what belongs together stays together."""
+
+
 def _unpack(
     interp: Interpreter,
     elements: list[cst.BaseElement],
@@ -131,6 +136,15 @@ def _unpack(
     if left is None:
         return []
     value = left
+    if 1 < len(value.shapes) <= _FEW:
+        alternatives = [Value((shape,)) for shape in value.shapes]
+        if all(known_items(interp, state, each) is not None for each in alternatives):
+            states: list[State] = []
+            for each in alternatives:
+                own = state.fork()
+                if learn(own, value, each.shapes):
+                    states.extend(_unpack(interp, elements, each, own, node))
+            return states
     items = known_items(interp, state, value)
     star = next((i for i, e in enumerate(elements) if isinstance(e, cst.StarredElement)), None)
     if items is None:
@@ -154,12 +168,12 @@ def _unpack(
         middle = list(items[star : len(items) - tail])
         rest = Value((Ref(state.allocate(elements[star], ListObject("list", middle))),))
         values = [*items[:star], rest, *(items[len(items) - tail :] if tail else ())]
-    states = [state]
+    assigned = [state]
     for element, each in zip(elements, values, strict=True):
-        states = [
-            after for before in states for after in assign(interp, element.value, each, before)
+        assigned = [
+            after for before in assigned for after in assign(interp, element.value, each, before)
         ]
-    return states
+    return assigned
 
 
 def bind_name(interp: Interpreter, state: State, name: str, value: Value) -> None:

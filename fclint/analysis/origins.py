@@ -41,13 +41,29 @@ def of_key(key: str) -> Origin:
     return Origin(key, "\r\n" if key in _DECODED else "", quoted=key in _QUOTED)
 
 
+def is_of_application(key: str) -> bool:
+    """Whether ``key`` is one that applications and middleware agree on (``myapp.session``)."""
+    return "." in key and not key.startswith(("wsgi.", "fc."))
+
+
 def absent(key: str, default: Value) -> Value:
     """The default of ``environ.get(key, default)``: a None stands for what the request lacks."""
     if not any(isinstance(shape, NoneShape) and shape.origin is None for shape in default.shapes):
         return default
+    if is_of_application(key):
+        return default
     missing = NoneShape(of_key(key))
     shapes = (missing if isinstance(shape, NoneShape) else shape for shape in default.shapes)
     return Value(tuple(dict.fromkeys(shapes)), default.term)
+
+
+def selected(value: Value) -> Value:
+    """One of several values, chosen by what isn't known: that one of them is None doesn't mean
+    that it can be the one."""
+    if len(value.shapes) == 1 or not value.may_be(NoneShape):
+        return value
+    shapes = (NoneShape() if isinstance(shape, NoneShape) else shape for shape in value.shapes)
+    return Value(tuple(dict.fromkeys(shapes)), value.term)
 
 
 def length_of_body() -> Str:
@@ -84,7 +100,7 @@ def origin_of(state: State, shape: Shape, term: object = None) -> Origin | None:
         case _:
             found = None
     if found is None and isinstance(term, (EnvironGet, EnvironItem)):
-        return of_key(term.key)
+        return None if is_of_application(term.key) else of_key(term.key)
     return found
 
 

@@ -50,6 +50,9 @@ _WORDS = frozenset(
 # Lower-case environment variables that begin as a header does (curl, requests and others read it).
 _VARIABLES = frozenset({"http_proxy", "https_proxy", "no_proxy", "ftp_proxy", "all_proxy"})
 _OF_THEIR_OWN = frozenset({"CONTENT_TYPE", "CONTENT_LENGTH"})
+OPTIONAL = frozenset({"wsgi.file_wrapper"})
+"""What PEP 3333 ("Optional Platform-Specific File Handling") leaves to servers, so that asking for
+it with a default is how it is meant to be used."""
 _HEADER = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)+")
 
 

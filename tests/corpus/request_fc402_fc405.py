@@ -1927,7 +1927,7 @@ def handler(environ, start_response):
 
 # --- case: 404-none-called
 def handler(environ, start_response):
-    a = environ.get("wsgi.file_wrapper")(None)  # expect: FC402, FC404
+    a = environ.get("wsgi.file_wrapper")(None)  # expect: FC404
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [b"ok"]
 
@@ -2179,3 +2179,57 @@ def handler(environ, start_response):
     body = to_text(environ["wsgi.input"].read())
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [path.encode(), body.encode()]
+
+
+# --- case: 402-file-wrapper-unguarded
+def handler(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return environ["wsgi.file_wrapper"](open("index.html", "rb"))  # expect: FC401, FC402
+
+
+# --- case: 402-file-wrapper-with-a-default
+from wsgiref.util import FileWrapper
+
+
+def handler(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return environ.get("wsgi.file_wrapper", FileWrapper)(open("index.html", "rb"))
+
+
+# --- case: 404-keys-of-the-application
+def handler(environ, start_response):
+    session = environ.get("beaker.session")
+    user = session.get("user")
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [str(user).encode()]
+
+
+# --- case: 404-alternatives-that-belong-together
+def choose(accept):
+    if "json" in accept:
+        return to_json, "application/json"
+    return to_text, "text/" + accept[:5]
+
+
+def to_json():
+    return b"{}"
+
+
+def to_text():
+    return b""
+
+
+def handler(environ, start_response):
+    encode, kind = choose(environ.get("HTTP_ACCEPT", ""))
+    pairs = {"a": (environ["PATH_INFO"], "str"), "b": (environ["wsgi.input"].read(), "bytes")}
+    data, name = pairs.get(environ["REQUEST_METHOD"], ("", ""))
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [encode(), kind.encode("ascii", "replace")]
+
+
+# --- case: 404-chosen-by-what-is-not-known
+def handler(environ, start_response):
+    row = (environ.get("HTTP_COOKIE"), environ["PATH_INFO"])
+    a = row[len(environ["REQUEST_METHOD"])].lower()
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"ok"]
