@@ -1,0 +1,133 @@
+"""Through which ``return`` a handler left: Python doesn't say, so its frame is watched.
+
+While a handler runs, the interpreter tells of calls and returns (``sys.settrace``, or
+``sys.setprofile`` where a debugger or coverage measurement holds the first); only the frames of
+the handler, and of what it hands environ and start_response to, are looked at.
+"""
+
+from __future__ import annotations
+
+import sys
+import types
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fclint.dryrun.places import Position, position
+
+_GENERATOR = 0x20  # inspect.CO_GENERATOR
+
+
+@dataclass(slots=True)
+class Exit:
+    """How a function was left: through the instruction at ``where``, with ``value``."""
+
+    code: types.CodeType
+    where: Position
+    value: Any
+    delegated: Exit | None = None
+    """The exit of the last function that it handed environ and start_response to."""
+    helper: Exit | None = None
+    """The exit of the last other function of the user's that it called."""
+
+    def innermost(self) -> Exit:
+        """Where the handler really ended: a function that only hands on what another returned,
+        having given it environ and start_response, has that one's exit."""
+        exit_ = self
+        while exit_.delegated is not None and exit_.delegated.value is exit_.value:
+            exit_ = exit_.delegated
+        return exit_
+
+
+class ExitWatch:
+    """Watches the exits of functions that are called from the frame ``server``."""
+
+    def __init__(
+        self,
+        server: types.FrameType,
+        passed: tuple[object, object],
+        is_user_code: Callable[[str], bool],
+    ) -> None:
+        """``passed`` are environ and start_response."""
+        self._server = server
+        self._passed = passed
+        self._is_user_code = is_user_code
+        self._open: dict[types.FrameType, Exit | None] = {}
+        self._children: dict[types.FrameType, list[Exit | None]] = {}
+        self._mode = ""
+        self.last: Exit | None = None
+        """The last exit of a function that the server itself called or resumed."""
+
+    def __enter__(self) -> ExitWatch:
+        if sys.gettrace() is None:
+            self._mode = "trace"
+            sys.settrace(self._trace)
+        elif sys.getprofile() is None:
+            self._mode = "profile"
+            sys.setprofile(self._profile)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._mode == "trace":
+            sys.settrace(None)
+        elif self._mode == "profile":
+            sys.setprofile(None)
+        self._mode = ""
+        self._children.clear()
+
+    def _trace(self, frame: types.FrameType, event: str, arg: Any) -> Any:
+        if event == "call":
+            if self._called(frame):
+                frame.f_trace_lines = False
+                return self._trace
+            return None
+        if event == "return":
+            self._returned(frame, arg)
+        return self._trace
+
+    def _profile(self, frame: types.FrameType, event: str, arg: Any) -> None:
+        if event == "call":
+            self._called(frame)
+        elif event == "return" and frame in self._children:
+            self._returned(frame, arg)
+
+    def _called(self, frame: types.FrameType) -> bool:
+        """Whether this frame's exit is wanted: that of the handler, and of what it calls."""
+        caller = frame.f_back
+        if caller is None or (caller is not self._server and caller not in self._children):
+            return False
+        if not self._is_user_code(frame.f_code.co_filename):
+            return False
+        self._children[frame] = [None, None]
+        return True
+
+    def _returned(self, frame: types.FrameType, value: Any) -> None:
+        children = self._children.pop(frame, None)
+        if children is None:
+            return
+        code = frame.f_code
+        where = position(code, frame.f_lasti, frame.f_lineno)
+        exit_ = Exit(code, where, value, *children)
+        caller = frame.f_back
+        if caller is self._server:
+            self.last = exit_
+            return
+        outer = self._children.get(caller) if caller is not None else None
+        if outer is not None:
+            handed_on = not code.co_flags & _GENERATOR and self._has_both(frame)
+            outer[0 if handed_on else 1] = exit_
+
+    def _has_both(self, frame: types.FrameType) -> bool:
+        return holds_both(frame, self._passed)
+
+
+def holds_both(frame: types.FrameType, passed: tuple[object, object]) -> bool:
+    """Whether environ and start_response are among the arguments of ``frame``."""
+    code = frame.f_code
+    count = code.co_argcount + code.co_kwonlyargcount
+    count += bool(code.co_flags & 0x04) + bool(code.co_flags & 0x08)
+    found = [frame.f_locals.get(name) for name in code.co_varnames[:count]]
+    for value in tuple(found):
+        if type(value) is tuple:
+            found.extend(value)
+    return all(any(value is each for value in found) for each in passed)
