@@ -11,7 +11,16 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 
 from fclint.analysis import frameworks, library
-from fclint.analysis.library import LibClass, LibFunction, LibModule
+from fclint.analysis.arguments import Arguments
+from fclint.analysis.library import (
+    LibClass,
+    LibFunction,
+    LibModule,
+    LibProperty,
+    LibVariable,
+    Member,
+)
+from fclint.analysis.shapes import BOOL, TRUE
 from fclint.analysis.typeexpr import KINDS, STR, TypeExpr
 
 APP, RESPONSE = "app", "response"
@@ -24,19 +33,20 @@ def test_every_entry_leads_to_something_known(name: str) -> None:
     assert isinstance(module, LibModule)
     found = module.members[member]
     assert library.lookup(name) == found
-    assert isinstance(found, LibClass | LibFunction)
+    assert isinstance(found, LibClass | LibFunction | LibVariable)
     for mentioned in _mentioned(found):
         assert isinstance(library.lookup(mentioned), LibClass), mentioned
 
 
-def _mentioned(found: LibClass | LibFunction) -> Iterable[str]:
+def _mentioned(found: Member) -> Iterable[str]:
     if isinstance(found, LibClass):
         assert found.role in {APP, RESPONSE, None}
         yield from (base.name for base in found.bases if base.name)
         for member in found.members.values():
-            if isinstance(member, LibFunction):
-                yield from _mentioned(member)
-    else:
+            yield from _mentioned(member)
+    elif isinstance(found, LibProperty | LibVariable):
+        yield from _classes(found.type)
+    elif isinstance(found, LibFunction):
         yield from _classes(found.returns)
 
 
@@ -187,3 +197,65 @@ def test_the_names_exist_where_the_framework_is_installed(home: str) -> None:
     listed = [name for name in frameworks.names() if name.rpartition(".")[0] == home]
     missing = [name for name in listed if not hasattr(real, name.rpartition(".")[2])]
     assert not missing
+
+
+SAMPLES: dict[str, Callable[[Any], Any]] = {
+    "werkzeug.wrappers.request.Request": lambda made: made(_environ()),
+    "werkzeug.wrappers.response.Response": lambda made: made("text"),
+    "flask.wrappers.Response": lambda made: made("text"),
+    "webob.request.Request": lambda made: made(_environ()),
+    "webob.response.Response": lambda made: made("text"),
+    "pyramid.response.Response": lambda made: made("text"),
+    "bottle.BaseRequest": lambda made: made(_environ()),
+    "bottle.HTTPResponse": lambda made: made("text"),
+}
+KIND_OF = {"str": str, "bytes": bytes, "int": int, "list": list}
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+@pytest.mark.filterwarnings("ignore")
+def test_attributes_hold_what_the_table_says(name: str) -> None:
+    home, _, attribute = name.rpartition(".")
+    pytest.importorskip(home.partition(".")[0])
+    real = SAMPLES[name](getattr(importlib.import_module(home), attribute))
+    known: dict[str, TypeExpr] = {}
+    for base in library.class_mro(name):
+        found = library.lookup(base)
+        members = found.members if isinstance(found, LibClass) and "builtins" not in base else {}
+        for member, described in members.items():
+            if isinstance(described, LibProperty) and described.type.kind in KIND_OF:
+                known.setdefault(member, described.type)
+    assert known
+    for member, kind in known.items():
+        assert isinstance(getattr(real, member), KIND_OF[kind.kind]), member
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "answer"),
+    [
+        ("werkzeug.wrappers.response.Response.get_data", Arguments(), False),
+        ("werkzeug.wrappers.response.Response.get_data", Arguments((TRUE,)), True),
+        ("werkzeug.wrappers.request.Request.get_data", Arguments((TRUE,)), False),
+        ("werkzeug.wrappers.request.Request.get_data", Arguments((), (("as_text", TRUE),)), True),
+        ("werkzeug.wrappers.request.Request.get_data", Arguments((), (("as_text", BOOL),)), None),
+        ("werkzeug.wrappers.request.Request.get_json", Arguments(), None),
+    ],
+)
+def test_data_is_text_where_it_is_asked_for_as_text(
+    name: str, arguments: Arguments, answer: bool | None
+) -> None:
+    assert frameworks.gives_text(name, arguments) is answer
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_real_get_data_agrees() -> None:
+    wrappers = pytest.importorskip("werkzeug.wrappers")
+    response, request = wrappers.Response("text"), wrappers.Request(_environ())
+    assert isinstance(response.get_data(), bytes)
+    assert isinstance(response.get_data(True), str)
+    assert isinstance(request.get_data(), bytes)
+    assert isinstance(request.get_data(True), bytes)
+    assert isinstance(request.get_data(as_text=True), str)
+    body, status, headers = response.get_wsgi_response(_environ())
+    assert (b"".join(body), status) == (b"text", "200 OK")
+    assert isinstance(headers, list)

@@ -16,10 +16,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fclint.analysis.clients import CLIENTS
 from fclint.analysis.library import LibClass, LibFunction, LibModule, Member, class_of, lookup
+from fclint.analysis.shapes import single
+
+if TYPE_CHECKING:
+    from fclint.analysis.arguments import Arguments
 
 _APP: dict[str, Any] = {"r": "app", "u": True, "m": {"__call__": "d(environ,start_response)->?"}}
 _RESPONSE: dict[str, Any] = {**_APP, "r": "response"}
@@ -71,7 +75,14 @@ _DJANGO_RESPONSES = (
 )
 _FLASK_RESPONSE = "flask.wrappers.Response"
 _WERKZEUG_RESPONSE = "werkzeug.wrappers.response.Response"
+_TEST_RESPONSE = "werkzeug.test.TestResponse"
 _ITERABLE = "d()->iterator[bytes]"
+_HEADER_LIST = "list[tuple[str,str]]"
+_METHODS = ("delete", "get", "head", "open", "options", "patch", "post", "put")
+_FALCON_STATUS = (
+    *(200, 201, 202, 204, 206, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 406, 409),
+    *(410, 411, 412, 413, 415, 416, 422, 429, 500, 501, 502, 503, 504),
+)
 
 _TABLE: Mapping[str, Mapping[str, Any]] = {
     "flask": {
@@ -83,6 +94,7 @@ _TABLE: Mapping[str, Mapping[str, Any]] = {
         "jsonify": f"d(*args,**kwargs)->{_FLASK_RESPONSE}",
         "make_response": f"d(*args)->{_FLASK_RESPONSE}",
         "redirect": f"d->{_WERKZEUG_RESPONSE}",
+        "request": "v flask.wrappers.Request",
         "render_template": "d(template_name_or_list,**context)->str",
         "render_template_string": "d(source,**context)->str",
         "send_file": f"d->{_FLASK_RESPONSE}",
@@ -92,9 +104,19 @@ _TABLE: Mapping[str, Mapping[str, Any]] = {
         "url_for": "d->str",
     },
     "flask.app": {
-        "Flask": _app(make_response=f"d(rv)->{_FLASK_RESPONSE}", wsgi_app="p ?"),
+        "Flask": _app(
+            dispatch_request="d()->?",
+            full_dispatch_request=f"d()->{_FLASK_RESPONSE}",
+            make_response=f"d(rv)->{_FLASK_RESPONSE}",
+            name="p str",
+            process_response=f"d(response)->{_FLASK_RESPONSE}",
+            run="d->None",
+            test_client="d->flask.testing.FlaskClient",
+            wsgi_app="d(environ,start_response)->?",
+        ),
     },
     "flask.json": {"dumps": "d(obj,**kwargs)->str", "jsonify": "a flask.jsonify"},
+    "flask.testing": {"FlaskClient": {"b": ["werkzeug.test.Client"], "u": True}},
     "flask.wrappers": {
         "Request": {"b": ["werkzeug.wrappers.request.Request"], "u": True},
         "Response": {"b": [_WERKZEUG_RESPONSE], "u": True, "r": "response"},
@@ -119,6 +141,17 @@ _TABLE: Mapping[str, Mapping[str, Any]] = {
     "werkzeug.middleware.profiler": {"ProfilerMiddleware": _APP},
     "werkzeug.middleware.proxy_fix": {"ProxyFix": _APP},
     "werkzeug.middleware.shared_data": {"SharedDataMiddleware": _APP},
+    "werkzeug.serving": {"run_simple": "d->None"},
+    "werkzeug.test": {
+        "Client": _class(**dict.fromkeys(_METHODS, f"d->{_TEST_RESPONSE}")),
+        "TestResponse": {
+            "b": [_WERKZEUG_RESPONSE],
+            "u": True,
+            "r": "response",
+            "m": {"text": "p str"},
+        },
+        "create_environ": "d->?",
+    },
     "werkzeug.utils": {
         "redirect": f"d->{_WERKZEUG_RESPONSE}",
         "send_file": f"d->{_WERKZEUG_RESPONSE}",
@@ -130,12 +163,41 @@ _TABLE: Mapping[str, Mapping[str, Any]] = {
         "Response": f"a {_WERKZEUG_RESPONSE}",
     },
     "werkzeug.wrappers.request": {
-        "Request": _class(data="p bytes", path="p str", method="p str", environ="p ?"),
+        "Request": _class(
+            application="c(f)->?",
+            base_url="p str",
+            data="p bytes",
+            environ="p ?",
+            full_path="p str",
+            get_data="d(cache=,as_text=,parse_form_data=)->?",
+            host="p str",
+            host_url="p str",
+            method="p str",
+            mimetype="p str",
+            path="p str",
+            query_string="p bytes",
+            root_path="p str",
+            scheme="p str",
+            url="p str",
+            url_root="p str",
+        ),
     },
     "werkzeug.wrappers.response": {
         "Response": {
             **_RESPONSE,
-            "m": {**_RESPONSE["m"], "status_code": "p int", "status": "p str"},
+            "m": {
+                **_RESPONSE["m"],
+                "data": "p bytes",
+                "force_type": f"c(response,environ=)->{_WERKZEUG_RESPONSE}",
+                "from_app": f"c(app,environ,buffered=)->{_WERKZEUG_RESPONSE}",
+                "get_app_iter": "d(environ)->iterator[bytes]",
+                "get_data": "d(as_text=)->?",
+                "get_wsgi_response": f"d(environ)->tuple[iterator[bytes],str,{_HEADER_LIST}]",
+                "iter_encoded": "d()->iterator[bytes]",
+                "response": "p ?",
+                "status": "p str",
+                "status_code": "p int",
+            },
         },
     },
     "werkzeug.wsgi": {
@@ -178,16 +240,52 @@ _TABLE: Mapping[str, Mapping[str, Any]] = {
     },
     "webob.request": {
         "Request": _class(
+            application_url="p str",
+            blank="c->webob.request.Request",
             body="p bytes",
-            path="p str",
-            method="p str",
+            content_type="p str",
             environ="p ?",
             get_response="d->webob.response.Response",
+            host="p str",
+            method="p str",
+            path="p str",
+            path_info="p str",
+            path_url="p str",
+            query_string="p str",
+            scheme="p str",
+            script_name="p str",
+            send="d->webob.response.Response",
+            text="p str",
+            url="p str",
         ),
     },
-    "webob.response": {"Response": _RESPONSE},
+    "webob.response": {
+        "Response": {
+            **_RESPONSE,
+            "m": {
+                **_RESPONSE["m"],
+                "app_iter": "p ?",
+                "body": "p bytes",
+                "conditional_response_app": "d(environ,start_response)->?",
+                "copy": "d()->Self",
+                "headerlist": f"p {_HEADER_LIST}",
+                "status": "p str",
+                "status_code": "p int",
+                "status_int": "p int",
+                "text": "p str",
+                "ubody": "p str",
+                "unicode_body": "p str",
+            },
+        },
+    },
     "webob.static": {"DirectoryApp": _APP, "FileApp": _APP},
-    "pyramid.config": {"Configurator": _class(make_wsgi_app="d()->pyramid.router.Router")},
+    "pyramid.config": {
+        "Configurator": _class(
+            __enter__="d()->Self",
+            __exit__="d->None",
+            make_wsgi_app="d()->pyramid.router.Router",
+        ),
+    },
     "pyramid.httpexceptions": {
         "HTTPException": {"b": ["pyramid.response.Response", "builtins.Exception"], "u": True}
         | {"r": "response"},
@@ -198,6 +296,11 @@ _TABLE: Mapping[str, Mapping[str, Any]] = {
             "response",
         ),
     },
+    "pyramid.renderers": {
+        "render": "d(renderer_name,value,request=,package=)->str",
+        "render_to_response": "d->pyramid.response.Response",
+    },
+    "pyramid.request": {"Request": {"b": ["webob.request.Request"], "u": True}},
     "pyramid.response": {
         "Response": {"b": ["webob.response.Response"], "u": True, "r": "response"},
         "FileResponse": {"b": ["pyramid.response.Response"], "u": True, "r": "response"},
@@ -217,6 +320,8 @@ _TABLE: Mapping[str, Mapping[str, Any]] = {
         "default_app": "d()->bottle.Bottle",
         "jinja2_template": "d->str",
         "redirect": "d->!",
+        "request": "v bottle.BaseRequest",
+        "run": "d->None",
         "static_file": "d->bottle.HTTPResponse",
         "template": "d->str",
     },
@@ -224,13 +329,23 @@ _TABLE: Mapping[str, Mapping[str, Any]] = {
         "API": "a falcon.app.App",
         "App": "a falcon.app.App",
         "Response": "a falcon.response.Response",
+        **{f"HTTP_{code}": "v str" for code in _FALCON_STATUS},
+        **{f"MEDIA_{name}": "v str" for name in ("HTML", "JSON", "TEXT", "XML")},
     },
     "falcon.app": {"App": _APP, "API": "a falcon.app.App"},
     "falcon.response": {"Response": _PLAIN},
     "django.contrib.staticfiles.handlers": {"StaticFilesHandler": _APP},
     "django.core.handlers.wsgi": {
-        "WSGIHandler": _APP,
-        "WSGIRequest": _class(body="p bytes", path="p str", META="p ?"),
+        "WSGIHandler": _app(get_response="d(request)->?"),
+        "WSGIRequest": _class(
+            body="p bytes",
+            content_type="p str|None",
+            META="p ?",
+            method="p str|None",
+            path="p str",
+            path_info="p str",
+            scheme="p str|None",
+        ),
     },
     "django.core.wsgi": {"get_wsgi_application": "d()->django.core.handlers.wsgi.WSGIHandler"},
     "django.http": {
@@ -238,8 +353,21 @@ _TABLE: Mapping[str, Mapping[str, Any]] = {
         for name in ("HttpResponse", "StreamingHttpResponse", "FileResponse", *_DJANGO_RESPONSES)
     },
     "django.http.response": {
-        "HttpResponse": _class(__iter__=_ITERABLE, content="p bytes", status_code="p int"),
-        "StreamingHttpResponse": _class(__iter__="d()->?", status_code="p int"),
+        "HttpResponse": _class(
+            __iter__=_ITERABLE,
+            content="p bytes",
+            getvalue="d()->bytes",
+            make_bytes="d(value)->bytes",
+            reason_phrase="p str",
+            serialize="d()->bytes",
+            serialize_headers="d()->bytes",
+            status_code="p int",
+        ),
+        "StreamingHttpResponse": _class(
+            __iter__="d()->?",
+            reason_phrase="p str",
+            status_code="p int",
+        ),
         "FileResponse": _class("django.http.response.StreamingHttpResponse"),
         **_derived("django.http.response.HttpResponse", _DJANGO_RESPONSES),
     },
@@ -250,13 +378,39 @@ _TABLE: Mapping[str, Mapping[str, Any]] = {
     "django.template.loader": {"render_to_string": "d->str"},
     "web": {"application": "a web.application.application"},
     "web.application": {
-        "application": _class(wsgifunc="d(*middleware)->web.application.wsgi"),
+        # Not callable itself, so that returning it is the mistake that the role stands for.
+        "application": {
+            "r": "app",
+            "u": True,
+            "m": {"run": "d->?", "wsgifunc": "d(*middleware)->web.application.wsgi"},
+        },
         "wsgi": _APP,  # the nested function that wsgifunc() gives
     },
+    "web.httpserver": {"LogMiddleware": _APP, "StaticApp": _PLAIN, "StaticMiddleware": _APP},
     "a2wsgi": {"ASGIMiddleware": _APP},
     "whitenoise": {"WhiteNoise": _APP},
     "webapp2": {"WSGIApplication": _APP},
 }
+
+
+_DATA_OR_TEXT = {
+    "werkzeug.wrappers.request.Request.get_data": 1,
+    "werkzeug.wrappers.response.Response.get_data": 0,
+}
+"""Methods that give bytes, or text where the argument ``as_text`` (its position) is true."""
+
+
+def gives_text(method: str, arguments: Arguments) -> bool | None:
+    """Whether ``method``, by its qualified name, gives text rather than bytes for these arguments;
+    None where it is no method of that kind, or the arguments don't tell."""
+    position = _DATA_OR_TEXT.get(method)
+    if position is None or not arguments.complete:
+        return None
+    given = arguments.get(position, "as_text")
+    if given is None:
+        return False
+    known, constant = single(given)
+    return bool(constant) if known else None
 
 
 @dataclass(frozen=True, slots=True)
