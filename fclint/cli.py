@@ -120,6 +120,9 @@ def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
     metavar="FILE",
     help="Where the report is written, all of it or nothing (default: standard output).",
 )
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, in the files.")
+@click.option("--unsafe-fixes", is_flag=True, help="Fixes that may change the meaning count, too.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option("--statistics", is_flag=True, help="Count findings per rule instead.")
 @click.option("--quiet", "-q", is_flag=True, help="Findings only: no summary, no notes.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell more on standard error.")
@@ -143,6 +146,9 @@ def check(
     jobs: int | None,
     output_format: str,
     output_file: str | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     statistics: bool,
     quiet: bool,
     verbose: bool,
@@ -170,7 +176,15 @@ def check(
         stdin_filename=stdin_filename or STDIN,
     )
     output = console.Output(
-        output_format, statistics, quiet, verbose, exit_zero, _file(ctx, output_file)
+        output_format,
+        statistics,
+        quiet,
+        verbose,
+        exit_zero,
+        _file(ctx, output_file),
+        fix,
+        unsafe_fixes,
+        diff,
     )
     return (console.show_files if show_files else console.check)(request, output)
 

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
 from fclint.config import ConfigError
@@ -18,6 +18,8 @@ from fclint.request import Outcome, Problem, Request, UsageError
 from fclint.runner import Linting
 
 if TYPE_CHECKING:
+    from fclint.fixing import Fixing
+    from fclint.report.progress import ProgressLine
     from fclint.report.sources import Sources
 
 BUGS = "https://github.com/fclint/fclint/issues"
@@ -49,6 +51,10 @@ class Output:
     exit_zero: bool = False
     file: str | None = None
     """Where the report is written; None for standard output."""
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    """Show what fixes would change, and write nothing."""
 
 
 def check(request: Request, output: Output) -> Exit:
@@ -60,9 +66,13 @@ def check(request: Request, output: Output) -> Exit:
     contents = {request.stdin_name: request.stdin} if request.stdin is not None else {}
     sources = Sources(contents)
     progress = ProgressLine(sys.stderr)
-    linting = Linting(request, sources.text)
+    fixing: Fixing | None = None
     try:
-        outcome = linting.run(progress)
+        if output.fix or output.diff:
+            fixing = _fix(request, output, progress)
+            outcome, sources = fixing.outcome, Sources({**contents, **fixing.after})
+        else:
+            outcome = Linting(request, sources.text).run(progress)
     except (UsageError, ConfigError) as error:
         progress.clear()
         return complain(str(error))
@@ -74,8 +84,22 @@ def check(request: Request, output: Output) -> Exit:
             written = _deliver(_report(outcome, sources, output, Exit.NOTHING), outcome, output)
         return _nothing(request) if written else Exit.ERROR
     code = _exit_code(outcome, output)
-    written = _deliver(_report(outcome, sources, output, code), outcome, output)
+    if fixing is not None and output.diff:
+        code, written = _show_diff(fixing, code, output)
+    elif fixing is not None and request.stdin is not None:
+        written = write_bytes(fixing.after.get(request.stdin_name, request.stdin))
+        lines = _report(outcome, sources, output, code, fixing.fixed)
+        if output.file is None:
+            _tell_report(lines)
+        else:
+            written = _deliver(lines, outcome, output) and written
+    else:
+        fixed = fixing.fixed if fixing is not None else 0
+        lines = _report(outcome, sources, output, code, fixed)
+        written = _deliver(lines, outcome, output)
     _tell_problems(outcome.problems, output)
+    for filename, line in fixing.left if fixing is not None else ():
+        tell(f"{_shown(filename)}: {line}")
     if not output.quiet:
         for filename, note in outcome.notes:
             tell(f"note: {_shown(filename)}: {note}")
@@ -85,6 +109,60 @@ def check(request: Request, output: Output) -> Exit:
             f"{time.perf_counter() - began:.2f} s"
         )
     return code if written else Exit.ERROR
+
+
+def _fix(request: Request, output: Output, progress: ProgressLine) -> Fixing:
+    """Lints and fixes what ``request`` asks for. Raises as :meth:`Linting.run` does."""
+    from fclint.fixing import fix_request
+
+    def lint(each: Request) -> Outcome:
+        from fclint.report.sources import Sources
+
+        return Linting(each, Sources(each.contents).text).run(progress)
+
+    return fix_request(request, lint, unsafe=output.unsafe_fixes, write=not output.diff)
+
+
+def _show_diff(fixing: Fixing, code: Exit, output: Output) -> tuple[Exit, bool]:
+    """Prints what fixes would change; the exit code, and whether that went well."""
+    from fclint.fix import unified_diff
+    from fclint.report.summary import would_fix
+
+    diffs = [
+        unified_diff(relative(name, os.getcwd()), fixing.before[name], fixing.after[name])
+        for name in sorted(fixing.after)
+    ]
+    written = write_bytes(b"".join(diffs))
+    if not output.quiet:
+        tell(would_fix(fixing.fixed))
+    if code is Exit.ERROR or output.exit_zero:
+        return code, written
+    return Exit.FINDINGS if diffs else Exit.CLEAN, written
+
+
+def _tell_report(lines: Iterable[str]) -> None:
+    """The report on standard error, where standard output has the fixed source."""
+    try:
+        for line in lines:
+            sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+
+
+def write_bytes(data: bytes) -> bool:
+    """Writes ``data`` to standard output as it is; whether that went well."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+    except OSError as error:
+        _silence(sys.stdout)
+        complain(f"cannot write to standard output: {error.strerror or error}")
+        return False
+    return True
 
 
 def _exit_code(outcome: Outcome, output: Output) -> Exit:
@@ -180,7 +258,9 @@ def style_of(stream: TextIO) -> Style:
     return Style(colour, columns, stream.encoding or "ascii", os.getcwd())
 
 
-def _report(outcome: Outcome, sources: Sources, output: Output, code: Exit) -> Iterable[str]:
+def _report(
+    outcome: Outcome, sources: Sources, output: Output, code: Exit, fixed: int = 0
+) -> Iterable[str]:
     """The lines of the report."""
     findings = outcome.findings
     chosen = FORMATS[output.format]
@@ -189,29 +269,35 @@ def _report(outcome: Outcome, sources: Sources, output: Output, code: Exit) -> I
 
         return [summary.statistics_json(findings)]
     if chosen.for_people and not findings:
-        from fclint.report.summary import CLEAN
+        from fclint.report.summary import summary as summed
 
-        return [] if output.quiet or outcome.problems else [CLEAN]
+        return [] if output.quiet or outcome.problems else [summed((), fixed)]
     style = style_of(sys.stdout) if output.file is None else _style_of_file()
+    style = replace(style, unsafe_fixes=output.unsafe_fixes)
     if output.statistics:
         from fclint.report import summary
 
-        return _with_summary(summary.statistics(findings, style), outcome, output)
+        return _with_summary(summary.statistics(findings, style), outcome, output, fixed)
     root = ""
     if not chosen.for_people:
         from fclint.report.paths import repository
 
         root = repository(os.getcwd(), os.environ)
     lines = chosen.lines(Report(outcome, sources, style, root, int(code)))
-    return _with_summary(lines, outcome, output) if chosen.for_people else lines
+    return _with_summary(lines, outcome, output, fixed) if chosen.for_people else lines
 
 
-def _with_summary(lines: Iterable[str], outcome: Outcome, output: Output) -> Iterator[str]:
+def _with_summary(
+    lines: Iterable[str], outcome: Outcome, output: Output, fixed: int
+) -> Iterator[str]:
     yield from lines
     if not output.quiet:
         from fclint.report import summary
 
-        yield summary.summary(outcome.findings)
+        yield summary.summary(outcome.findings, fixed)
+        hint = summary.fixable(outcome.findings, unsafe=output.unsafe_fixes)
+        if hint and not output.fix:
+            yield hint
 
 
 def _style_of_file() -> Style:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fclint.finding import Place, Related, Snippet, Trace
+from fclint.finding import Edit, Place, Related, Snippet, Trace
 from fclint.values import Size, Value
 
 
@@ -73,6 +73,12 @@ class CallSource:
     whole: Snippet
     positional: tuple[Snippet, ...]
     keywords: tuple[tuple[str, Snippet], ...] = ()
+
+    def argument(self, index: int, *names: str) -> Snippet | None:
+        """The argument at ``index`` or with one of the keywords ``names``; None if not passed."""
+        if index < len(self.positional):
+            return self.positional[index]
+        return next((value for name, value in self.keywords if name in names), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +194,15 @@ class ResponseCompleted(Event):
 class KeyRead(Event):
     """A key of environ is asked for, in whatever way; ``place`` is the expression.
 
-    ``present`` says that the program has set the key itself, or that unknown code may have.
+    ``operation`` is ``"[]"``, ``"get"``, ``"pop"``, ``"del"`` or ``"in"``. ``present`` says that
+    the program has set the key itself, or that unknown code may have; ``tested`` that a test, or
+    an earlier lookup, has shown on this path that it is there.
     """
 
     key: str
+    operation: str = "get"
     present: bool = False
+    tested: bool = False
     expression: Snippet | None = None
     """The key as it is written, where it is written in the lookup itself."""
 
@@ -262,6 +272,20 @@ class ExceptionEscaped(Event):
     expression: Snippet | None = None
     """What a fix would rewrite: the whole lookup, the argument of ``int()``, the attribute's
     name."""
+
+
+# --- a file as a whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuppressionUnused(Event):
+    """A suppressing comment silences nothing; ``place`` is the first of the ``codes`` that don't.
+
+    ``removal`` takes these codes out of the file. There is no handler (its name is empty).
+    """
+
+    codes: tuple[str, ...]
+    removal: tuple[Edit, ...] = ()
 
 
 # --- deployment

@@ -74,10 +74,16 @@ class Snippet(Place, Protocol):
         """What kind of expression it is: ``str``, ``bytes``, ``f-string``, ``number``, ``name``,
         ``attribute``, ``subscript``, ``call``, ``list``, ``tuple``, ``dict`` or ``other``."""
 
+    @property
+    def scope(self) -> tuple[str, int] | None:
+        """The function whose result it is, if it is one: what else calls that function gets the
+        rewritten result, too. Identified as in :class:`Fix`."""
+
     def edit(self, text: str) -> Edit:
         """The edit that puts ``text`` in its place, in the file's encoding and line ends.
 
-        Raises :class:`UnicodeEncodeError` where the file's encoding can't say it.
+        Raises :class:`ValueError` where ``text`` can't stand there: the file's encoding can't say
+        it, or what is around the expression doesn't allow it.
         """
 
 
@@ -125,6 +131,9 @@ class Fix:
     message: str
     edits: tuple[Edit, ...]
     safe: bool
+    scope: tuple[str, int] | None = None
+    """The function (its file, and the byte where its name begins) whose result is changed. Where
+    several handlers call it, the fix is right only if it is every one's fix."""
 
 
 @dataclass(frozen=True, slots=True)

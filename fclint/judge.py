@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from fclint.events import Event, Handler
-from fclint.finding import Finding
+from fclint.finding import Edit, Finding, Fix
 from fclint.rule import DOCUMENTATION, Report, Rule
 
 Key = tuple[str, int]
@@ -44,6 +45,10 @@ class Run(Protocol):
     def reached(self) -> frozenset[Key]:
         """The project's functions that this run called."""
 
+    @property
+    def complete(self) -> bool:
+        """Whether it was foreseen, or recorded, to the end of every path."""
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedRun:
@@ -53,6 +58,8 @@ class JudgedRun:
     explicit: bool
     reached: frozenset[Key]
     findings: tuple[Finding, ...]
+    complete: bool = True
+    """Whether the run was foreseen, or recorded, to the end of every path."""
 
 
 def rule_url(rule: Rule) -> str:
@@ -65,8 +72,10 @@ def judge_run(run: Run, rules: Sequence[Rule]) -> JudgedRun:
 
     Of several reports at one place the most severe is kept, of those the one with the shortest
     trace. A rule without a severity on the handler's target says nothing. What a reporting rule
-    mutes is left out, whether or not the user selected that rule.
+    mutes is left out, whether or not the user selected that rule. What is told of several items at
+    one place is mended together, or not at all.
     """
+    fixes: dict[_Anchor, list[Fix | None]] = {}
     chosen: dict[_Anchor, tuple[Rule, Event, Report]] = {}
     for event in run.events:
         for rule in rules:
@@ -75,17 +84,28 @@ def judge_run(run: Run, rules: Sequence[Rule]) -> JudgedRun:
                     continue
                 span = report.place.span
                 anchor = (rule.code, span.filename, span.row, span.column)
+                fixes.setdefault(anchor, []).append(report.fix)
                 known = chosen.get(anchor)
                 if known is None or _rank(event, report) < _rank(known[1], known[2]):
                     chosen[anchor] = (rule, event, report)
     muting = dict.fromkeys(rule for rule, _, _ in chosen.values() if rule.mutes)
     findings = [
-        _finding(rule, event, report)
-        for rule, event, report in chosen.values()
+        _finding(rule, event, report, _united(fixes[anchor]))
+        for anchor, (rule, event, report) in chosen.items()
         if not any(rule is not other and rule.code.startswith(other.mutes) for other in muting)
     ]
     findings.sort(key=_sort_key)
-    return JudgedRun(run.key, run.explicit, run.reached, tuple(findings))
+    return JudgedRun(run.key, run.explicit, run.reached, tuple(findings), run.complete)
+
+
+def judge_event(event: Event, rules: Iterable[Rule]) -> list[Finding]:
+    """What ``rules`` say of an event that belongs to no run."""
+    return [
+        _finding(rule, event, report, report.fix)
+        for rule in rules
+        for report in rule.judge(event)
+        if event.handler.target in report.severity
+    ]
 
 
 def combine(runs: Iterable[JudgedRun]) -> list[Finding]:
@@ -95,12 +115,13 @@ def combine(runs: Iterable[JudgedRun]) -> list[Finding]:
     share keeps the shortest witness and lists all of them.
     """
     merged: dict[_Anchor, list[Finding]] = {}
-    for run in without_helpers(runs):
+    kept = without_helpers(runs)
+    for run in kept:
         for finding in run.findings:
             span = finding.span
             anchor = (finding.code, span.filename, span.row, span.column)
             merged.setdefault(anchor, []).append(finding)
-    findings = [_merge(shared) for shared in merged.values()]
+    findings = [_merge(shared, kept) for shared in merged.values()]
     findings.sort(key=_sort_key)
     return findings
 
@@ -146,7 +167,23 @@ def _rank(event: Event, report: Report) -> tuple[int, int]:
     return (-report.severity[event.handler.target], event.trace.length)
 
 
-def _finding(rule: Rule, event: Event, report: Report) -> Finding:
+def _united(fixes: list[Fix | None]) -> Fix | None:
+    """One fix for everything that is told at one place; None where a part of it has none."""
+    first = fixes[0]
+    if first is None:
+        return None
+    edits: dict[Edit, None] = {}
+    for fix in fixes:
+        if fix is None or (fix.message, fix.scope) != (first.message, first.scope):
+            return None
+        edits.update(dict.fromkeys(fix.edits))
+    ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    if any(before.end > after.start for before, after in pairwise(ordered)):
+        return None
+    return replace(first, edits=tuple(ordered), safe=all(fix.safe for fix in fixes if fix))
+
+
+def _finding(rule: Rule, event: Event, report: Report, fix: Fix | None) -> Finding:
     target = event.handler.target
     return Finding(
         code=rule.code,
@@ -159,17 +196,30 @@ def _finding(rule: Rule, event: Event, report: Report) -> Finding:
         target=target,
         consequence=report.consequence.get(target, ""),
         advice=report.advice,
-        handlers=(event.handler.name,),
+        handlers=(event.handler.name,) if event.handler.name else (),
         witness=event.trace.steps(),
         related=report.related,
-        fix=report.fix,
+        fix=fix,
     )
 
 
-def _merge(shared: list[Finding]) -> Finding:
+def _merge(shared: list[Finding], runs: list[JudgedRun]) -> Finding:
     best = min(shared, key=lambda finding: (-finding.severity, len(finding.witness)))
     handlers = dict.fromkeys(_handlers(shared))
-    return replace(best, handlers=tuple(handlers))
+    fix = best.fix
+    if fix is not None and not _is_agreed(fix, shared, runs):
+        fix = None
+    return replace(best, handlers=tuple(handlers), fix=fix)
+
+
+def _is_agreed(fix: Fix, shared: list[Finding], runs: list[JudgedRun]) -> bool:
+    """Whether every run that calls the function whose result is changed has this very fix."""
+    if any(finding.fix != fix for finding in shared):
+        return False
+    if fix.scope is None:
+        return True
+    calling = [run for run in runs if fix.scope == run.key or fix.scope in run.reached]
+    return all(any(finding.fix == fix for finding in run.findings) for run in calling)
 
 
 def _handlers(findings: list[Finding]) -> Iterator[str]:

@@ -98,7 +98,8 @@ class Linting:
             survey = self._survey(files, paths)
             for filename in files:
                 try:
-                    data = request.contents.get(filename) or read_file(filename)
+                    known = request.contents.get(filename)
+                    data = known if known is not None else read_file(filename)
                 except OSError as error:
                     problems.append(Problem(filename, unreadable(error)))
                     continue

@@ -35,9 +35,7 @@ class Task:
 class FileWork:
     """Lints files that import each other. ``roots`` are the folders that imports begin in."""
 
-    def __init__(
-        self, roots: tuple[str, ...], contents: Mapping[str, bytes] | None = None
-    ) -> None:
+    def __init__(self, roots: tuple[str, ...], contents: Mapping[str, bytes] | None = None) -> None:
         """Reads nothing yet. ``contents`` count, by absolute name, whatever is on disk."""
         self._roots = roots
         self._contents = dict(contents or {})

@@ -28,7 +28,10 @@ def handler(environ, start_response):
 ```
 
 ## Fix safety
-There is no automatic fix.
+Safe. Keywords that are `status`, `headers`, `response_headers` or `exc_info` become positions:
+`start_response(status='200 OK', headers=h)` becomes `start_response('200 OK', h)`. Arguments change
+places only where they are constants, variables and displays of such. There is no fix for calls with
+star-arguments, through partial objects, and with missing or doubled arguments.
 
 ## References
 - [PEP 3333, The start_response() Callable](https://peps.python.org/pep-3333/#the-start-response-callable)
@@ -39,7 +42,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fclint import rewriting
 from fclint.events import StartResponseCalled
+from fclint.finding import Fix
 from fclint.protocol.calls import START_RESPONSE_PARAMETERS
 from fclint.rule import ERROR, TOLERATED, Example, Report, Rule, outcome
 
@@ -56,6 +61,7 @@ class StartResponseArguments(Rule):
     summary = "start_response is called with wrong arguments"
     severity = ERROR
     milder = TOLERATED
+    fixable = "safe"
     consequence = outcome(
         fc2="The call raises TypeError: the request ends in HTTP 502",
         wsgi="The call raises TypeError: the request ends in a server error",
@@ -66,7 +72,7 @@ class StartResponseArguments(Rule):
         keywords = [name for name, _ in event.keywords]
         problem = _type_error(event, keywords)
         if problem is not None:
-            yield self.report(event, problem)
+            yield self.report(event, problem, fix=_by_position(event))
         else:
             named = [name for name in ("status", "headers") if name in keywords]
             if named:
@@ -75,6 +81,7 @@ class StartResponseArguments(Rule):
                     f"start_response is called with the keyword {_listed(named)}",
                     severity=self.milder,
                     consequence=_KEYWORDS,
+                    fix=_by_position(event),
                 )
 
     reported = (
@@ -158,3 +165,15 @@ def _type_error(event: StartResponseCalled, keywords: list[str]) -> str | None:
 
 def _listed(names: Sequence[str]) -> str:
     return " and ".join(names)
+
+
+def _by_position(event: StartResponseCalled) -> Fix | None:
+    source = event.source
+    if source is None or not source.keywords:
+        return None
+    named = [name for name, _ in source.keywords]
+    second = "response_headers" if "response_headers" in named else "headers"
+    text = rewriting.by_position(source.whole.text, ("status", second, "exc_info"))
+    if len(source.positional) + len(named) < 2:
+        return None
+    return rewriting.fix(source.whole, text, "Pass the arguments by position", safe=True)

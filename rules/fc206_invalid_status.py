@@ -31,7 +31,9 @@ def handler(environ, start_response):
 A status of the standard library is written `f'{status.value} {status.phrase}'`.
 
 ## Fix safety
-There is no automatic fix.
+Safe. A literal with a known status code becomes a str with its reason phrase: `200`, `'200'` and
+`b'200 OK'` become `'200 OK'`. There is no fix for anything else, such as `'OK'`, a variable or a
+member of `http.HTTPStatus`.
 
 ## References
 - [PEP 3333, The start_response() Callable](https://peps.python.org/pep-3333/#the-start-response-callable)
@@ -42,9 +44,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fclint import rewriting
 from fclint.events import StartResponseCalled
-from fclint.protocol.status import Flaw, status_flaw
+from fclint.finding import Fix
+from fclint.protocol.status import Flaw, status_flaw, with_phrase
 from fclint.rule import ERROR, TOLERATED, Example, Report, Rule, modal, outcome
+from fclint.values import Bytes, Int, Str, Value
 
 _TOLERATED = frozenset({Flaw.BYTES, Flaw.REASON, Flaw.SPACE, Flaw.ENCODING})
 _BROKEN = "The server refuses the status, or sends a status line that clients can't read"
@@ -66,6 +71,7 @@ class InvalidStatus(Rule):
     summary = "the status is not a str such as '200 OK'"
     severity = ERROR
     milder = TOLERATED
+    fixable = "safe"
     consequence = outcome(
         fc2="The runtime accepts it, other servers and emulators do not", wsgi=_BROKEN
     )
@@ -83,6 +89,7 @@ class InvalidStatus(Rule):
                 f"status {modal(status, 'is', 'may be')} {worst.words}",
                 severity=self.milder if worst.kind in _TOLERATED else self.severity,
                 consequence=_CONSEQUENCE.get(worst.kind),
+                fix=_as_text(event, status),
             )
 
     reported = (
@@ -163,3 +170,22 @@ def handler(environ, start_response):
 """,
         ),
     )
+
+
+def _as_text(event: StartResponseCalled, status: Value) -> Fix | None:
+    """A literal as the str that it stands for."""
+    written = event.source.argument(0, "status") if event.source is not None else None
+    if event.source is None or written is None or len(status.shapes) != 1:
+        return None
+    text: str | None = None
+    match written.form, status.shapes[0]:
+        case "number", Int(value=code) if code is not None:
+            text = with_phrase(str(code))
+        case "str", Str(value=known) if known is not None:
+            text = with_phrase(known)
+        case "bytes", Bytes(value=raw) if raw is not None and raw.isascii():
+            text = with_phrase(raw.decode())
+    if text is None or status_flaw(Str((text,))) is not None:
+        return None
+    like = event.source.whole.text if written.form == "number" else written.text
+    return rewriting.fix(written, rewriting.quoted(text, like), f"Pass {text!r}", safe=True)

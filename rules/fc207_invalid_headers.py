@@ -31,7 +31,10 @@ def handler(environ, start_response):
 ```
 
 ## Fix safety
-There is no automatic fix.
+Safe. A dict, a tuple or a list that stands in the call becomes a list of tuples, and literals in it
+that are bytes or int become str: `{'A': 'b'}` becomes `[('A', 'b')]`. `mapping.items()` and other
+iterables of pairs are put into `list()`. There is no fix for variables, and for values that are
+computed.
 
 ## References
 - [PEP 3333, The start_response() Callable](https://peps.python.org/pep-3333/#the-start-response-callable)
@@ -42,9 +45,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fclint import rewriting
 from fclint.events import StartResponseCalled
+from fclint.finding import Fix
 from fclint.protocol.header_types import HeaderFlaw, header_type_flaws
 from fclint.rule import ERROR, TOLERATED, Example, Report, Rule, outcome
+from fclint.values import IteratorShape, Sequence, Value
 
 _ACCEPTED = outcome(
     fc2="The runtime accepts it; other servers and emulators do not",
@@ -59,6 +65,7 @@ class InvalidHeaders(Rule):
     summary = "the headers are not a list of (name, value) tuples of str"
     severity = ERROR
     milder = TOLERATED
+    fixable = "safe"
     consequence = outcome(
         fc2="The runtime or the platform cannot take the headers apart: HTTP 502",
         wsgi="The server cannot send the headers and answers with an error",
@@ -78,6 +85,7 @@ class InvalidHeaders(Rule):
                 worst.message,
                 severity=self.milder if worst.accepted else self.severity,
                 consequence=_ACCEPTED if worst.accepted else None,
+                fix=_as_list(event, event.headers),
             )
 
     reported = (
@@ -167,3 +175,23 @@ def handler(environ, start_response):
 """,
         ),
     )
+
+
+def _as_list(event: StartResponseCalled, headers: Value) -> Fix | None:
+    written = None
+    if event.source is not None:
+        written = event.source.argument(1, "headers", "response_headers")
+    if written is None:
+        return None
+    text: str | None = None
+    if written.form == "dict":
+        text = rewriting.pairs_of_dict(written.text)
+    elif written.form in ("list", "tuple"):
+        text = rewriting.list_of_pairs(written.text)
+    elif (
+        written.form == "call"
+        and headers.must_be(Sequence, IteratorShape)
+        and not any(getattr(shape, "kind", "") == "list" for shape in headers.shapes)
+    ):
+        text = f"list({written.text})"
+    return rewriting.fix(written, text, "Pass a list of tuples", safe=True)

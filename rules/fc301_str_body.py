@@ -25,7 +25,10 @@ def handler(environ, start_response):
 ```
 
 ## Fix safety
-There is no automatic fix.
+Safe. The text is encoded as UTF-8, which is what Function Compute does with it, and put into a
+list: `'ok'` becomes `[b'ok']`, `json.dumps(x)` becomes `[json.dumps(x).encode()]`. There is no fix
+where the expression may be something else on another path, where the handler's result is used
+elsewhere, and where only a helper's value is returned on one of several paths.
 
 ## References
 - [PEP 3333, Unicode Issues](https://peps.python.org/pep-3333/#unicode-issues)
@@ -36,7 +39,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fclint import rewriting
 from fclint.events import BodyReturned
+from fclint.finding import Fix
 from fclint.rule import TOLERATED, Example, Report, Rule, modal, outcome
 from fclint.values import Str, describe
 
@@ -47,6 +52,7 @@ class StrBody(Rule):
     code, name = "FC301", "str-body"
     summary = "the handler returns str"
     severity = TOLERATED
+    fixable = "safe"
     consequence = outcome(
         fc2="The Python 3 runtimes send it as UTF-8; other servers and emulators fail",
         wsgi="The server iterates single characters, none of them bytes, and answers with an error",
@@ -56,7 +62,11 @@ class StrBody(Rule):
     def on_body_returned(self, event: BodyReturned) -> Iterator[Report]:
         for shape in event.value.of(Str):
             verb = modal(event.value, "returns", "may return")
-            yield self.report(event, f"{verb} {describe(shape)}, not an iterable of bytes")
+            yield self.report(
+                event,
+                f"{verb} {describe(shape)}, not an iterable of bytes",
+                fix=_encode_and_wrap(event),
+            )
             return
 
     reported = (
@@ -128,3 +138,11 @@ def handler(environ):
 """,
         ),
     )
+
+
+def _encode_and_wrap(event: BodyReturned) -> Fix | None:
+    written = event.expression
+    if written is None or not event.value.must_be(Str):
+        return None
+    text = rewriting.in_list(rewriting.encoded(written))
+    return rewriting.fix(written, text, "Encode and wrap in a list", safe=True)

@@ -27,7 +27,9 @@ def handler(environ, start_response):
 ```
 
 ## Fix safety
-There is no automatic fix.
+Safe. Items that are str are encoded as UTF-8, which is what Function Compute does with them, where
+they stand in a `yield` of the handler itself or in the list or tuple that it returns. There is no
+fix for other items, for items that may be something else on another path, and for `write()`.
 
 ## References
 - [PEP 3333, Unicode Issues](https://peps.python.org/pep-3333/#unicode-issues)
@@ -39,7 +41,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fclint import rewriting
 from fclint.events import BodyReturned, ChunkProduced, WriteCalled
+from fclint.finding import Fix
 from fclint.rule import ERROR, TOLERATED, Example, Report, Rule, modal, outcome
 from fclint.values import (
     ByteArray,
@@ -74,6 +78,7 @@ class NonBytesItem(Rule):
     summary = "an item of the body is not bytes"
     severity = ERROR
     milder = TOLERATED
+    fixable = "safe"
     consequence = outcome(
         fc2="The runtime raises 'invalid response type': HTTP 502",
         wsgi="The server wants bytes and answers with an error",
@@ -96,6 +101,7 @@ class NonBytesItem(Rule):
             f"{verb} {describe(worst)}, not bytes",
             severity=self.milder if _is_text(worst) else self.severity,
             consequence=_TEXT if _is_text(worst) else None,
+            fix=_encode(event),
         )
 
     def on_body_returned(self, event: BodyReturned) -> Iterator[Report]:
@@ -223,3 +229,10 @@ def _is_not_bytes(shape: Shape) -> bool:
         case Instance(base=None, role=None):
             return False
     return True
+
+
+def _encode(event: ChunkProduced) -> Fix | None:
+    written = event.expression
+    if written is None or not event.value.must_be(Str):
+        return None
+    return rewriting.fix(written, rewriting.encoded(written), "Encode the text", safe=True)

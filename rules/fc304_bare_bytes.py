@@ -24,7 +24,8 @@ def handler(environ, start_response):
 ```
 
 ## Fix safety
-There is no automatic fix.
+Safe. The bytes are put into a list; what is sent stays the same. There is no fix where the
+expression may be something else on another path, and where the handler's result is used elsewhere.
 
 ## References
 - [PEP 3333, The Application/Framework Side](https://peps.python.org/pep-3333/#the-application-framework-side)
@@ -35,7 +36,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fclint import rewriting
 from fclint.events import BodyReturned
+from fclint.finding import Fix
 from fclint.rule import TOLERATED, Example, Report, Rule, modal, outcome
 from fclint.values import Bytes, describe
 
@@ -46,6 +49,7 @@ class BareBytes(Rule):
     code, name = "FC304", "bare-bytes"
     summary = "the handler returns bytes rather than an iterable of bytes"
     severity = TOLERATED
+    fixable = "safe"
     consequence = outcome(
         fc2="The runtime sends it; other servers and emulators fail",
         wsgi="The server iterates ints, none of them bytes, and answers with an error",
@@ -55,7 +59,9 @@ class BareBytes(Rule):
     def on_body_returned(self, event: BodyReturned) -> Iterator[Report]:
         for shape in event.value.of(Bytes):
             verb = modal(event.value, "returns", "may return")
-            yield self.report(event, f"{verb} {describe(shape)}, not an iterable of bytes")
+            yield self.report(
+                event, f"{verb} {describe(shape)}, not an iterable of bytes", fix=_wrap(event)
+            )
             return
 
     reported = (
@@ -123,3 +129,10 @@ handler = Wrapped(page)
 """,
         ),
     )
+
+
+def _wrap(event: BodyReturned) -> Fix | None:
+    written = event.expression
+    if written is None or not event.value.must_be(Bytes):
+        return None
+    return rewriting.fix(written, rewriting.in_list(written.text), "Wrap in a list", safe=True)

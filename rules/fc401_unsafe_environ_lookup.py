@@ -31,7 +31,9 @@ def handler(environ, start_response):
 ```
 
 ## Fix safety
-There is no automatic fix.
+Unsafe: only with `--unsafe-fixes`. `environ[key]` becomes `environ.get(key, '')`, which answers
+requests that lack the key as if it were empty; whether that is right is yours to say. There is no
+fix for `pop()` and `del`.
 
 ## References
 - [PEP 3333, environ Variables](https://peps.python.org/pep-3333/#environ-variables)
@@ -42,7 +44,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fclint import rewriting
 from fclint.events import ExceptionEscaped, KeyMissing
+from fclint.finding import Fix
 from fclint.rule import ERROR, TOLERATED, Example, Report, Rule, outcome
 from fclint.targets import TARGETS, Presence, Target
 
@@ -59,6 +63,7 @@ class UnsafeEnvironLookup(Rule):
     summary = "a key is taken from environ that may not be there"
     severity = ERROR
     milder = TOLERATED
+    fixable = "unsafe"
     consequence = outcome(
         fc2="Without it the KeyError leaves the handler: HTTP 502, UnhandledInvocationError",
         wsgi="Without it the KeyError leaves the handler: the request ends in a server error",
@@ -80,6 +85,7 @@ class UnsafeEnvironLookup(Rule):
             f"{_expression(cause)} {verb} KeyError: {_reason(cause, presence, target)}",
             severity=self.milder if undocumented else self.severity,
             consequence=_UNDOCUMENTED if undocumented else None,
+            fix=_with_default(event),
         )
 
     reported = (
@@ -205,3 +211,11 @@ def _reason(cause: KeyMissing, presence: Presence, target: Target) -> str:
     if key.startswith("HTTP_"):
         return "the header is optional"
     return "the key may be absent"
+
+
+def _with_default(event: ExceptionEscaped) -> Fix | None:
+    written = event.expression
+    if written is None:
+        return None
+    text = rewriting.with_default(written.text, "")
+    return rewriting.fix(written, text, "Use `.get()` with an empty default", safe=False)

@@ -36,7 +36,9 @@ def handler(environ, start_response):
 ```
 
 ## Fix safety
-There is no automatic fix.
+Unsafe: only with `--unsafe-fixes`. A key that is a literal in the lookup becomes the key that was
+probably meant: `environ['USER_AGENT']` becomes `environ['HTTP_USER_AGENT']`. There is no fix for
+keys that a platform never sets, because what is there instead is something else.
 
 ## References
 - [PEP 3333, environ Variables](https://peps.python.org/pep-3333/#environ-variables)
@@ -48,7 +50,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fclint import rewriting
 from fclint.events import KeyRead
+from fclint.finding import Fix
 from fclint.rule import WARNING, Example, Report, Rule, outcome
 from fclint.targets import TARGETS
 from fclint.targets.keys import OPTIONAL, Mistake, mistaken
@@ -60,6 +64,7 @@ class UnknownEnvironKey(Rule):
     code, name = "FC402", "unknown-environ-key"
     summary = "environ is asked for a key that nothing sets"
     severity = WARNING
+    fixable = "unsafe"
     consequence = outcome(
         fc2="It is not there on any request: get() gives the default, a subscript raises KeyError",
         wsgi="It is not there on any request: get() gives the default, a subscript raises KeyError",
@@ -80,6 +85,7 @@ class UnknownEnvironKey(Rule):
             event,
             _message(event.key, mistake, target.title),
             advice=f"use {mistake.suggestion!r}" if mistake.suggestion else self.advice,
+            fix=_renamed(event, mistake),
         )
 
     reported = (
@@ -159,3 +165,11 @@ def _message(key: str, mistake: Mistake, server: str) -> str:
     if mistake.kind == "header":
         return f"{asked}: the header is there as {mistake.suggestion!r}"
     return f"{asked}, which nothing sets; did you mean {mistake.suggestion!r}?"
+
+
+def _renamed(event: KeyRead, mistake: Mistake) -> Fix | None:
+    written = event.expression
+    if written is None or not mistake.suggestion or mistake.kind == "never":
+        return None
+    text = rewriting.quoted(mistake.suggestion, written.text)
+    return rewriting.fix(written, text, f"Use {mistake.suggestion!r}", safe=False)

@@ -32,7 +32,9 @@ def handler(environ, start_response):
 ```
 
 ## Fix safety
-There is no automatic fix.
+Unsafe: only with `--unsafe-fixes`. `int(length)` becomes `int(length or 0)`, which takes a length
+that is missing or empty for 0; whether that is right is yours to say. There is no fix where the
+conversion is written otherwise, as in `map(int, lengths)`.
 
 ## References
 - [PEP 3333, environ Variables](https://peps.python.org/pep-3333/#environ-variables)
@@ -43,7 +45,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fclint import rewriting
 from fclint.events import ExceptionEscaped, LengthUnusable
+from fclint.finding import Fix
 from fclint.rule import TOLERATED, Example, Report, Rule, outcome
 
 
@@ -53,6 +57,7 @@ class UnsafeContentLength(Rule):
     code, name = "FC403", "unsafe-content-length"
     summary = "int() is asked to read a CONTENT_LENGTH that may be no number"
     severity = TOLERATED
+    fixable = "unsafe"
     consequence = outcome(
         fc2="Today's runtimes always set it; where it is missing, the request ends in HTTP 502",
         wsgi="A request without a body may end in a server error",
@@ -67,7 +72,11 @@ class UnsafeContentLength(Rule):
             why = "CONTENT_LENGTH may be absent, and None is no number"
         else:
             why = "CONTENT_LENGTH may be empty"
-        yield self.report(event, f"reading the length may raise {event.exception}: {why}")
+        yield self.report(
+            event,
+            f"reading the length may raise {event.exception}: {why}",
+            fix=_or_zero(event),
+        )
 
     reported = (
         Example(
@@ -124,3 +133,11 @@ def handler(environ, start_response):
             target="wsgi",
         ),
     )
+
+
+def _or_zero(event: ExceptionEscaped) -> Fix | None:
+    written = event.expression
+    if written is None:
+        return None
+    text = rewriting.operand(written)
+    return rewriting.fix(written, f"{text} or 0", "Take a missing length for 0", safe=False)

@@ -32,7 +32,9 @@ def handler(environ, start_response):
 ```
 
 ## Fix safety
-There is no automatic fix.
+Unsafe: only with `--unsafe-fixes`. The name becomes the one that was probably meant:
+`context.aws_request_id` becomes `context.request_id`. There is no fix for subscripts and for
+`context.logger`.
 
 ## References
 - Function Compute, "Context" in the documentation of the Python runtimes
@@ -43,7 +45,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from fclint import rewriting
 from fclint.events import ContextMisused, ExceptionEscaped
+from fclint.finding import Fix
 from fclint.rule import ON_PLATFORM, Example, Report, Rule
 
 
@@ -53,6 +57,7 @@ class ContextAttribute(Rule):
     code, name = "FC405", "context-attribute"
     summary = "the context is asked for an attribute that it doesn't have"
     severity = ON_PLATFORM
+    fixable = "unsafe"
     consequence: ClassVar[Mapping[str, str]] = {
         "fc2": "The exception leaves the handler: HTTP 502, UnhandledInvocationError"
     }
@@ -61,7 +66,12 @@ class ContextAttribute(Rule):
     def on_exception_escaped(self, event: ExceptionEscaped) -> Iterator[Report]:
         cause = event.cause
         if isinstance(cause, ContextMisused):
-            yield self.report(event, _message(cause, event.exception), advice=_advice(cause))
+            yield self.report(
+                event,
+                _message(cause, event.exception),
+                advice=_advice(cause),
+                fix=_renamed(event, cause),
+            )
 
     reported = (
         Example(
@@ -141,3 +151,10 @@ def _advice(cause: ContextMisused) -> str:
         return ""
     owner = cause.owner if cause.owner == "context" else f"context.{cause.owner}"
     return f"use `{owner}.{cause.suggestion}`"
+
+
+def _renamed(event: ExceptionEscaped, cause: ContextMisused) -> Fix | None:
+    meant = cause.suggestion
+    if cause.operation != "attribute" or not meant.isidentifier():
+        return None
+    return rewriting.fix(event.expression, meant, f"Use {meant!r}", safe=False)

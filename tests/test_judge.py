@@ -30,6 +30,7 @@ class Run:
     key: Key = ("index.py", 0)
     explicit: bool = False
     reached: frozenset[Key] = frozenset()
+    complete: bool = True
 
 
 class Body(Rule):

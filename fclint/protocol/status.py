@@ -12,6 +12,13 @@ from dataclasses import dataclass
 from fclint.values import Bytes, Instance, Shape, Str, Unknown, Value, describe
 
 CODES = range(100, 600)
+_PHRASES = {
+    413: "Content Too Large",
+    414: "URI Too Long",
+    416: "Range Not Satisfiable",
+    422: "Unprocessable Content",
+}
+"""Phrases of RFC 9110 that Python's library has only since 3.13."""
 
 
 class Flaw(enum.Enum):
@@ -58,6 +65,20 @@ def status_code(shape: Shape) -> int | None:
         return None
     word, ended = _first_word(shape)
     return int(word) if ended and _is_number(word) else None
+
+
+def with_phrase(text: str) -> str | None:
+    """``text`` without surrounding white space, and with the reason phrase of its code (RFC 9110,
+    section 15) if it has none; None where the code has none either."""
+    text = text.strip()
+    if len(text) == 3 and _is_number(text):
+        from http import HTTPStatus
+
+        known = {status.value: status.phrase for status in HTTPStatus}
+        known |= _PHRASES
+        phrase = known.get(int(text))
+        return f"{text} {phrase}" if phrase else None
+    return text or None
 
 
 def may_have_code(status: Value, codes: frozenset[int]) -> bool:

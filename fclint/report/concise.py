@@ -21,5 +21,6 @@ def render(findings: Sequence[Finding], style: Style) -> Iterator[str]:
         yield (
             f"{style.paint(style.path(span.filename), 'bold')}"
             f"{style.paint(f':{span.row}:{span.column}:', 'place')} "
-            f"{style.severity(finding.code, finding.severity)} {style.visible(finding.message)}"
+            f"{style.severity(finding.code, finding.severity)} "
+            f"{style.mark(finding)}{style.visible(finding.message)}"
         )

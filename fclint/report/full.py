@@ -38,7 +38,7 @@ def header(finding: Finding, style: Style) -> str:
         f"{style.paint(style.path(span.filename), 'bold')}"
         f"{style.paint(f':{span.row}:{span.column}:', 'place')} "
         f"{style.severity(f'{finding.code} [{severity.label}]', severity)} "
-        f"{style.visible(finding.message)}"
+        f"{style.mark(finding)}{style.visible(finding.message)}"
     )
 
 

@@ -19,7 +19,7 @@ def lines(report: Report) -> Iterator[str]:
         for finding in findings:
             place = style.paint(f"{_place(finding):>{width}}", "place")
             code = style.severity(finding.code, finding.severity)
-            yield f"  {place} {code} {style.visible(finding.message)}"
+            yield f"  {place} {code} {style.mark(finding)}{style.visible(finding.message)}"
         yield ""
 
 

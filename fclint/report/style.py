@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fclint.finding import Severity
+from fclint.finding import Finding, Severity
 from fclint.report.visible import visible
 
 _CODES: Mapping[str, str] = {
@@ -31,6 +31,15 @@ class Style:
     columns: int = 100
     encoding: str = "utf-8"
     folder: str = ""
+    unsafe_fixes: bool = False
+    """Whether findings with unsafe fixes are marked, too."""
+
+    def mark(self, finding: Finding) -> str:
+        """``[*] `` for a finding that can be fixed."""
+        fix = finding.fix
+        if fix is None or not (fix.safe or self.unsafe_fixes):
+            return ""
+        return f"[{self.paint('*', 'place')}] "
 
     def paint(self, text: str, name: str) -> str:
         """``text`` in the look called ``name``; text is printed as it is, so make it visible."""

@@ -12,16 +12,41 @@ from fclint.report.style import Style
 CLEAN = "All checks passed!"
 
 
-def summary(findings: Sequence[Finding]) -> str:
-    """``Found 3 errors, 1 warning.`` or that there is nothing to tell."""
+def summary(findings: Sequence[Finding], fixed: int = 0) -> str:
+    """``Found 3 errors, 1 warning.`` or that there is nothing to tell; and how many were fixed,
+    which are not among ``findings``."""
     counts = Counter(finding.severity for finding in findings)
     if not counts:
-        return CLEAN
+        return f"Found {_findings(fixed)}: {fixed} fixed, none remaining." if fixed else CLEAN
     parts = [
         f"{counts[severity]} {_noun(severity, counts[severity])}"
         for severity in sorted(counts, reverse=True)
     ]
-    return f"Found {', '.join(parts)}."
+    found = ", ".join(parts)
+    if not fixed:
+        return f"Found {found}."
+    return f"Found {_findings(fixed + len(findings))}: {fixed} fixed, {found} remaining."
+
+
+def fixable(findings: Sequence[Finding], *, unsafe: bool) -> str:
+    """How many of ``findings`` a fix would mend, and with which option; empty for none."""
+    fixes = [finding.fix for finding in findings if finding.fix is not None]
+    ready = sum(fix.safe or unsafe for fix in fixes)
+    hidden = len(fixes) - ready
+    if not fixes:
+        return ""
+    rest = f"{hidden} more with --unsafe-fixes" if ready else f"{hidden} with --unsafe-fixes"
+    parts = [f"{ready} fixable with --fix"] if ready else []
+    return f"[*] {', '.join(parts + ([rest] if hidden else []))}."
+
+
+def would_fix(count: int) -> str:
+    """What ``--diff`` says of the findings that it would fix."""
+    return f"would fix {_findings(count)}" if count else "nothing to fix"
+
+
+def _findings(count: int) -> str:
+    return f"{count} {'finding' if count == 1 else 'findings'}"
 
 
 def statistics(findings: Sequence[Finding], style: Style) -> Iterator[str]:

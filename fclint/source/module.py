@@ -165,6 +165,11 @@ class SourceModule:
         """
         return _NodePlace(self, node, statement)
 
+    def around(self, node: cst.CSTNode, statement: TopLevel | None = None) -> list[cst.CSTNode]:
+        """The nodes that ``node`` is part of, in any order; none where its place isn't known."""
+        piece = self._piece(node, statement)
+        return self._extents[piece].around(node) if piece is not None else []
+
     def source(self, node: cst.CSTNode) -> str:
         """The source of ``node`` on one line, without comments, for messages."""
         from fclint.source.positions import one_line
@@ -192,6 +197,15 @@ class SourceModule:
             start=self.byte_offset(row, column),
             end=self.byte_offset(end_row, end_column),
         )
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are; the one behind the last line end counts."""
+        return len(self._row_starts)
+
+    def offset(self, row: int, column: int) -> int:
+        """The offset in :attr:`text` of a row and column (both from 1)."""
+        return self._row_starts[row - 1] + column - 1
 
     def byte_offset(self, row: int, column: int) -> int:
         """The offset in the file on disk of a row and column (both from 1, in characters)."""
@@ -279,6 +293,11 @@ class SourceModule:
 
     def _extent(self, node: cst.CSTNode, statement: TopLevel | None) -> Extent | None:
         """Where ``node`` is in the text; None where no statement parsed so far holds it."""
+        piece = self._piece(node, statement)
+        return self._extents[piece].find(node) if piece is not None else None
+
+    def _piece(self, node: cst.CSTNode, statement: TopLevel | None) -> _Concrete | None:
+        """The parsed piece that holds ``node``, with its extents computed."""
         from fclint.source.positions import Extents
 
         pieces = self._concrete.values() if statement is None else [self._concrete.get(statement)]
@@ -289,9 +308,8 @@ class SourceModule:
             if extents is None:
                 extents = Extents(piece.tree, self.text, piece.start)
                 self._extents[piece] = extents
-            extent = extents.find(node)
-            if extent is not None:
-                return extent
+            if extents.find(node) is not None:
+                return piece
         return None
 
 

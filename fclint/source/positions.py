@@ -51,6 +51,15 @@ class Extents:
         """The extent of ``node``; None where the tree doesn't hold it."""
         return self._state.extents.get(node)
 
+    def around(self, node: cst.CSTNode) -> list[cst.CSTNode]:
+        """The nodes that ``node`` is part of. Raises KeyError where the tree doesn't hold it."""
+        inner = self._state.extents[node]
+        return [
+            outer
+            for outer, extent in self._state.extents.items()
+            if extent.start <= inner.start and inner.end <= extent.end and outer is not node
+        ]
+
     def of(self, node: cst.CSTNode) -> Extent:
         """The extent of ``node``. Raises KeyError where the tree doesn't hold it."""
         return self._state.extents[node]

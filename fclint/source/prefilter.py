@@ -61,5 +61,10 @@ def may_hold_handler(data: bytes) -> bool:
         return True
     if any(key in data for key in _KEYS) and QUOTED_KEY.search(data):
         return True
+    return is_odd_codec(data)
+
+
+def is_odd_codec(data: bytes) -> bool:
+    """Whether a file may say that its encoding doesn't keep ASCII as it is (PEP 263)."""
     head = data[:400]
     return b"coding" in head and _ODD_CODEC.search(head.lower()) is not None

@@ -7,7 +7,8 @@ As in flake8 a ``noqa`` without codes silences everything.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 _CODE = r"[A-Z]+[0-9]+|FC[0-9]*"
 _CANDIDATE = re.compile(r"#\s*(?:noqa\b|fclint\s*:)", re.IGNORECASE)
@@ -16,16 +17,49 @@ _NOQA = re.compile(
 )
 _IGNORE = re.compile(r"#\s*fclint\s*:\s*ignore\b(?:\s*\[(?P<codes>[^\]]*)\])?", re.IGNORECASE)
 _SKIP = re.compile(r"#\s*fclint\s*:\s*skip-file\b", re.IGNORECASE)
-_ALL = ("",)
+_WORD = re.compile(r"[^,\s]+")
+OWN = "FC"
+"""What all of fclint's codes begin with; others are other linters'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code, or a prefix of codes, in a suppression: in upper case, and where it stands (columns
+    from 0, in characters)."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """``# noqa: FC301`` or ``# fclint: ignore[FC301]`` in row ``row``; without ``codes`` it
+    silences everything. It stands in the columns ``start`` to ``end`` (from 0) of the row, in the
+    comment that begins at ``comment`` and ends at ``comment_end``."""
+
+    row: int
+    start: int
+    end: int
+    codes: tuple[Code, ...] | None
+    comment: int
+    comment_end: int
+
+    def covers(self, code: str) -> bool:
+        """Whether it silences ``code``."""
+        return self.codes is None or any(code.startswith(each.text) for each in self.codes)
 
 
 class Suppressions:
     """The suppressing comments of one file."""
 
-    def __init__(self, skip_file: bool, prefixes: Mapping[int, tuple[str, ...]]) -> None:
-        """``prefixes`` says, for each row with a comment, which codes it silences."""
+    def __init__(self, skip_file: bool, found: Sequence[Suppression]) -> None:
+        """``found`` are all suppressions, in order."""
         self.skip_file = skip_file
-        self._prefixes = prefixes
+        self.all = tuple(found)
+        self._rows: dict[int, list[Suppression]] = {}
+        for each in found:
+            self._rows.setdefault(each.row, []).append(each)
 
     @classmethod
     def of(cls, text: str) -> Suppressions:
@@ -35,54 +69,56 @@ class Suppressions:
         something looks like a suppression; from the point where that fails, looks decide.
         """
         if _CANDIDATE.search(text) is None:
-            return cls(False, {})
+            return cls(False, ())
         skip_file = False
-        prefixes: dict[int, tuple[str, ...]] = {}
-        for row, comment in _comments(text):
+        found: list[Suppression] = []
+        for row, column, comment in _comments(text):
             skip_file = skip_file or _SKIP.search(comment) is not None
-            found = _prefixes(comment)
-            if found:
-                prefixes[row] = found
-        return cls(skip_file, prefixes)
+            found.extend(_suppressions(row, column, comment))
+        return cls(skip_file, found)
+
+    def on(self, rows: tuple[int, int]) -> Iterator[Suppression]:
+        """The suppressions on the first or the last row of a statement."""
+        for row in dict.fromkeys(rows):
+            yield from self._rows.get(row, ())
 
     def suppresses(self, code: str, rows: tuple[int, int]) -> bool:
         """Whether a comment on the first or the last row of a statement silences ``code``."""
-        return any(
-            code.upper().startswith(prefix)
-            for row in rows
-            for prefix in self._prefixes.get(row, ())
-        )
+        return any(each.covers(code.upper()) for each in self.on(rows))
 
 
-def _prefixes(comment: str) -> tuple[str, ...]:
-    """The prefixes of the codes that ``comment`` silences; the empty one silences all."""
-    found: list[str] = []
+def _suppressions(row: int, column: int, comment: str) -> Iterator[Suppression]:
     for pattern in (_NOQA, _IGNORE):
         for match in pattern.finditer(comment):
-            codes = match["codes"]
-            if codes is None:
-                return _ALL
-            found.extend(code.upper() for code in re.split(r"[,\s]+", codes) if code)
-    return tuple(found)
+            codes = None
+            if match["codes"] is not None:
+                first = column + match.start("codes")
+                codes = tuple(
+                    Code(word[0].upper(), first + word.start(), first + word.end())
+                    for word in _WORD.finditer(match["codes"])
+                )
+            end = column + len(comment)
+            yield Suppression(row, column + match.start(), column + match.end(), codes, column, end)
 
 
-def _comments(text: str) -> list[tuple[int, str]]:
-    """The comments of ``text`` that may be suppressions, with their rows."""
+def _comments(text: str) -> list[tuple[int, int, str]]:
+    """The comments of ``text`` that may be suppressions, with their rows and columns (from 0)."""
     lines = text.split("\n")
     rows = [row for row, line in enumerate(lines, 1) if _CANDIDATE.search(line) is not None]
     if not any(quote in text for quote in ("'", '"')):
-        return [(row, lines[row - 1][lines[row - 1].index("#") :]) for row in rows]
+        starts = [(row, lines[row - 1].index("#")) for row in rows]
+        return [(row, start, lines[row - 1][start:]) for row, start in starts]
     import io
     import tokenize
 
     wanted = frozenset(rows)
-    comments: list[tuple[int, str]] = []
+    comments: list[tuple[int, int, str]] = []
     reached = 0
     try:
         for token in tokenize.generate_tokens(io.StringIO(text, newline="\n").readline):
             reached = token.end[0]
             if token.type == tokenize.COMMENT and token.start[0] in wanted:
-                comments.append((token.start[0], token.string))
+                comments.append((*token.start, token.string))
             if reached > rows[-1]:
                 break
     except (tokenize.TokenError, SyntaxError):
@@ -90,5 +126,6 @@ def _comments(text: str) -> list[tuple[int, str]]:
     for row in rows:
         if row > reached:
             match = _CANDIDATE.search(lines[row - 1])
-            comments.append((row, lines[row - 1][match.start() :] if match else ""))
+            start = match.start() if match else 0
+            comments.append((row, start, lines[row - 1][start:] if match else ""))
     return comments
