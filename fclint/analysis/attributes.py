@@ -22,6 +22,7 @@ from fclint.analysis.class_attributes import (
 from fclint.analysis.completions import Outcome
 from fclint.analysis.escape import expose
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
+from fclint.analysis.isinstance import class_of_value
 from fclint.analysis.libtypes import attribute_of_type, kind_of, member_value
 from fclint.analysis.shapes import (
     PERMANENT,
@@ -71,6 +72,8 @@ def attribute(
 ) -> list[Outcome]:
     """The attribute of each alternative of ``value``."""
     value = state.resolve(value)
+    if name == "__class__" and not value.may_be(Ref):
+        return [(state, class_of_value(interp, state, value, node))]
     if len(value.shapes) == 1:
         return _of_shape(interp, state, value, value.shapes[0], name, node)
     for kind in (Str, Bytes):
@@ -157,6 +160,8 @@ def _of_library(state: State, qualified: str, name: str, node: cst.CSTNode) -> V
     if qualified == "sys" and name == "version_info":
         return _VERSION
     owner = library.lookup(qualified)
+    if name == "__name__" and isinstance(owner, library.LibClass):
+        return text(owner.qualified.rpartition(".")[2])
     member = library.lookup(f"{qualified}.{name}")
     if member is None:
         return UNKNOWN

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import library
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import set_attribute
 from fclint.analysis.builtin_iterators import ITERATING, collect
 from fclint.analysis.class_attributes import has_attribute
 from fclint.analysis.completions import Outcome, Special
+from fclint.analysis.derived import number
 from fclint.analysis.environ import copied, environ_address
 from fclint.analysis.exceptions import is_subclass
 from fclint.analysis.heap import (
@@ -21,9 +21,8 @@ from fclint.analysis.heap import (
     InstanceObject,
     ListObject,
 )
-from fclint.analysis.isinstance import instance_test
+from fclint.analysis.isinstance import class_of_value, instance_test
 from fclint.analysis.joins import list_nonempty, union
-from fclint.analysis.libtypes import kind_of
 from fclint.analysis.mappings import put, update_from
 from fclint.analysis.shapes import (
     BYTES,
@@ -279,6 +278,10 @@ def _len(
                 ):
                     return [(state, integer(len(thing.items)))]
                 if isinstance(thing, ListObject) and not thing.summary:
+                    if thing.derived is not None and not thing.version:
+                        length = number("len", thing.derived)
+                        if length is not None:
+                            return [(state, state.resolve(length))]
                     term = Length(address, thing.version)
                     if list_nonempty(thing):
                         return [(state, Value((Int(),), term))]
@@ -287,7 +290,8 @@ def _len(
                     return [(state, interp.identified(state, INT, node))]
             case Unknown():
                 interp.may_throw(state, node, "builtins.TypeError")
-    return [(state, interp.identified(state, INT, node))]
+    computed = number("len", value) if value.must_be(Str, Bytes) else None
+    return [(state, state.resolve(computed or interp.identified(state, INT, node)))]
 
 
 def _isinstance(
@@ -437,17 +441,7 @@ def _type(
     """``type(x)``: the class, where the object is of one known builtin type or class."""
     if len(arguments.positional) != 1:
         return None
-    value = state.resolve(arguments.positional[0])
-    if len(value.shapes) == 1:
-        shape = value.shapes[0]
-        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
-        if isinstance(thing, InstanceObject) and thing.exact:
-            return [(state, thing.cls)]
-        kind = kind_of(state, shape)
-        cls = library.class_of(kind) if kind is not None else None
-        if cls is not None:
-            return [(state, Value((LibraryObject(cls.qualified),)))]
-    return [(state, interp.opaque(state, node))]
+    return [(state, class_of_value(interp, state, arguments.positional[0], node))]
 
 
 def _format(

@@ -22,6 +22,7 @@ from fclint.analysis.heap import (
     ManagerObject,
     Scope,
 )
+from fclint.analysis.messages import looks_receiving
 from fclint.analysis.shapes import (
     NONE,
     UNKNOWN,
@@ -197,6 +198,8 @@ def call_unknown(
     interp: Interpreter, state: State, callee: Value, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome]:
     """Unknown code: may raise any Exception, change what it is handed, call start_response."""
+    if looks_receiving(node, arguments):
+        state.receive()
     interp.escape(state, callee, *arguments.values())
     interp.may_throw(state, node)
     return [(state, interp.opaque(state, node))]

@@ -256,6 +256,7 @@ def _pop(
     known, index = (True, -1) if not arguments.positional else single(arguments.positional[0])
     if name == "popleft":
         index = 0
+        state.receive()
     if mine.items is not None and not mine.summary and known and isinstance(index, int):
         if -len(mine.items) <= index < len(mine.items):
             return [(state, state.resolve(mine.items.pop(index)))]

@@ -13,6 +13,7 @@ from fclint.analysis.environ import has_all, membership_term
 from fclint.analysis.heap import DictObject
 from fclint.analysis.joins import bounded
 from fclint.analysis.shapes import (
+    LibraryObject,
     Ref,
     boolean,
     constant_of,
@@ -252,7 +253,8 @@ def _stable(value: Value) -> bool:
     if value.term is not None:
         return True
     return all(
-        constant_of(shape)[0] or isinstance(shape, (Sequence, Ref, Instance, Mapping))
+        constant_of(shape)[0]
+        or isinstance(shape, (Sequence, Ref, Instance, Mapping, LibraryObject))
         for shape in value.shapes
     ) and bool(value.shapes)
 

@@ -181,7 +181,7 @@ class Run:
         protocol = state.protocol
         started = True if protocol.calls else (None if protocol.escaped else False)
         trace = DecisionTrace(state.witness)
-        self.recorder.exit(info, site, started, trace)
+        self.recorder.exit(info, site, started, trace, relayed=protocol.relayed)
         start = protocol.start
         if start is None or protocol.escaped:
             return

@@ -165,7 +165,7 @@ def _instance(interp: Interpreter, state: State, address: Address, thing: Instan
     if is_enum(state, thing.cls):
         return _enum_member(state, bases)
     name, known = "object", not thing.open and thing.exact
-    base = None
+    base = role = None
     for shape in bases:
         if isinstance(shape, Ref):
             cls = state.heap.get(shape.address)
@@ -173,6 +173,8 @@ def _instance(interp: Interpreter, state: State, address: Address, thing: Instan
                 name = cls.qualified
         elif isinstance(shape, LibraryObject):
             found = library.lookup(shape.qualified)
+            if isinstance(found, library.LibClass):
+                role = role or found.role
             bare = shape.qualified.removeprefix("builtins.")
             if bare in ("str", "bytes", "int", "dict", "list", "tuple"):
                 return Unknown(truthy=None)
@@ -183,6 +185,8 @@ def _instance(interp: Interpreter, state: State, address: Address, thing: Instan
     for special in ("__iter__", "__getitem__", "__getattr__"):
         if class_attribute(interp, state, thing.cls, special) is not None:
             return Instance(name, iterable=True, base=base)
+    if role is not None and thing.exact:
+        return Instance(name, iterable=False, role=role, base=base)
     if not known and not (thing.exact and _only_project(state, bases)):
         return Unknown()
     return Instance(name, iterable=False, base=base)

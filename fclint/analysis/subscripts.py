@@ -11,6 +11,7 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import enum_member
 from fclint.analysis.class_attributes import method_of
 from fclint.analysis.completions import Outcome
+from fclint.analysis.derived import pure
 from fclint.analysis.escape import expose
 from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
 from fclint.analysis.iteration import item_of_shape, known_items
@@ -305,7 +306,11 @@ def _of_list(
         item = union(items) if items else None
         return _of_sequence(interp, state, Sequence("list", items, item), key, node)
     interp.may_throw(state, node, "builtins.IndexError")
-    return [(state, interp.identified(state, list_item(thing) or UNKNOWN, node))]
+    item = list_item(thing) or UNKNOWN
+    if thing.derived is not None and not thing.version and single(key)[0]:
+        term = pure("[]", thing.derived, key)
+        return [(state, state.resolve(Value(item.shapes, term or item.term)))]
+    return [(state, interp.identified(state, item, node))]
 
 
 def item_of(interp: Interpreter, state: State, value: Value) -> Value:

@@ -8,6 +8,7 @@ import libcst as cst
 
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
+from fclint.analysis.derived import number, pure
 from fclint.analysis.heap import (
     ListObject,
 )
@@ -210,7 +211,9 @@ def call_text_method(
             return [(state, _format(state, shape, arguments))]
         case "split" | "rsplit" | "splitlines":
             nonempty = bool(arguments.positional) or None
-            thing = ListObject("list", None, STR, nonempty)
+            term_of_list = pure(name, receiver, *arguments.positional)
+            as_computed = Value((Unknown(),), term_of_list) if term_of_list else None
+            thing = ListObject("list", None, STR, nonempty, derived=as_computed)
             return [(state, Value((Ref(state.allocate(node, thing)),)))]
         case "index" | "rindex":
             interp.may_throw(state, node, "builtins.ValueError")
@@ -218,6 +221,10 @@ def call_text_method(
             return [(state, _derived(interp, state, receiver, name, arguments, node))]
         case "replace" | "zfill":
             return [(state, interp.identified(state, STR, node))]
+    if name in ("count", "find", "rfind"):
+        computed = number(name, receiver, *arguments.positional)
+        if computed is not None:
+            return [(state, state.resolve(computed))]
     if name in _PURE_TESTS:
         return [(state, _pure_test(interp, state, receiver, name, arguments, node))]
     return by_type(interp, state, Value((shape,)), name, arguments, node)
@@ -232,10 +239,8 @@ def _derived(
     node: cst.CSTNode,
 ) -> Value:
     """``text.lower()``: what is learnt about the result teaches about the text."""
-    if receiver.term is None or arguments.positional or arguments.keywords:
-        return interp.identified(state, STR, node)
-    term = Pure(name, (Operand(receiver),))
-    if depth(term) >= 5:
+    term = pure(name, receiver, *arguments.positional) if not arguments.keywords else None
+    if term is None:
         return interp.identified(state, STR, node)
     return state.resolve(Value(STR.shapes, term))
 

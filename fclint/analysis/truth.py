@@ -6,9 +6,19 @@ came about, so that learning works through variables, helpers and negations alik
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from types import NoneType
 
-from fclint.analysis.compare import compare, compare_shapes, environ_has, is_kind, kinds_of
+from fclint.analysis.compare import (
+    compare,
+    compare_shapes,
+    environ_has,
+    exact_class,
+    is_kind,
+    kinds_of,
+)
+from fclint.analysis.derived import computations, left_where
 from fclint.analysis.functions import Site
 from fclint.analysis.heap import (
     ClassObject,
@@ -18,7 +28,15 @@ from fclint.analysis.heap import (
     ListObject,
 )
 from fclint.analysis.joins import list_nonempty
-from fclint.analysis.shapes import Address, Ref, constant_of, known_text, of_constant
+from fclint.analysis.shapes import (
+    Address,
+    LibraryObject,
+    Ref,
+    constant_of,
+    known_text,
+    of_constant,
+    single,
+)
 from fclint.analysis.state import State
 from fclint.analysis.terms import (
     Comparison,
@@ -125,6 +143,10 @@ def split(state: State, value: Value, site: Site | None) -> tuple[State | None, 
         other = state.fork()
         true = state if assume(state, value, True) else None
         false = other if assume(other, value, False) else None
+        if state.protocol.received and not _is_of_request(value.term):
+            for each in (true, false):
+                if each is not None:
+                    each.relay()
         if site is not None and true is not None and false is not None:
             true.decide(site, "true")
             false.decide(site, "false")
@@ -132,6 +154,20 @@ def split(state: State, value: Value, site: Site | None) -> tuple[State | None, 
     if may_be_true:
         return (state if assume(state, value, True) else None), None
     return None, (state if assume(state, value, False) else None)
+
+
+def _is_of_request(term: object) -> bool:
+    """Whether what a test speaks of is what the server put into the environ."""
+    match term:
+        case EnvironGet() | EnvironHas() | EnvironHasAll() | EnvironItem():
+            return True
+        case Negation(operand=operand) | InstanceTest(operand=operand):
+            return _is_of_request(operand.value.term)
+        case Comparison(left=left, right=right):
+            return _is_of_request(left.value.term) or _is_of_request(right.value.term)
+        case Pure(operands=operands):
+            return any(_is_of_request(each.value.term) for each in operands)
+    return False
 
 
 def reconsider(state: State, term: object) -> bool | None:
@@ -157,7 +193,11 @@ def assume(state: State, value: Value, truth: bool) -> bool:
     )
     if not shapes:
         return False
-    return learn(state, value, shapes) and _assume_operands(state, value.term, truth)
+    return (
+        learn(state, value, shapes)
+        and _learn_where(state, value.term, lambda result: bool(result) is truth)
+        and _assume_operands(state, value.term, truth)
+    )
 
 
 def _keep(state: State, shape: Shape, truth: bool) -> Shape | None:
@@ -199,31 +239,70 @@ def learn(state: State, value: Value, shapes: tuple[Shape, ...]) -> bool:
     state.facts[term] = shapes
     if isinstance(term, EnvironGet):
         return _learn_of_get(state, term, shapes)
-    if isinstance(term, Pure) and len(term.operands) == 1:
+    if isinstance(term, Pure):
         return _learn_of_source(state, term, shapes)
     return True
 
 
 def _learn_of_source(state: State, term: Pure, shapes: tuple[Shape, ...]) -> bool:
     """What is left of ``text.lower()`` tells what the text may have been."""
-    source = state.resolve(term.operands[0].value)
-    kept: list[Shape] = []
-    for shape in source.shapes:
-        if not isinstance(shape, Str):
-            kept.append(shape)
-        elif shape.value is not None:
-            result = getattr(str, term.operation)(shape.value)
-            kept.extend([shape] if _may_be_any(Str((result,)), shapes) else [])
+    if term.operation == "type":
+        source = state.resolve(term.operands[0].value)
+        kept = [left for shape in source.shapes for left in _of_classes(state, shape, shapes)]
+        return learn(state, source, tuple(dict.fromkeys(kept)))
+    return _learn_where(state, term, lambda result: _may_be_any(result, shapes))
+
+
+def _learn_where(state: State, term: object, holds: Callable[[object], bool]) -> bool:
+    """Teaches what something was computed from: of that the result is one that ``holds``."""
+    for value, compute in computations(term):
+        source = state.resolve(value)
+        kept = left_where(source.shapes, compute, holds)
+        if kept != source.shapes and not learn(state, source, kept):
+            return False
+    return True
+
+
+def _of_classes(state: State, shape: Shape, classes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+    """The shapes left of one when ``type(object)`` turned out to be one of ``classes``."""
+    own = exact_class(state, shape)
+    if own is not None:
+        may_be = any(
+            compare_shapes(state, "is", own, Value((each,))) is not False for each in classes
+        )
+        return (shape,) if may_be else ()
+    if not isinstance(shape, Unknown):
+        return (shape,)
+    left: list[Shape] = []
+    for each in classes:
+        if isinstance(each, LibraryObject):
+            candidate = _KIND_SHAPES.get(each.qualified.rpartition(".")[2])
+            if candidate is None:
+                left.append(replace(shape, truthy=shape.truthy))
+            elif not _excluded(shape, candidate):
+                left.append(candidate)
+        elif isinstance(each, Unknown):
+            ruled_out = {
+                name
+                for cls in each.excluded
+                if isinstance(cls, LibraryObject)
+                and (name := cls.qualified.rpartition(".")[2]) in _WITHOUT_SUBCLASSES
+            }
+            left.append(replace(shape, excluded=shape.excluded | ruled_out))
         else:
-            # Each of these operations gives empty text for empty text.
-            kept.append(shape if _may_be_any(Str(("",)), shapes) else replace(shape, nonempty=True))
-    if tuple(kept) == source.shapes:
+            left.append(shape)
+    return tuple(left)
+
+
+_WITHOUT_SUBCLASSES = frozenset({"str", "bytes", "bytearray", "bool", "float", "NoneType"})
+"""Kinds of which objects of derived classes are rare enough to say that what ``type()`` tells apart
+``isinstance()`` tells apart, too."""
+
+
+def _may_be_any(result: object, shapes: tuple[Shape, ...]) -> bool:
+    if not isinstance(result, (str, bytes, int, float, NoneType)):
         return True
-    return learn(state, source, tuple(kept))
-
-
-def _may_be_any(shape: Shape, shapes: tuple[Shape, ...]) -> bool:
-    return any(_may_equal(each, shape) for each in shapes)
+    return any(_may_equal(each, of_constant(result)) for each in shapes)
 
 
 def _learn_of_get(state: State, term: EnvironGet, shapes: tuple[Shape, ...]) -> bool:
@@ -295,7 +374,11 @@ def _assume_operands(state: State, term: object, truth: bool) -> bool:
             if any(environ_has(state, address, each) is False for each in keys):
                 return False
             state.mutable(address, EnvironObject).present |= set(keys)
-        case Pure(operation=operation, operands=(whole, part)) if truth:
+        case Comparison(operator="<", left=left, right=right):
+            return _assume_less(state, state.resolve(left.value), right.value, truth)
+        case Pure(
+            operation="startswith" | "endswith" | "in" as operation, operands=(whole, part)
+        ) if truth:
             if operation == "in":
                 whole, part = part, whole
             return _assume_part(state, operation, whole.value, part.value)
@@ -303,6 +386,16 @@ def _assume_operands(state: State, term: object, truth: bool) -> bool:
             thing = state.heap.get(address)
             if isinstance(thing, DictObject) and not thing.summary and not truth:
                 state.mutable(address, DictObject).absent |= {key.value}
+    return True
+
+
+def _assume_less(state: State, left: Value, right: Value, truth: bool) -> bool:
+    """``left < right`` with a constant on one side came out as ``truth``."""
+    (known, limit), (limited, least) = single(right), single(left)
+    if known and not limited:
+        return _learn_where(state, left.term, lambda it: (it < limit) is truth)  # type: ignore[operator]
+    if limited and not known:
+        return _learn_where(state, right.term, lambda it: (least < it) is truth)  # type: ignore[operator]
     return True
 
 
@@ -342,6 +435,9 @@ def _assume_equal(state: State, operator: str, left: Value, right: Value, truth:
     if left.term is not None:
         fact = Comparison(operator, Operand(left), Operand(right))
         state.facts.setdefault(fact, (Bool(truth),))
+    known_right, constant = single(right)
+    if known_right and not _learn_where(state, left.term, lambda it: (it == constant) is truth):
+        return False
     if truth:
         return learn(state, left, _common(state, operator, left, right)) and learn(
             state, right, _common(state, operator, right, left)
@@ -365,7 +461,7 @@ def _assume_unequal(state: State, operator: str, left: Value, right: Value) -> b
     if len(right.shapes) != 1:
         return True
     unwanted = right.shapes[0]
-    if not constant_of(unwanted)[0]:
+    if not constant_of(unwanted)[0] and not isinstance(unwanted, LibraryObject):
         return True
     kept = []
     for shape in left.shapes:

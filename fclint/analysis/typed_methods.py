@@ -11,7 +11,9 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.escape import leak
 from fclint.analysis.libtypes import kind_of, returned
+from fclint.analysis.messages import is_receiving
 from fclint.analysis.origins import read_from, with_origin
+from fclint.analysis.shapes import BYTES, STR
 from fclint.analysis.state import State
 from fclint.values import Value
 
@@ -41,12 +43,20 @@ def by_type(
         return []
     if not _is_harmless(member.qualified):
         interp.may_throw(state, node)
+    if is_receiving(member.qualified):
+        state.receive()
     value = returned(interp, state, member.returns, arguments.positional, node)
     origin = read_from(receiver.shapes[0])
     if origin is not None:
         value = with_origin(state, value, origin)
     if member.returns.kind == "self":
         value = receiver
+    if not member.returns.is_known:
+        from fclint.analysis.frameworks import gives_text
+
+        as_text = gives_text(member.qualified, arguments)
+        if as_text is not None:
+            value = interp.identified(state, STR if as_text else BYTES, node)
     return [(state, value)]
 
 
