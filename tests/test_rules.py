@@ -26,6 +26,7 @@ RULEBOOK: dict[str, tuple[str, Severity, Severity | None, Severity | None]] = {
     "FC004": ("wrong-handler-kind", E, None, None),
     "FC005": ("lifecycle-return", E, None, None),
     "FC006": ("reserved-environment-variable", W, None, None),
+    "FC007": ("unused-suppression", W, None, W),
     "FC101": ("handler-arity", E, None, E),
     "FC102": ("async-handler", E, None, E),
     "FC103": ("swapped-parameters", E, None, E),
@@ -41,12 +42,19 @@ RULEBOOK: dict[str, tuple[str, Severity, Severity | None, Severity | None]] = {
     "FC209": ("reserved-header", W, None, E),
     "FC210": ("content-type", W, None, W),
     "FC211": ("write-callable", W, None, W),
+    "FC212": ("header-injection", E, None, E),
     "FC301": ("str-body", W, None, E),
     "FC302": ("not-iterable", E, None, E),
     "FC303": ("non-bytes-item", E, W, E),
     "FC304": ("bare-bytes", W, None, E),
+    "FC305": ("content-length-mismatch", W, None, E),
     "FC306": ("generator-return-value", E, None, E),
     "FC401": ("unsafe-environ-lookup", E, W, E),
+    "FC402": ("unknown-environ-key", W, None, W),
+    "FC403": ("unsafe-content-length", W, None, E),
+    "FC404": ("request-type-error", E, None, E),
+    "FC405": ("context-attribute", E, None, None),
+    "FC501": ("response-headers-too-large", E, None, None),
 }
 
 MARK = re.compile(r"# (FC\d{3}(?:, FC\d{3})*)$", re.MULTILINE)

@@ -24,6 +24,7 @@ from fclint.analysis.state import State
 from fclint.analysis.terms import (
     Attribute,
     Comparison,
+    Composed,
     DictHas,
     EnvironGet,
     EnvironHas,
@@ -31,10 +32,11 @@ from fclint.analysis.terms import (
     InstanceTest,
     Length,
     Negation,
+    Place,
     Pure,
     Symbol,
 )
-from fclint.values import Mapping, Sequence, Shape, Value
+from fclint.values import Mapping, Sequence, Shape, Size, Value
 
 EARLIER = -1
 
@@ -78,6 +80,7 @@ class _Aging:
             for term, shapes in state.facts.items()
             if not self._is_new(term)
         }
+        self._forget_lengths()
         state.epochs = {t: e for t, e in state.epochs.items() if not self._is_new(t)}
         state.heap = heap
         state.owned = set()
@@ -86,6 +89,20 @@ class _Aging:
         }
         self._drop_unreachable()
         return state
+
+    def _forget_lengths(self) -> None:
+        """A declared length that speaks of something made in this round."""
+        protocol = self.state.protocol
+        start = protocol.start
+        if start is not None and start.declared is not None and self._has_new(start.declared):
+            start = replace(start, declared=None)
+            self.state.protocol = protocol = replace(protocol, start=start)
+        if protocol.sent is not None and self._has_new(protocol.sent):
+            self.state.protocol = replace(protocol, sent=None)
+
+    def _has_new(self, size: Size) -> bool:
+        identities = [each[1] if isinstance(each, tuple) else each for each, _ in size.parts]
+        return any(self._is_new(each) for each in identities)
 
     def _drop_unreachable(self) -> None:
         """Objects of earlier rounds that nothing refers to would keep rounds apart."""
@@ -130,8 +147,10 @@ class _Aging:
                 return self._is_new_value(operand.value)
             case Comparison(left=left, right=right):
                 return self._is_new_value(left.value) or self._is_new_value(right.value)
-            case Pure(operands=operands):
+            case Pure(operands=operands) | Composed(operands=operands):
                 return any(self._is_new_value(each.value) for each in operands)
+            case Place(container=container, key=key):
+                return self._is_new_container(container) or self._is_new_value(key.value)
             case EnvironGet(address=address) | EnvironHas(address=address):
                 return self._address(address) != address
             case EnvironItem(address=address) | Length(address=address):
@@ -139,6 +158,12 @@ class _Aging:
             case DictHas(address=address, key=key):
                 return self._address(address) != address or self._is_new_value(key.value)
         return False
+
+    def _is_new_container(self, container: object) -> bool:
+        if isinstance(container, tuple):
+            address, _ = container
+            return self._address(address) != address
+        return self._is_new(container)
 
     def _is_new_value(self, value: Value) -> bool:
         if value.term is not None:

@@ -13,9 +13,9 @@ from fclint.analysis.environ import environ_of, missing_keys
 from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.joins import optional_union, union
 from fclint.analysis.mappings import update_from
+from fclint.analysis.misuse import operands
 from fclint.analysis.shapes import (
     BYTES,
-    STR,
     UNKNOWN,
     Constant,
     Ref,
@@ -23,10 +23,12 @@ from fclint.analysis.shapes import (
     of_constant,
 )
 from fclint.analysis.state import State
+from fclint.analysis.taint import marked, origin
 from fclint.analysis.text import (
-    TEXT_LIMIT,
+    as_composed,
     concatenate_shapes,
     percent_format,
+    repeated,
 )
 from fclint.values import (
     Bool,
@@ -43,6 +45,9 @@ from fclint.values import (
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
 
+
+_MANY = 1024
+"""Lists longer than this are not multiplied out."""
 
 # --- arithmetic
 
@@ -89,7 +94,15 @@ def apply(
 ) -> list[Outcome]:
     """One binary operation on values."""
     symbol = _OPERATORS.get(type(operation), "?")
-    left, right = state.resolve(left), state.resolve(right)
+    augmented = "=" if type(operation).__name__.endswith("Assign") and symbol == "+" else ""
+    fitting = operands(
+        interp, state, symbol + augmented, state.resolve(left), state.resolve(right), node
+    )
+    if fitting is None:
+        return []
+    left, right = fitting
+    if symbol == "%" and left.must_be(Str):
+        return [(state, _percent(interp, state, left, right, node))]
     results: list[Value] = []
     for one in left.shapes:
         for other in right.shapes:
@@ -98,7 +111,24 @@ def apply(
                 results.append(result)
     if not results:
         return []
-    return [(state, union(results) if len(results) > 1 else results[0])]
+    made = union(results) if len(results) > 1 else results[0]
+    if symbol == "+" and made.must_be(Str, Bytes, Int):
+        made = as_composed(state, made, "+", left, right)
+    return [(state, made)]
+
+
+def _percent(
+    interp: Interpreter, state: State, left: Value, right: Value, node: cst.CSTNode
+) -> Value:
+    """``template % arguments``."""
+    if right.may_be(Unknown):
+        interp.may_throw(state, node)
+    return union(
+        percent_format(state, template, Value((shape,), right.term))
+        for template in left.shapes
+        for shape in right.shapes
+        if isinstance(template, Str)
+    )
 
 
 def _binary(
@@ -107,17 +137,20 @@ def _binary(
     """The result for two shapes; None where it surely raises."""
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         interp.may_throw(state, node)
-        if symbol == "%" and isinstance(left, Str):
-            return STR
         if symbol == "+" and isinstance(left, (Str, Bytes)):
             return Value((concatenate_shapes(left, right),))
-        return interp.opaque(state, node)
+        made = interp.opaque(state, node)
+        if symbol in "+*":
+            made = marked(state, made, origin(Value((left, right))))
+        return made
     if isinstance(left, Str):
         return _text_operation(interp, state, symbol, left, right, node)
     if isinstance(left, Bytes):
         if symbol == "+" and isinstance(right, Bytes):
             return Value((concatenate_shapes(left, right),))
-        return BYTES if symbol in "%*" else UNKNOWN
+        if symbol == "*":
+            return Value((repeated(left, _count(right)),))
+        return BYTES if symbol == "%" else UNKNOWN
     known_left, one = constant_of(left)
     known_right, other = constant_of(right)
     if known_left and known_right and isinstance(one, int) and isinstance(other, int):
@@ -131,7 +164,7 @@ def _binary(
     if isinstance(left, (Int, Bool, Float)) and isinstance(right, (Int, Bool, Float)):
         return Value((Float(),))
     if isinstance(left, (Int, Bool)) and symbol == "*" and isinstance(right, (Str, Bytes)):
-        return Value((type(right)(),))
+        return Value((repeated(right, _count(left)),))
     return _container_operation(interp, state, symbol, left, right, node)
 
 
@@ -156,17 +189,15 @@ def _text_operation(
 ) -> Value:
     if symbol == "+" and isinstance(right, Str):
         return Value((concatenate_shapes(left, right),))
-    if symbol == "%":
-        return percent_format(state, left, right)
     if symbol == "*":
-        known, count = constant_of(right)
-        value = left.value
-        if known and isinstance(count, int) and value is not None:
-            if len(value) * max(count, 0) < TEXT_LIMIT:
-                return Value((Str((value * count,)),))
-            return Value((Str(nonempty=True),))
-        return STR
+        return Value((repeated(left, _count(right)),))
     return UNKNOWN
+
+
+def _count(shape: Shape) -> int | None:
+    """How often something is repeated, where that is known."""
+    known, count = constant_of(shape)
+    return count if known and isinstance(count, int) else None
 
 
 def _container_operation(
@@ -216,7 +247,11 @@ def _list_operation(
         return Value((Ref(state.allocate(node, copy)),))
     if symbol == "*":
         item = union(thing.items) if thing.items else thing.item
-        return Value((Ref(state.allocate(node, ListObject(thing.kind, None, item))),))
+        count, made = _count(right), ListObject(thing.kind, None, item)
+        is_known = thing.items is not None and not thing.summary and count is not None
+        if is_known and len(thing.items or ()) * (count or 0) <= _MANY:
+            made = ListObject(thing.kind, (thing.items or []) * (count or 0))
+        return Value((Ref(state.allocate(node, made)),))
     copy = thing.copy()
     item = union(thing.items) if thing.items else thing.item
     copy.items, copy.item, copy.nonempty = None, optional_union(item, UNKNOWN), None

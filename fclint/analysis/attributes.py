@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import library
+from fclint.analysis import context, library
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.class_attributes import (
     attribute_of_class,
@@ -20,10 +20,12 @@ from fclint.analysis.class_attributes import (
     super_attribute,
 )
 from fclint.analysis.completions import Outcome
+from fclint.analysis.decoding import part_of
 from fclint.analysis.escape import expose
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.isinstance import class_of_value
 from fclint.analysis.libtypes import attribute_of_type, kind_of, member_value
+from fclint.analysis.misuse import attribute_cause
 from fclint.analysis.shapes import (
     PERMANENT,
     UNKNOWN,
@@ -37,12 +39,14 @@ from fclint.analysis.shapes import (
     ProjectModule,
     Ref,
     Wrapped,
+    any_of,
     of_constant,
     text,
 )
 from fclint.analysis.state import State
 from fclint.analysis.terms import Attribute, Term, depth
 from fclint.analysis.truth import learn
+from fclint.analysis.unknown_data import origin_of as data_origin
 from fclint.values import (
     Bytes,
     Instance,
@@ -76,15 +80,25 @@ def attribute(
         return [(state, class_of_value(interp, state, value, node))]
     if len(value.shapes) == 1:
         return _of_shape(interp, state, value, value.shapes[0], name, node)
-    for kind in (Str, Bytes):
-        if value.must_be(kind):
-            return _of_shape(interp, state, value, kind(), name, node)
+    groups = _alike(value.shapes)
+    if len(groups) == 1:
+        return _of_shape(interp, state, value, groups[0][0], name, node)
     outcomes: list[Outcome] = []
-    for shape in value.shapes:
+    for shape, alternatives in groups:
         own = state.fork()
-        if learn(own, value, (shape,)):
+        if learn(own, value, alternatives):
             outcomes.extend(_of_shape(interp, own, value, shape, name, node))
     return outcomes
+
+
+def _alike(shapes: tuple[Shape, ...]) -> list[tuple[Shape, tuple[Shape, ...]]]:
+    """The alternatives, each with what it stands for: those that are text, and those that are
+    bytes, are one."""
+    groups: dict[object, list[Shape]] = {}
+    for shape in shapes:
+        kind = type(shape) if isinstance(shape, (Str, Bytes)) else shape
+        groups.setdefault(kind, []).append(shape)
+    return [(any_of(group), tuple(group)) for group in groups.values()]
 
 
 def _of_shape(
@@ -110,7 +124,8 @@ def _of_shape(
             return [(state, interp.program.submodule(interp, state, shape, name))]
         case NoneShape():
             if not name.startswith("__"):
-                interp.throw(state, node, "builtins.AttributeError")
+                cause = attribute_cause(state, shape, name, value.term)
+                interp.throw(state, node, "builtins.AttributeError", cause=cause)
                 return []
         case FunctionShape(info=info):
             return [(state, text(info.name) if name == "__name__" else UNKNOWN)]
@@ -123,6 +138,8 @@ def _of_shape(
             return [(state, Value((Wrapped(f"property.{name}", value),)))]
         case Wrapped() | Module():
             return [(state, UNKNOWN)]
+    if isinstance(shape, StartResponse) and not name.startswith("__"):
+        interp.note_request_used("", state, Value((shape,)))
     return _of_builtin(interp, state, value, shape, name, node)
 
 
@@ -130,7 +147,7 @@ def _of_unknown(state: State, value: Value, name: str) -> Value:
     """An attribute of an opaque object: the same as long as nothing may have changed it."""
     if isinstance(value.term, Term) and depth(value.term) < 5:
         term = Attribute(value.term, name, state.epoch(value.term))
-        return state.resolve(Value((Unknown(),), term))
+        return state.resolve(Value((Unknown(origin=data_origin(value)),), term))
     return UNKNOWN
 
 
@@ -147,10 +164,13 @@ def _of_builtin(
         return [(state, Value((BuiltinMethod(Value((shape,), value.term), name),)))]
     if member is not None:
         data = member_value(interp, state, member, node)
+        if isinstance(shape, Instance):
+            data = part_of(shape, data, state)
         return [(state, interp.identified(state, data, node))]
     cls = library.class_of(kind)
     if cls is not None and cls.is_complete and not isinstance(shape, Instance):
-        interp.throw(state, node, "builtins.AttributeError")
+        cause = attribute_cause(state, shape, name, value.term)
+        interp.throw(state, node, "builtins.AttributeError", cause=cause)
         return []
     return [(state, UNKNOWN)]
 
@@ -238,7 +258,8 @@ def _of_object(
     if kind is not None and attribute_of_type(kind, name) is None and not name.startswith("__"):
         cls = library.class_of(kind)
         if cls is not None and cls.is_complete:
-            interp.throw(state, node, "builtins.AttributeError")
+            cause = attribute_cause(state, shape, name, None)
+            interp.throw(state, node, "builtins.AttributeError", cause=cause)
             return []
     return [(state, Value((BuiltinMethod(Value((shape,)), name),)))]
 
@@ -266,6 +287,10 @@ def _of_instance(
     inherited = inherited_from_library(interp, state, receiver, thing.cls, name, node)
     if inherited is not None:
         return [(state, inherited)]
+    cause = context.misuse(interp, address, name) if not thing.open else None
+    if cause is not None and not name.startswith("__"):
+        interp.throw(state, node, "builtins.AttributeError", cause=cause)
+        return []
     getter = class_attribute(interp, state, thing.cls, "__getattr__")
     if getter is None and not thing.open and is_closed(state, thing.cls):
         interp.throw(state, node, "builtins.AttributeError")

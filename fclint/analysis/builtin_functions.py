@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from fclint.analysis import taint
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import set_attribute
 from fclint.analysis.builtin_iterators import ITERATING, collect
@@ -24,6 +25,8 @@ from fclint.analysis.heap import (
 from fclint.analysis.isinstance import class_of_value, instance_test
 from fclint.analysis.joins import list_nonempty, union
 from fclint.analysis.mappings import put, update_from
+from fclint.analysis.misuse import misused, numeral
+from fclint.analysis.origins import is_numeral_or_empty, origin_of
 from fclint.analysis.shapes import (
     BYTES,
     FALSE,
@@ -45,12 +48,13 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.terms import Length
-from fclint.analysis.text import NUMERAL_LIMIT, to_text
-from fclint.analysis.truth import possible
+from fclint.analysis.text import NUMERAL_LIMIT, as_composed, formatted, to_text
+from fclint.analysis.truth import learn, possible
 from fclint.values import (
     Bool,
     ByteArray,
     Bytes,
+    Float,
     Int,
     Sequence,
     StartResponse,
@@ -114,7 +118,8 @@ def _str(
                 if constant.isascii()
                 else [(state, STR)]
             )
-        return [(state, interp.identified(state, STR, node))]
+        found = taint.origin(state.resolve(value))
+        return [(state, interp.identified(state, Value((Str(origin=found),)), node))]
     return [(state, interp.identified(state, to_text(state, value), node))]
 
 
@@ -126,7 +131,8 @@ def _bytes(
         return [(state, Value((Bytes((b"",)),)))]
     value = state.resolve(arguments.positional[0])
     if value.must_be(Str) and len(arguments.positional) == 1 and not arguments.keywords:
-        interp.throw(state, node, "builtins.TypeError")
+        cause = misused("bytes(str)", origin_of(state, value.shapes[0], value.term), _ENCODING)
+        interp.throw(state, node, "builtins.TypeError", cause=cause)
         return []
     if value.must_be(Bytes):
         return [(state, value)]
@@ -134,8 +140,12 @@ def _bytes(
         from fclint.analysis.text_methods import encoded
 
         encoding = known_text(arguments.get(1, "encoding") or UNKNOWN) or "utf-8"
-        return [(state, encoded(value, encoding))]
+        made = as_composed(state, encoded(value, encoding), "encode", value, text(encoding))
+        return [(state, interp.identified(state, made, node))]
     return [(state, interp.identified(state, BYTES, node))]
+
+
+_ENCODING = "say the encoding: bytes(text, 'utf-8')"
 
 
 def _int(
@@ -144,7 +154,10 @@ def _int(
     """``int()``, ``int(x)``: junk raises ValueError, None raises TypeError."""
     if not arguments.positional:
         return [(state, integer(0))]
-    value = state.resolve(arguments.positional[0])
+    left = numeral(interp, state, "int", state.resolve(arguments.positional[0]), node)
+    if left is None:
+        return []
+    value = left
     known, constant = single(value)
     if isinstance(constant, str) and len(constant) > NUMERAL_LIMIT:
         known = False
@@ -154,16 +167,28 @@ def _int(
         except ValueError:
             interp.throw(state, node, "builtins.ValueError")
             return []
-    if known and constant is None:
-        interp.throw(state, node, "builtins.TypeError")
+    if any(
+        isinstance(each, (Str, Bytes, Unknown)) and not is_numeral_or_empty(each)
+        for each in value.shapes
+    ):
+        interp.may_throw(state, node, "builtins.ValueError")
+    taint.handed_over(state, (value,))
+    return [(state, interp.identified(state, INT, node))]
+
+
+def _float(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``float(x)``: junk raises ValueError, None raises TypeError."""
+    if not arguments.positional:
+        return None
+    value = numeral(interp, state, "float", state.resolve(arguments.positional[0]), node)
+    if value is None:
         return []
     if value.may_be(Str, Bytes, Unknown):
         interp.may_throw(state, node, "builtins.ValueError")
-    from fclint.values import NoneShape
-
-    if value.may_be(NoneShape):
-        interp.may_throw(state, node, "builtins.TypeError")
-    return [(state, interp.identified(state, INT, node))]
+    taint.handed_over(state, (value,))
+    return [(state, interp.identified(state, Value((Float(),)), node))]
 
 
 def _bool(
@@ -405,13 +430,17 @@ def _hasattr(
     if len(arguments.positional) != 2:
         return None
     value, name = state.resolve(arguments.positional[0]), known_text(arguments.positional[1])
-    answers = {
+    answers = [
         None if name is None else has_attribute(interp, state, s, name) for s in value.shapes
-    }
-    if len(answers) == 1:
-        answer = answers.pop()
-        if answer is not None:
-            return [(state, boolean(answer))]
+    ]
+    if None not in answers:
+        outcomes: list[Outcome] = []
+        for answer in dict.fromkeys(answers):
+            shapes = tuple(s for s, has in zip(value.shapes, answers, strict=True) if has is answer)
+            own = state if len(shapes) == len(value.shapes) else state.fork()
+            if learn(own, value, shapes):
+                outcomes.append((own, boolean(answer)))
+        return outcomes
     return [(state, Value((Bool(),), state.symbol(node)))]
 
 
@@ -449,7 +478,49 @@ def _format(
 ) -> list[Outcome] | None:
     if len(arguments.positional) == 1:
         return [(state, to_text(state, arguments.positional[0]))]
+    if len(arguments.positional) == 2:
+        specification = known_text(state.resolve(arguments.positional[1])) or "?"
+        made = formatted(state, arguments.positional[0], specification, None)
+        return [(state, interp.identified(state, made, node))]
     return [(state, interp.identified(state, STR, node))]
+
+
+def _repr(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``repr(x)``: a number as ``str(x)``, text with its line breaks escaped."""
+    if len(arguments.positional) != 1:
+        return None
+    value = state.resolve(arguments.positional[0])
+    if value.must_be(Int, Float, Bool):
+        return [(state, to_text(state, value))]
+    known, constant = single(value)
+    if known and isinstance(constant, (str, bytes)) and len(constant) < NUMERAL_LIMIT:
+        return [(state, text(repr(constant)))]
+    return [(state, interp.identified(state, formatted(state, value, "", "r"), node))]
+
+
+def _sum(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``sum(numbers)``: put together from the numbers where each is known by name."""
+    if len(arguments.positional) != 1 or arguments.keywords:
+        return None
+    outcomes: list[Outcome] = []
+    for after, items, _ in collect(interp, state, arguments.positional[0], node):
+        given = [after.resolve(each) for each in items or ()]
+        if items is None or not all(each.must_be(Int) for each in given):
+            interp.may_throw(after, node, "builtins.TypeError")
+            outcomes.append((after, interp.opaque(after, node)))
+            continue
+        numbers = [single(each)[1] for each in given]
+        known = [number for number in numbers if isinstance(number, int)]
+        if len(known) == len(given):
+            outcomes.append((after, integer(sum(known))))
+            continue
+        made = as_composed(after, INT, "+", *given)
+        outcomes.append((after, interp.identified(after, made, node)))
+    return outcomes
 
 
 def _wrapper(kind: str) -> Special:
@@ -470,6 +541,7 @@ BUILTINS: dict[str, Special] = {
     "str": _str,
     "bytes": _bytes,
     "int": _int,
+    "float": _float,
     "bool": _bool,
     "list": _sequence_maker("list"),
     "tuple": _sequence_maker("tuple"),
@@ -488,9 +560,10 @@ BUILTINS: dict[str, Special] = {
     "bytearray": _bytearray,
     "memoryview": _bytearray,
     "print": _print,
-    "repr": _format,
-    "ascii": _format,
+    "repr": _repr,
+    "ascii": _repr,
     "format": _format,
+    "sum": _sum,
     "object": _object,
     "type": _type,
     "staticmethod": _wrapper("staticmethod"),

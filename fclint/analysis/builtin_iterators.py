@@ -15,7 +15,7 @@ from fclint.analysis.heap import (
     IteratorObject,
     ListObject,
 )
-from fclint.analysis.iteration import MANY, known_items
+from fclint.analysis.iteration import LONG, MANY, known_items
 from fclint.analysis.joins import bounded, list_item, optional_union, union
 from fclint.analysis.operators import outcome_kept
 from fclint.analysis.shapes import (
@@ -46,14 +46,14 @@ def collect(
     Items are collected on the state's heap, so that each path has its own.
     """
     items = known_items(interp, state, value)
-    if items is not None and len(items) <= 4 * MANY:
+    if items is not None and len(items) <= LONG:
         _exhaust(state, value)
         return [(state, items, union(items) if items else None)]
     address = state.allocate((node, "items"), ListObject("list", []))
 
     def on_item(each: State, item: Value, site: Site | None) -> list[State]:
         mine = each.mutable(address, ListObject)
-        if mine.items is not None and len(mine.items) < MANY and not mine.summary:
+        if mine.items is not None and len(mine.items) < LONG and not mine.summary:
             mine.items.append(item)
         else:
             mine.item = optional_union(list_item(mine), item)
@@ -272,7 +272,7 @@ def _range(
             span = range(*numbers)
         except (TypeError, ValueError):
             return None
-        if not span[MANY:]:
+        if not span[LONG:]:
             return [(state, _lazy("range", tuple(integer(each) for each in span), None))]
         return [(state, Value((Sequence("range", None, INT, nonempty=True),)))]
     if any(each.may_be(Unknown) for each in arguments.positional):

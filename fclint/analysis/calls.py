@@ -23,6 +23,8 @@ from fclint.analysis.heap import (
     Scope,
 )
 from fclint.analysis.messages import looks_receiving
+from fclint.analysis.misuse import checked, kind_name, misused
+from fclint.analysis.origins import origin_of
 from fclint.analysis.shapes import (
     NONE,
     UNKNOWN,
@@ -38,6 +40,8 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.stubs import is_stub
+from fclint.analysis.taint import handed_over
+from fclint.analysis.unknown_data import method_of_data
 from fclint.values import (
     ByteArray,
     Bytes,
@@ -189,7 +193,10 @@ def _call_shape(
                 interp, call_library_instance(interp, state, shape, arguments, node), node
             )
     if isinstance(shape, _NOT_CALLABLE):
-        interp.throw(state, node, "builtins.TypeError")
+        sure = len(callee.shapes) == 1 or isinstance(shape, NoneShape)
+        origin = origin_of(state, shape, callee.term) if sure else None
+        cause = misused(f"calling {kind_name(state, shape)}", origin)
+        interp.throw(state, node, "builtins.TypeError", cause=cause)
         return []
     return _plain(interp, call_unknown(interp, state, callee, arguments, node), node)
 
@@ -200,8 +207,14 @@ def call_unknown(
     """Unknown code: may raise any Exception, change what it is handed, call start_response."""
     if looks_receiving(node, arguments):
         state.receive()
+    data = method_of_data(interp, state, callee, arguments, node)
+    if data is not None:
+        return [(state, data)]
+    handed_over(state, arguments.values())
     interp.escape(state, callee, *arguments.values())
     interp.may_throw(state, node)
+    for each in arguments.values():
+        checked(state, each)
     return [(state, interp.opaque(state, node))]
 
 
@@ -323,6 +336,8 @@ def call_function(
         interp.throw(state, node, "builtins.TypeError")
         return []
     is_handler = tail and interp.frame.is_handler
+    if not is_handler:
+        interp.note_called(info)
     if is_handler and unit is None:
         interp.note_delegated(info)
     if info.is_async:

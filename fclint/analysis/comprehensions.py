@@ -11,8 +11,8 @@ import libcst as cst
 from fclint.analysis.completions import OnItem, Outcome
 from fclint.analysis.functions import Frame, Site
 from fclint.analysis.heap import DictObject, GeneratorExpression, ListObject, Scope
-from fclint.analysis.iteration import MANY, known_items
-from fclint.analysis.joins import bounded, optional_union
+from fclint.analysis.iteration import LONG, known_items
+from fclint.analysis.joins import bounded, list_item, optional_union
 from fclint.analysis.mappings import put
 from fclint.analysis.shapes import UNKNOWN, Address, Ref
 from fclint.analysis.state import State
@@ -47,15 +47,19 @@ def _collect(
         exact = _is_exact(interp, after, node.for_in, first)
         thing = ListObject(kind, [] if exact else None)
         address = after.allocate(node, thing)
+        depth = interp.loops
 
-        def produce(each: State, *, address: Address = address, exact: bool = exact) -> list[State]:
+        def produce(
+            each: State, *, address: Address = address, exact: bool = exact, depth: int = depth
+        ) -> list[State]:
             done = []
             for last, value in interp.evaluate(element, each):
                 mine = last.mutable(address, ListObject)
-                if exact and mine.items is not None:
+                if exact and mine.items is not None and interp.loops == depth:
                     mine.items.append(value)
                 else:
-                    mine.item = optional_union(mine.item, value)
+                    mine.item = optional_union(list_item(mine), value)
+                    mine.items = None
                 done.append(last)
             return done
 
@@ -68,7 +72,7 @@ def _collect(
 
 def _is_exact(interp: Interpreter, state: State, loop: cst.CompFor, first: Value) -> bool:
     items = known_items(interp, state, first)
-    return items is not None and len(items) <= MANY and loop.inner_for_in is None
+    return items is not None and len(items) <= LONG and loop.inner_for_in is None
 
 
 def eval_dict_comp(interp: Interpreter, node: cst.DictComp, state: State) -> list[Outcome]:

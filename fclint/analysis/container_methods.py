@@ -26,17 +26,21 @@ from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import list_item, optional_union, union
 from fclint.analysis.mappings import get, put, remove, update_from
 from fclint.analysis.operators import test
+from fclint.analysis.origins import origin_of
 from fclint.analysis.shapes import (
     NONE,
     UNKNOWN,
     Address,
     Ref,
     constant_of,
+    known_text,
     single,
     text,
 )
 from fclint.analysis.state import State
-from fclint.values import Int, Sequence, Unknown, Value
+from fclint.analysis.taint import holds_taint, take
+from fclint.analysis.terms import Composed, DictGet, DictHas, Operand
+from fclint.values import Bool, Int, NoneShape, Origin, Sequence, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -182,7 +186,7 @@ def append(state: State, address: Address, value: Value) -> None:
     """``list.append(value)``, ``set.add(value)``."""
     mine = state.mutable(address, ListObject)
     mine.version += 1
-    if mine.items is not None and not mine.summary and len(mine.items) < 512:
+    if mine.items is not None and not mine.summary and len(mine.items) < 1024:
         if mine.kind != "set" or value not in mine.items:
             mine.items.append(value)
         return
@@ -281,7 +285,7 @@ def _dict_method(
     default = arguments.get(1) or NONE
     match name:
         case "get":
-            return _dict_get(interp, state, thing, first, default, node)
+            return _dict_get(interp, state, address, thing, first, default, node)
         case "setdefault":
             value, there = get(thing, first)
             if there is not True:
@@ -300,7 +304,11 @@ def _dict_method(
                 put(mine, UNKNOWN, UNKNOWN)
             return [(state, NONE)]
         case "items" | "keys" | "values" | "__iter__":
-            return [(state, _view(state, thing, name))]
+            view = _view(state, thing, name)
+            if thing.rest is not None and holds_taint(state, union(thing.rest)):
+                whole = (Value((Ref(address),)), text(name), Value((Int(thing.version),)))
+                view = Value(view.shapes, Composed("items", tuple(map(Operand, whole))))
+            return [(state, view)]
         case "copy":
             copy = thing.copy()
             copy.summary = False
@@ -329,9 +337,29 @@ def _dict_method(
     return None
 
 
+def _field(
+    state: State, address: Address, thing: DictObject, key: Value, value: Value
+) -> Value | None:
+    """``form.get(key)`` of a dict of request data, with its identity: a field may be lacking, but
+    for what a test has shown. None for any other dict."""
+    name = known_text(key)
+    if name is None or thing.rest is None or thing.summary:
+        return None
+    origin = origin_of(state, Ref(address))
+    if origin is None:
+        return None
+    operand = Operand(key)
+    term = DictGet(address, operand, thing.version)
+    if state.facts.get(DictHas(address, operand, thing.version)) == (Bool(True),):
+        return state.resolve(Value(value.shapes, term))
+    missing = NoneShape(Origin(f"the field {name!r}"))
+    return state.resolve(Value((*value.shapes, missing), term))
+
+
 def _dict_get(
     interp: Interpreter,
     state: State,
+    address: Address,
     thing: DictObject,
     key: Value,
     default: Value,
@@ -357,8 +385,21 @@ def _dict_get(
                 outcome = test(interp, missing, "==", key, entry, node)
                 missing = split(missing, outcome, None)[1]
         return [*found, (missing, default)] if missing is not None else found
+    field = _field(state, address, thing, key, value) if default == NONE else None
+    if field is not None:
+        return [(state, field)]
     both = union((Value(value.shapes), Value(default.shapes)))
-    return [(state, interp.identified(state, both, node))]
+    return [(state, interp.identified(state, _noted(state, thing, address, key, both, node), node))]
+
+
+def _noted(
+    state: State, thing: DictObject, address: Address, key: Value, item: Value, node: cst.CSTNode
+) -> Value:
+    """What was found, with the place that it was taken from if it is request data."""
+    if thing.rest is None:
+        return item
+    reference = Ref(address)
+    return take(state, Value((reference,)), reference, key, item, node)
 
 
 def _dict_pop(

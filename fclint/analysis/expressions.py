@@ -50,7 +50,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import eval_subscript
-from fclint.analysis.text import NUMERAL_LIMIT, join_text, to_text
+from fclint.analysis.text import NUMERAL_LIMIT, formatted, join_text
 from fclint.values import Float, Function, Sequence, Value
 
 if TYPE_CHECKING:
@@ -107,7 +107,9 @@ def eval_concatenated(
         parts.append(current.left)
         current = current.right
     parts.append(current)
-    return [(after, join_text(values)) for after, values in interp.evaluate_all(parts, state)]
+    return [
+        (after, join_text(values, after)) for after, values in interp.evaluate_all(parts, state)
+    ]
 
 
 def eval_formatted(interp: Interpreter, node: cst.FormattedString, state: State) -> list[Outcome]:
@@ -120,13 +122,22 @@ def eval_formatted(interp: Interpreter, node: cst.FormattedString, state: State)
             outcomes = [(each, (*values, piece)) for each, values in outcomes]
             continue
         assert isinstance(part, cst.FormattedStringExpression)
-        plain = part.conversion in (None, "s") and not part.format_spec
+        specification = _specification(part)
+        conversion = part.conversion
         outcomes = [
-            (after, (*values, to_text(after, value) if plain else STR))
+            (after, (*values, formatted(after, value, specification, conversion)))
             for before, values in outcomes
             for after, value in interp.evaluate(part.expression, before)
         ]
-    return [(each, join_text(values or (text(""),))) for each, values in outcomes]
+    return [(each, join_text(values or (text(""),), each)) for each, values in outcomes]
+
+
+def _specification(part: cst.FormattedStringExpression) -> str:
+    """The format of a field as it is written; ``?`` stands for what is computed."""
+    written = part.format_spec or ()
+    return "".join(
+        each.value if isinstance(each, cst.FormattedStringText) else "?" for each in written
+    )
 
 
 def _unescape(source: str, is_raw: bool) -> Value:

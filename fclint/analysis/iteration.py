@@ -8,6 +8,7 @@ meaning of ``yield``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -26,6 +27,7 @@ from fclint.analysis.heap import (
     ListObject,
 )
 from fclint.analysis.joins import bounded, union
+from fclint.analysis.misuse import iterable
 from fclint.analysis.shapes import (
     UNKNOWN,
     Address,
@@ -37,6 +39,7 @@ from fclint.analysis.shapes import (
     text,
 )
 from fclint.analysis.state import State
+from fclint.analysis.taint import clean, holds_taint, is_tainted, iterated
 from fclint.values import (
     Bool,
     Bytes,
@@ -61,6 +64,9 @@ if TYPE_CHECKING:
 
 MANY = 64
 """More items than this are not handed on one by one but as one that stands for all."""
+
+LONG = 1024
+"""So many are handed on one by one where that costs little: what a loop puts into a list counts."""
 
 _NOT_ITERABLE = (
     NoneShape, Int, Float, Bool, Coroutine, FunctionShape, BoundMethod, Partial, StartResponse,
@@ -106,16 +112,24 @@ def iterate(
 ) -> list[State]:
     """Hands each item of ``value`` to ``on_item``; gives the states in which the items are used
     up. Items of unknown number go to a fixpoint."""
-    value = state.resolve(value)
+    left = iterable(interp, state, state.resolve(value), node)
+    if left is None:
+        return []
+    value = left
     states: list[State] = []
     for index, shape in enumerate(value.shapes):
         own = state.fork() if index < len(value.shapes) - 1 else state
-        states.extend(_iterate_shape(interp, own, shape, on_item, node))
+        states.extend(_iterate_shape(interp, own, shape, on_item, node, value.term))
     return bounded(states)
 
 
 def _iterate_shape(
-    interp: Interpreter, state: State, shape: Shape, on_item: OnItem, node: cst.CSTNode
+    interp: Interpreter,
+    state: State,
+    shape: Shape,
+    on_item: OnItem,
+    node: cst.CSTNode,
+    term: object = None,
 ) -> list[State]:
     single = Value((shape,))
     items = known_items(interp, state, single)
@@ -124,6 +138,9 @@ def _iterate_shape(
             _advance(state, shape.address)
         return _each(state, items, on_item)
     if items is not None:
+        exact = _one_by_one(interp, state.fork(), items, on_item)
+        if exact is not None:
+            return exact
         return repeatedly(interp, state, union(items), on_item, node, nonempty=True)
     if isinstance(shape, Ref):
         return _iterate_object(interp, state, shape.address, on_item, node)
@@ -138,10 +155,12 @@ def _iterate_shape(
     item, nonempty = item_of_shape(shape)
     if item is None:
         return [state]
+    whole = Value((shape,), term)
+    source = whole if is_tainted(whole) or holds_taint(state, item) else None
     if isinstance(shape, IteratorShape) and shape.kind == "endless":
         repeatedly(interp, state, item, on_item, node, nonempty=True)
         return []
-    return repeatedly(interp, state, item, on_item, node, nonempty=nonempty)
+    return repeatedly(interp, state, item, on_item, node, nonempty=nonempty, source=source)
 
 
 def item_of_shape(shape: Shape) -> tuple[Value | None, bool | None]:
@@ -159,6 +178,8 @@ def item_of_shape(shape: Shape) -> tuple[Value | None, bool | None]:
             return item, None
         case Instance(item=item) if item is not None:
             return item, None
+        case Unknown(origin=origin) if origin is not None:
+            return Value((Unknown(origin=origin),)), None
     return UNKNOWN, None
 
 
@@ -172,6 +193,41 @@ def _each(state: State, items: tuple[Value, ...], on_item: OnItem) -> list[State
     return states
 
 
+def _one_by_one(
+    interp: Interpreter, state: State, items: tuple[Value, ...], on_item: OnItem
+) -> list[State] | None:
+    """Hands on many items; None where that costs more than a few steps each, or paths part."""
+    if interp.loops or len(items) > LONG:
+        return None
+    cheap = Thrift(interp)
+    states = [state]
+    for index, item in enumerate(items, start=1):
+        states = bounded(on_item(states[0], item, None))
+        if not states:
+            return states
+        if len(states) > 1 or not cheap.after(index):
+            return None
+    return states
+
+
+class Thrift:
+    """Watches what rounds cost: a few steps each, and not much of the budget in all."""
+
+    _ROUND, _OWN, _CALLED = 6, 4_000, 400
+
+    def __init__(self, interp: Interpreter) -> None:
+        """Begins with what is left of the budget now."""
+        self.budget = interp.budget
+        self.before = interp.budget.steps
+        frame = interp.frame
+        self.most = self._OWN if frame.is_handler or frame.info is None else self._CALLED
+
+    def after(self, rounds: int) -> bool:
+        """Whether going on is cheap after so many rounds."""
+        spent = self.before - self.budget.steps
+        return spent <= self._ROUND * (rounds + 1) and spent <= self.most
+
+
 def repeatedly(
     interp: Interpreter,
     state: State,
@@ -181,8 +237,11 @@ def repeatedly(
     *,
     nonempty: bool | None = None,
     at_least_once: bool = False,
+    source: Value | None = None,
 ) -> list[State]:
-    """Hands an item that stands for any number of items to ``on_item``, to a fixpoint."""
+    """Hands an item that stands for any number of items to ``on_item``, to a fixpoint.
+
+    ``source`` is what they come from, where that is request data."""
     from fclint.analysis.loops import fixpoint
 
     site = interp.site(node)
@@ -190,7 +249,10 @@ def repeatedly(
     def step(heads: list[State]) -> list[State]:
         after: list[State] = []
         for head in heads:
-            named = interp.identified(head, item, node)
+            if source is None:
+                named = interp.identified(head, item, node)
+            else:
+                named = iterated(head, source, item, node)
             after.extend(on_item(head, named, None))
         return bounded(after)
 
@@ -198,10 +260,16 @@ def repeatedly(
         first = step([state])
         return fixpoint(interp, first, step) if first else []
     empty = state.fork()
+    if source is not None:
+        clean(empty, source)
     empty.decide(site, "empty")
     state.decide(site, "items")
     first = step([state])
-    return bounded([empty, *fixpoint(interp, first, step)]) if first else [empty]
+    ended = [empty, *fixpoint(interp, first, step)] if first else [empty]
+    if first and any(each.protocol.sent != empty.protocol.sent for each in ended):
+        for each in ended:
+            each.protocol = replace(each.protocol, sent=None)
+    return bounded(ended)
 
 
 def _advance(state: State, address: Address) -> None:
@@ -222,13 +290,19 @@ def _iterate_object(
             item = union(thing.items) if thing.items else thing.item
             if item is None:
                 return [state]
-            return repeatedly(interp, state, item, on_item, node, nonempty=thing.nonempty)
+            source = reference if holds_taint(state, item) else None
+            return repeatedly(
+                interp, state, item, on_item, node, nonempty=thing.nonempty, source=source
+            )
         case DictObject():
             keys = [*thing.entries, *([thing.rest[0]] if thing.rest else [])]
             if not keys:
                 return [state]
             sure = bool(thing.entries.keys() - thing.optional)
-            return repeatedly(interp, state, union(keys), on_item, node, nonempty=sure or None)
+            source = reference if thing.rest and holds_taint(state, union(thing.rest)) else None
+            return repeatedly(
+                interp, state, union(keys), on_item, node, nonempty=sure or None, source=source
+            )
         case EnvironObject():
             key = key_of(address, node)
             return repeatedly(interp, state, key, on_item, node, nonempty=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import library
+from fclint.analysis import decoding, library
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.builtin_functions import BUILTINS
 from fclint.analysis.builtin_iterators import collect
@@ -243,21 +243,6 @@ def _getenv(
     return [(state, interp.opaque(state, node))]
 
 
-def _json_loads(
-    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
-) -> list[Outcome] | None:
-    interp.may_throw(state, node, "json.decoder.JSONDecodeError")
-    interp.may_throw(state, node, "builtins.TypeError")
-    return [(state, interp.opaque(state, node))]
-
-
-def _json_dumps(
-    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
-) -> list[Outcome] | None:
-    interp.may_throw(state, node, "builtins.TypeError")
-    return [(state, interp.identified(state, Value((Str(nonempty=True),)), node))]
-
-
 def _exc_info(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
@@ -273,7 +258,18 @@ def _itemgetter(
     return [(state, Value((Wrapped("itemgetter", arguments.positional[0]),)))]
 
 
+def _connection(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``sqlite3.connect(...)``, whose type depends on the factory that is passed."""
+    interp.may_throw(state, node, "sqlite3.Error")
+    shape = Instance("sqlite3.Connection", iterable=False)
+    return [(state, Value((shape,), state.symbol(node)))]
+
+
 SPECIAL: dict[str, Special] = {
+    "sqlite3.connect": _connection,
+    **decoding.FUNCTIONS,
     "functools.partial": _partial,
     "functools.wraps": _decorator_factory,
     "functools.update_wrapper": _identity,
@@ -300,8 +296,6 @@ SPECIAL: dict[str, Special] = {
     "builtins.open": _open,
     "io.open": _open,
     "os.getenv": _getenv,
-    "json.loads": _json_loads,
-    "json.dumps": _json_dumps,
     "sys.exc_info": _exc_info,
     "operator.itemgetter": _itemgetter,
 }

@@ -185,17 +185,23 @@ def returned(
     shapes: list[Shape] = []
     for member in returns.members():
         if member.kind == "argument" and 0 <= member.index < len(arguments):
-            shapes.extend(_same_kind(shape) for shape in arguments[member.index].shapes)
+            for shape in arguments[member.index].shapes:
+                shapes.extend(_by_argument(state, member, shape, site))
         else:
             shapes.extend(from_type(state, member, site).shapes)
     return interp.identified(state, Value(unite(shapes)), site)
 
 
-def _same_kind(shape: Shape) -> Shape:
-    """An object of the same builtin kind of which nothing else is known."""
+def _by_argument(state: State, expr: TypeExpr, shape: Shape, site: object) -> tuple[Shape, ...]:
+    """``@0``: an object of the argument's builtin kind, of which nothing else is known;
+    ``@0[A,B]``: A where the argument is text, B where it is bytes."""
+    if expr.args:
+        if not isinstance(shape, (Str, Bytes)) or len(expr.args) != 2:
+            return (Unknown(),)
+        return from_type(state, expr.args[isinstance(shape, Bytes)], site).shapes
     match shape:
         case Str():
-            return Str()
+            return (Str(),)
         case Bytes():
-            return Bytes()
-    return Unknown()
+            return (Bytes(),)
+    return (Unknown(),)

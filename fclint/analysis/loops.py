@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -10,6 +11,7 @@ import libcst as cst
 from fclint.analysis.aging import age
 from fclint.analysis.completions import Completions
 from fclint.analysis.functions import Site
+from fclint.analysis.iteration import LONG, Thrift
 from fclint.analysis.joins import bounded, distinct, give_up_growing, groupwise, join_states
 from fclint.analysis.state import State
 from fclint.values import Value
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _ROUNDS = 3
 """How many rounds of a loop are kept apart before they are joined."""
 _UNROLLED = 64
-"""How many rounds whose test is decided are executed one by one."""
+"""How many rounds whose test is decided are executed one by one; LONG, where that is cheap."""
 _LIMIT = 12
 _DEEP = 3
 """Loops nested deeper than this are not followed to the fixpoint."""
@@ -57,6 +59,7 @@ def _rounds(
         common = _common_counts(marks)
         unchanged = {id(thing) for head in heads for thing in head.heap.values()}
         after = [age(state, common, unchanged) for state in step([head.fork() for head in heads])]
+        _forget_sent(after, heads)
         fresh = [state for state in distinct(after) if not any(s.same(state) for s in seen)]
         if not fresh:
             break
@@ -66,7 +69,24 @@ def _rounds(
                 break
         seen.extend(fresh)
         heads = bounded(fresh, interp.width)
+    unsure_of_sent(seen)
     return bounded(seen, interp.width)
+
+
+def _forget_sent(after: list[State], heads: list[State]) -> None:
+    """How much a round of a loop sends is not known, because how many rounds there are isn't."""
+    before = [head.protocol.sent for head in heads]
+    for state in after:
+        if state.protocol.sent not in before:
+            state.protocol = replace(state.protocol, sent=None)
+
+
+def unsure_of_sent(states: list[State]) -> None:
+    """Where it isn't known how much one way through a loop sends, none of them is judged."""
+    if any(state.protocol.sent is None for state in states):
+        for state in states:
+            if state.protocol.sent is not None:
+                state.protocol = replace(state.protocol, sent=None)
 
 
 def _common_counts(marks: list[dict[int, int]]) -> dict[int, int]:
@@ -126,6 +146,7 @@ def execute_for(
     normal = bounded(exhausted)
     if node.orelse is not None:
         normal = execute_block(interp, node.orelse.body, normal, done)
+    unsure_of_sent([*normal, *inner.breaks])
     return bounded([*normal, *inner.breaks])
 
 
@@ -154,7 +175,10 @@ def execute_while(
         return body(trues) if trues else []
 
     heads = states
-    for _ in range(_UNROLLED):
+    cheap = Thrift(interp)
+    for round_ in range(LONG):
+        if round_ >= _UNROLLED and (len(heads) > 1 or interp.loops or not cheap.after(round_)):
+            break
         trues: list[State] = []
         falses: list[State] = []
         probe = [head.fork() for head in heads]
@@ -180,6 +204,7 @@ def execute_while(
     normal = bounded(finished)
     if node.orelse is not None:
         normal = execute_block(interp, node.orelse.body, normal, done)
+    unsure_of_sent([*normal, *breaks])
     return bounded([*normal, *breaks])
 
 

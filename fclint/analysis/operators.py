@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -9,9 +10,10 @@ import libcst as cst
 from fclint.analysis.arithmetic import apply, eval_binary
 from fclint.analysis.compare import compare
 from fclint.analysis.completions import Outcome
-from fclint.analysis.environ import has_all, membership_term
+from fclint.analysis.environ import has_all, membership_term, note_membership
 from fclint.analysis.heap import DictObject
 from fclint.analysis.joins import bounded
+from fclint.analysis.misuse import operands
 from fclint.analysis.shapes import (
     LibraryObject,
     Ref,
@@ -125,21 +127,19 @@ def _empty(shape: Shape) -> Shape:
             return Int(0)
         case Bool():
             return Bool(False)
-        case Unknown(excluded=excluded):
-            return Unknown(truthy=False, excluded=excluded)
+        case Unknown():
+            return replace(shape, truthy=False)
     return shape
 
 
 def _filled(shape: Shape) -> Shape:
     match shape:
-        case Str(pieces=pieces):
-            return Str(pieces, nonempty=True)
-        case Bytes(pieces=pieces):
-            return Bytes(pieces, nonempty=True)
+        case Str() | Bytes():
+            return replace(shape, nonempty=True)
         case Bool():
             return Bool(True)
-        case Unknown(excluded=excluded):
-            return Unknown(truthy=True, excluded=excluded)
+        case Unknown():
+            return replace(shape, truthy=True)
     return shape
 
 
@@ -150,8 +150,12 @@ def eval_comparison(interp: Interpreter, node: cst.Comparison, state: State) -> 
     last = len(node.comparisons) - 1
     for index, target in enumerate(node.comparisons):
         following: list[Outcome] = []
-        for before, left in going:
-            for after, right in interp.evaluate(target.comparator, before):
+        for before, given in going:
+            for after, other in interp.evaluate(target.comparator, before):
+                fitting = _comparable(interp, after, target.operator, given, other, node)
+                if fitting is None:
+                    continue
+                left, right = fitting
                 result = compared(interp, after, target.operator, left, right, node)
                 if index == last:
                     done.append((after, result))
@@ -163,6 +167,26 @@ def eval_comparison(interp: Interpreter, node: cst.Comparison, state: State) -> 
                     following.append((true, right))
         going = following
     return done
+
+
+def _comparable(
+    interp: Interpreter,
+    state: State,
+    operation: cst.CSTNode,
+    left: Value,
+    right: Value,
+    node: cst.CSTNode,
+) -> tuple[Value, Value] | None:
+    """The operands without the alternatives for which comparing them raises."""
+    if isinstance(operation, (cst.In, cst.NotIn)):
+        symbol = "in"
+    elif isinstance(
+        operation, (cst.LessThan, cst.GreaterThan, cst.LessThanEqual, cst.GreaterThanEqual)
+    ):
+        symbol = "<"
+    else:
+        return left, right
+    return operands(interp, state, symbol, state.resolve(left), state.resolve(right), node)
 
 
 def compared(
@@ -209,6 +233,8 @@ def test(
     left, right = state.resolve(left), state.resolve(right)
     if symbol in ("<", "in") and (left.may_be(Unknown) or right.may_be(Unknown)):
         interp.may_throw(state, node)
+    if symbol == "in":
+        note_membership(interp, state, left, right, node)
     answer = compare(state, symbol, left, right)
     if answer is not None:
         return boolean(answer)

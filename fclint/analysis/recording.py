@@ -15,10 +15,11 @@ from fclint.analysis.environ import loosen
 from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.heap import EnvironObject
 from fclint.analysis.shapes import BYTES, Address, Ref, WriteCallable
+from fclint.analysis.sizes import added, declared, in_bytes
 from fclint.analysis.snapshot import snapshot
 from fclint.analysis.state import Start, State
 from fclint.analysis.traces import DecisionTrace
-from fclint.analysis.written import Written
+from fclint.analysis.written import Written, key_expression
 from fclint.values import (
     Bytes,
     IteratorShape,
@@ -139,9 +140,15 @@ def start_response_called(
         return []
     status, headers = (event.status, event.headers) if event is not None else (None, None)
     state.protocol = replace(
-        protocol, calls=min(2, protocol.calls + 1), start=Start(site, status, headers)
+        protocol,
+        calls=min(2, protocol.calls + 1),
+        start=Start(site, status, headers, declared(state, _headers(arguments))),
     )
     return [(state, Value((WriteCallable(),)))]
+
+
+def _headers(arguments: Arguments) -> Value | None:
+    return arguments.get(1, "headers") or arguments.get(1, "response_headers")
 
 
 def _may_be_status(value: Value) -> bool:
@@ -195,6 +202,7 @@ def key_read(
         operation=operation,
         present=present,
         tested=tested,
+        expression=key_expression(interp.site(node), key),
     )
     recorder.add(found, event)
 
@@ -221,7 +229,8 @@ def write_called(
         isinstance(shape, (Str, Bytes)) and shape.least_length for shape in value.shapes
     )
     body_bytes = True if nonempty or state.protocol.body_bytes else None
-    state.protocol = replace(state.protocol, body_bytes=body_bytes)
+    sent = added(state.protocol.sent, in_bytes(state, given) if given is not None else None)
+    state.protocol = replace(state.protocol, body_bytes=body_bytes, sent=sent)
     return [(state, NONE)]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from fclint import events
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.calls import call
@@ -12,13 +14,25 @@ from fclint.analysis.completions import OnItem
 from fclint.analysis.exceptions import Raised
 from fclint.analysis.functions import Frame, FunctionInfo, Return, Site
 from fclint.analysis.generators import generator_returns
-from fclint.analysis.heap import EnvironObject, GeneratorObject
-from fclint.analysis.iteration import iterate
+from fclint.analysis.heap import (
+    EnvironObject,
+    GeneratorExpression,
+    GeneratorObject,
+    InstanceObject,
+)
+from fclint.analysis.iteration import MANY, iterate, known_items
 from fclint.analysis.recording import Recorder, delegated, escape_noted
 from fclint.analysis.shapes import BYTES, Address, Ref
+from fclint.analysis.sizes import added, in_bytes, method
 from fclint.analysis.snapshot import snapshot
 from fclint.analysis.state import State
 from fclint.analysis.traces import DecisionTrace
+from fclint.analysis.written import (
+    elements_of,
+    escaped_expression,
+    returned_expression,
+    yields_of,
+)
 from fclint.finding import Related
 from fclint.values import (
     Bool,
@@ -33,6 +47,7 @@ from fclint.values import (
     Mapping,
     Module,
     NoneShape,
+    Size,
     StartResponse,
     Str,
     Unknown,
@@ -67,11 +82,13 @@ class Run:
                 embellished=self._is_wrapped, present=interp.conditions.environment
             )
             environ = state.allocate("environ", given)
+            self.environ = environ
             arguments = Arguments((Value((Ref(environ),)), Value((StartResponse(),))))
             for each in call(interp, state, value, arguments, site.node, tail=True):
                 self.finish(each)
             for raised in frame.sink:
                 self._escaped(raised)
+            self.recorder.written.complete = not interp.budget.is_spent
         finally:
             interp.enter(before)
             interp.recorder = None
@@ -97,6 +114,11 @@ class Run:
             related = (Related(span, "this is where the helper returns it"),)
         body = snapshot(interp, state, value)
         trace = DecisionTrace(state.witness)
+        unit = returned.exit.unit
+        expression = returned_expression(unit, returned.exit.node)
+        if expression is not None:
+            written = site._replace(node=expression)
+            self.recorder.written.note(("body", site.node, body), body, written, unit)
         self.recorder.add(
             ("body", site.node, body),
             events.BodyReturned(
@@ -111,25 +133,60 @@ class Run:
         container = body.shapes[0] if len(body.shapes) == 1 else None
         kind = str(getattr(container, "kind", ""))
         chunk = self._on_chunk(site, related, kind)
+        items = elements_of(expression)
+        if items is not None and self._is_display(state, value, len(items)):
+            chunks = [
+                self._on_chunk(site, related, kind, unit, written=each) for each in items
+            ]
+            for after in self._read_display(state, value, chunks):
+                self._end(after, info, site, body)
+            return
         for each in state.resolve(value).shapes:
             own = state.fork()
-            for after in self._read(own, Value((each,)), chunk, site):
+            for after in self._read(own, Value((each,), value.term), chunk, site):
                 self._end(after, info, site, body)
+
+    def _is_display(self, state: State, value: Value, count: int) -> bool:
+        """Whether the value's items are known, as many as the display that is returned has."""
+        items = known_items(self.interp, state, value)
+        return items is not None and len(items) == count <= MANY
+
+    def _read_display(self, state: State, value: Value, chunks: list[OnItem]) -> list[State]:
+        """The server reads a list or tuple whose items stand in the ``return`` statement."""
+        states = [state]
+        items = known_items(self.interp, state, value) or ()
+        for item, chunk in zip(items, chunks, strict=True):
+            states = [after for before in states for after in chunk(before, item, None)]
+        return states
 
     def _read(self, state: State, value: Value, chunk: OnItem, site: Site) -> list[State]:
         """The server reads a body of one kind, item by item where that says more than the kind.
 
         A body that can't be iterated ends the path, too: what it does is the rules' to say.
         """
-        seen = snapshot(self.interp, state, value)
+        seen = snapshot(self.interp, state, Value(value.shapes))
         shape = seen.shapes[0]
         if isinstance(shape, (Str, Bytes)):
-            self._count(state, seen)
+            self._count(state, seen, value)
         elif isinstance(shape, (Unknown, ByteArray, Mapping)):
-            state.protocol = replace(state.protocol, body_bytes=None)
+            state.protocol = replace(state.protocol, body_bytes=None, sent=None)
         elif not isinstance(shape, _NOT_READ) and getattr(shape, "iterable", True) is not False:
-            return iterate(self.interp, state, value, chunk, site.node)
+            is_exact = self._is_exact(state, value)
+            states = iterate(self.interp, state, Value(value.shapes), chunk, site.node)
+            for each in states if not is_exact else ():
+                each.protocol = replace(each.protocol, sent=None)
+            return states
+        else:
+            state.protocol = replace(state.protocol, sent=None)
         return [state]
+
+    def _is_exact(self, state: State, value: Value) -> bool:
+        """Whether the server gets known items, or those of code that is executed."""
+        if known_items(self.interp, state, Value(value.shapes)) is not None:
+            return True
+        shape = value.shapes[0]
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        return isinstance(thing, (GeneratorObject, GeneratorExpression, InstanceObject))
 
     def _read_generator(self, returned: Return, info: FunctionInfo | None) -> None:
         """The handler is a generator: its body runs only now."""
@@ -141,7 +198,7 @@ class Run:
         assert isinstance(thing, GeneratorObject)
         definition = returned.exit.site
         unended: list[State] = []
-        chunk = self._on_chunk(definition, (), "generator")
+        chunk = self._on_chunk(definition, (), "generator", thing.info)
 
         def on_item(each: State, item: Value, site: Site | None) -> list[State]:
             states = chunk(each, item, site)
@@ -160,6 +217,7 @@ class Run:
             self._end(each.state, info, site, Value((IteratorShape("generator", BYTES),)))
         if not ends:
             for going in unended:
+                going.protocol = replace(going.protocol, sent=None)
                 site = going.protocol.first_yield or definition
                 self._end(going, info, site, Value((IteratorShape("generator", BYTES),)))
 
@@ -185,8 +243,16 @@ class Run:
         start = protocol.start
         if start is None or protocol.escaped:
             return
+        lengths = self._lengths(state)
         self.recorder.add(
-            ("response", start.site.node, start.status, start.headers, protocol.body_bytes),
+            (
+                "response",
+                start.site.node,
+                start.status,
+                start.headers,
+                protocol.body_bytes,
+                *lengths,
+            ),
             events.ResponseCompleted(
                 handler=self.recorder.handler,
                 place=start.site.place,
@@ -195,19 +261,47 @@ class Run:
                 headers=start.headers,
                 body=body,
                 nonempty=protocol.body_bytes,
+                declared=lengths[0],
+                sent=lengths[1],
+                method=lengths[2],
             ),
         )
 
+    def _lengths(self, state: State) -> tuple[Size | None, Size | None, Value | None]:
+        """What is declared and what is sent, and by which method that was asked for."""
+        protocol = state.protocol
+        declares = protocol.start.declared if protocol.start is not None else None
+        sent = protocol.sent
+        if self.environ is None or declares is None or declares == sent:
+            return None, None, None
+        return declares, sent, method(state, self.environ, is_empty=sent == Size())
+
+    environ: Address | None = None
+
     # --- chunks
 
-    def _on_chunk(self, returned: Site, related: tuple[Related, ...], container: str) -> OnItem:
+    def _on_chunk(
+        self,
+        returned: Site,
+        related: tuple[Related, ...],
+        container: str,
+        unit: FunctionInfo | None = None,
+        written: cst.CSTNode | None = None,
+    ) -> OnItem:
+        """What happens with an item. ``unit`` is the generator that yields it, or the function
+        that returns it as its ``written`` expression."""
         interp, recorder = self.interp, self.recorder
+        own = yields_of(unit) if unit is not None else {}
 
         def on_item(state: State, item: Value, site: Site | None) -> list[State]:
             value = snapshot(interp, state, item)
             where = site or returned
+            expression = written if site is None else own.get(site.node)
+            key = ("chunk", where.node, value, expression)
+            if expression is not None and unit is not None:
+                recorder.written.note(key, value, where._replace(node=expression), unit)
             recorder.add(
-                ("chunk", where.node, value),
+                key,
                 events.ChunkProduced(
                     handler=recorder.handler,
                     place=where.place,
@@ -217,13 +311,16 @@ class Run:
                     container="generator" if site else container,
                 ),
             )
-            self._count(state, value, lazy=site)
+            self._count(state, value, item, lazy=site)
             return [state]
 
         return on_item
 
-    def _count(self, state: State, value: Value, lazy: Site | None = None) -> None:
-        """Notes whether a chunk holds a byte."""
+    def _count(
+        self, state: State, value: Value, item: Value, *, lazy: Site | None = None
+    ) -> None:
+        """Notes whether a chunk holds a byte, and how many where that is known. ``value`` is what
+        is seen of ``item``."""
         protocol = state.protocol
         lengths = [
             shape.least_length if isinstance(shape, (Str, Bytes)) else None
@@ -242,6 +339,7 @@ class Run:
         state.protocol = replace(
             protocol,
             body_bytes=body_bytes,
+            sent=added(protocol.sent, in_bytes(state, item)),
             chunk=protocol.chunk or (nonempty and lazy is not None),
             first_yield=protocol.first_yield or lazy,
         )
@@ -259,6 +357,7 @@ class Run:
                 trace=DecisionTrace(raised.state.witness),
                 exception=raised.label,
                 cause=raised.cause,
+                expression=escaped_expression(raised.site, raised.cause),
             ),
         )
 

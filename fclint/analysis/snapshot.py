@@ -32,6 +32,7 @@ from fclint.analysis.shapes import (
     WriteCallable,
 )
 from fclint.analysis.state import State
+from fclint.analysis.taint import refreshed
 from fclint.values import (
     Class,
     Coroutine,
@@ -52,14 +53,14 @@ if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
 
 _DEPTH = 5
-_LONG = 200
+_LONG = 1024
 
 
 def snapshot(interp: Interpreter, state: State, value: Value, depth: int = _DEPTH) -> Value:
     """``value`` without references into the heap and without identity."""
     if depth == 0:
         return UNKNOWN
-    value = state.resolve(value)
+    value = refreshed(state, value)
     shapes = [_shape(interp, state, shape, depth) for shape in value.shapes]
     return Value(unite(shapes))
 

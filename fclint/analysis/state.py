@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from fclint.analysis.heap import Heap, HeapObject, Scope
 from fclint.analysis.shapes import PERMANENT, Address
 from fclint.analysis.terms import Symbol, Term
-from fclint.values import Shape, Value
+from fclint.values import Shape, Size, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.functions import Site
@@ -19,6 +19,9 @@ Facts = dict[Term, tuple[Shape, ...]]
 Kind = TypeVar("Kind", bound=HeapObject)
 
 
+NOTHING = Size()
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """The last call of start_response on a path."""
@@ -26,6 +29,8 @@ class Start:
     site: Site
     status: Value | None
     headers: Value | None
+    declared: Size | None = None
+    """The Content-Length of the headers, where it is known, if only by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Protocol:
     chunk: bool = False
     body_bytes: bool | None = False
     """Whether a byte of the body is known to be sent (None: unknown content was)."""
+    sent: Size | None = NOTHING
+    """How much of the body is sent, where that is known, if only by name."""
     first_yield: Site | None = None
     start: Start | None = None
     received: bool = False

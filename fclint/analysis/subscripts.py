@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import environ, library
+from fclint.analysis import context, environ, library
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import enum_member
 from fclint.analysis.class_attributes import method_of
@@ -18,6 +18,8 @@ from fclint.analysis.iteration import item_of_shape, known_items
 from fclint.analysis.joins import list_item, union
 from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.mappings import get, put, remove
+from fclint.analysis.misuse import item_assignable, subscriptable
+from fclint.analysis.origins import selected
 from fclint.analysis.shapes import (
     INT,
     UNKNOWN,
@@ -30,6 +32,9 @@ from fclint.analysis.shapes import (
     single,
 )
 from fclint.analysis.state import State
+from fclint.analysis.taint import clean, forget_places, take
+from fclint.analysis.truth import learn
+from fclint.analysis.unknown_data import item_of_data
 from fclint.values import (
     Bool,
     Bytes,
@@ -83,6 +88,10 @@ def _slices(interp: Interpreter, state: State, value: Value, node: cst.Subscript
     nodes = [part.lower, part.upper, part.step] if isinstance(part, cst.Slice) else []
     given = [each for each in nodes if each is not None]
     outcomes: list[Outcome] = []
+    left = subscriptable(interp, state, state.resolve(value), None, node)
+    if left is None:
+        return []
+    value = left
     for after, values in interp.evaluate_all(given, state):
         bounds = iter(values)
         constants = [(True, None) if each is None else single(next(bounds)) for each in nodes]
@@ -126,9 +135,11 @@ def _slice(state: State, value: Value, node: cst.Subscript) -> Value:
     for shape in state.resolve(value).shapes:
         match shape:
             case Str():
-                shapes.append(Str())
+                shapes.append(Str(origin=shape.origin, ascii=shape.ascii))
             case Bytes():
-                shapes.append(Bytes())
+                shapes.append(Bytes(origin=shape.origin))
+            case Unknown():
+                shapes.append(Unknown(origin=shape.origin))
             case Sequence(kind=kind, item=item):
                 shapes.append(Sequence(kind, None, item))
             case Ref(address=address):
@@ -158,14 +169,29 @@ def subscript(
     interp: Interpreter, state: State, value: Value, key: Value, node: cst.CSTNode
 ) -> list[Outcome]:
     """``value[key]``."""
-    value = state.resolve(value)
     key = state.resolve(key)
+    left = subscriptable(interp, state, state.resolve(value), key, node)
+    if left is None:
+        return []
+    value = left
     if len(value.shapes) == 1:
-        return _of_shape(interp, state, value.shapes[0], value, key, node)
+        return _taken(interp, state, value.shapes[0], value, key, node)
     outcomes: list[Outcome] = []
     for shape in value.shapes:
-        outcomes.extend(_of_shape(interp, state.fork(), shape, value, key, node))
+        own = state.fork()
+        if learn(own, value, (shape,)):
+            outcomes.extend(_taken(interp, own, shape, value, key, node))
     return outcomes
+
+
+def _taken(
+    interp: Interpreter, state: State, shape: Shape, value: Value, key: Value, node: cst.CSTNode
+) -> list[Outcome]:
+    """The item of one alternative, and where it was taken from if it is request data."""
+    outcomes = _of_shape(interp, state, shape, value, key, node)
+    if not isinstance(shape, Ref):
+        return outcomes
+    return [(after, take(after, value, shape, key, item, node)) for after, item in outcomes]
 
 
 def _of_shape(
@@ -184,6 +210,11 @@ def _of_shape(
             return []
         case LibraryObject(qualified=qualified):
             return [(state, _of_library(state, qualified, key))]
+        case Unknown():
+            data = item_of_data(state, value, key, node)
+            if data is not None:
+                interp.may_throw(state, node)
+                return [(state, data)]
     kind = kind_of(state, shape)
     if kind is not None:
         member = library.attribute(kind, "__getitem__")
@@ -213,7 +244,7 @@ def _of_sequence(
         interp.throw(state, node, "builtins.IndexError")
         return []
     interp.may_throw(state, node, "builtins.IndexError")
-    return [(state, interp.identified(state, shape.item or UNKNOWN, node))]
+    return [(state, interp.identified(state, selected(shape.item or UNKNOWN), node))]
 
 
 def _of_text(
@@ -228,7 +259,9 @@ def _of_text(
             return None
     else:
         interp.may_throw(state, node, "builtins.IndexError")
-    return Value((Str(nonempty=True),)) if isinstance(shape, Str) else INT
+    if isinstance(shape, Bytes):
+        return INT
+    return interp.identified(state, Value((Str((None,), True, shape.origin),)), node)
 
 
 def _of_object(
@@ -246,6 +279,10 @@ def _of_object(
             method = method_of(interp, state, Value((Ref(address),)), "__getitem__", node)
             if method is not None:
                 return interp.call(state, method, Arguments((key,)), node)
+            cause = context.misuse(interp, address, str(known_text(key) or "..."), "subscript")
+            if cause is not None and not thing.open:
+                interp.throw(state, node, "builtins.TypeError", cause=cause)
+                return []
     interp.may_throw(state, node)
     return [(state, interp.opaque(state, node))]
 
@@ -261,6 +298,8 @@ def _of_dict(
         return []
     if there is None:
         interp.may_throw(state, node, "builtins.KeyError")
+        if thing.rest is None:
+            clean(state, key)
     if value is None:
         return [(state, interp.opaque(state, node))]
     value = state.resolve(value)
@@ -306,7 +345,7 @@ def _of_list(
         item = union(items) if items else None
         return _of_sequence(interp, state, Sequence("list", items, item), key, node)
     interp.may_throw(state, node, "builtins.IndexError")
-    item = list_item(thing) or UNKNOWN
+    item = selected(list_item(thing) or UNKNOWN)
     if thing.derived is not None and not thing.version and single(key)[0]:
         term = pure("[]", thing.derived, key)
         return [(state, state.resolve(Value(item.shapes, term or item.term)))]
@@ -321,6 +360,8 @@ def item_of(interp: Interpreter, state: State, value: Value) -> Value:
             thing = state.heap.get(shape.address)
             found = list_item(thing) if isinstance(thing, ListObject) else None
             items.append(found or UNKNOWN)
+        elif isinstance(shape, Unknown):
+            items.append(Value((Unknown(origin=shape.origin),)))
         else:
             items.append(item_of_shape(shape)[0] or UNKNOWN)
     return union(items) if items else UNKNOWN
@@ -364,8 +405,11 @@ def store(
 ) -> list[State]:
     """Stores ``value`` under ``key`` (None: a slice) in each alternative of ``owner``."""
     owner = state.resolve(owner)
+    if not item_assignable(interp, state, owner, node):
+        return []
     for shape in owner.shapes:
         if not isinstance(shape, Ref):
+            forget_places(state, owner)
             interp.escape(state, value)
             continue
         thing = state.heap.get(shape.address)

@@ -87,6 +87,50 @@ class Pure(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class Composed(Term):
+    """Text, bytes or a number that is put together: ``a + b``, ``str(n)``, ``text.encode()``.
+
+    Unlike a :class:`Pure` operation it is never computed again for other operands.
+    """
+
+    operation: str
+    operands: tuple[Operand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict(Symbol):
+    """What something that isn't followed made of request data: a test of it may be a check of
+    that data."""
+
+    about: tuple[Operand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Term):
+    """Where in a container of request data an item is: what was checked there stays checked.
+
+    ``container`` is the container's own term, or its address and version.
+    """
+
+    container: object
+    key: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class Taken(Symbol):
+    """An item that was taken from ``place``."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Iterated(Symbol):
+    """An item that iterating over ``source``, a container of request data, has given."""
+
+    source: Operand
+
+
+@dataclass(frozen=True, slots=True)
 class EnvironItem(Term):
     """What the server put under ``key`` into the environ at ``address``."""
 
@@ -137,6 +181,11 @@ class DictHas(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class DictGet(DictHas):
+    """``mapping.get(key)``: the same object as long as the mapping is not changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Length(Term):
     """``len(container)`` at one moment of the container's life."""
 
@@ -153,7 +202,7 @@ def depth(term: object, limit: int = 6) -> int:
             return 1 + depth(operand.value.term, limit - 1)
         case Comparison(left=left, right=right):
             return 1 + max(depth(left.value.term, limit - 1), depth(right.value.term, limit - 1))
-        case Pure(operands=operands):
+        case Pure(operands=operands) | Composed(operands=operands):
             return 1 + max((depth(each.value.term, limit - 1) for each in operands), default=0)
         case Attribute(owner=owner):
             return 1 + depth(owner, limit - 1)

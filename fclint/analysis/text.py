@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 from fclint.analysis.shapes import (
-    STR,
     constant_of,
     single,
+    text,
 )
 from fclint.analysis.state import State
+from fclint.analysis.taint import combined, origin
+from fclint.analysis.terms import Composed, Operand, depth
 from fclint.values import (
     Bool,
     Bytes,
     Float,
+    Instance,
     Int,
+    Origin,
     Sequence,
     Shape,
     Str,
@@ -23,15 +28,42 @@ from fclint.values import (
     Value,
 )
 
-if TYPE_CHECKING:
-    pass
-
-
 TEXT_LIMIT = 100_000
 """Constants longer than this are not computed."""
 NUMERAL_LIMIT = 100
 """Longer numerals are not computed: it takes quadratic time, and Python has a limit of its own."""
 _PIECES = 32
+_OPERANDS = 32
+_DEEP = {"+": 5, "str": 9}
+"""How deeply terms of an operation may nest."""
+
+# --- identity
+
+
+def composed(operation: str, *values: Value) -> Composed | None:
+    """The term of what is put together from ``values``; None where one of them has no identity."""
+    operands: list[Operand] = []
+    for value in values:
+        term = value.term
+        if term is None and not single(value)[0]:
+            return None
+        if operation == "+" and isinstance(term, Composed) and term.operation == "+":
+            operands.extend(term.operands)
+        else:
+            operands.append(Operand(value))
+    if len(operands) > _OPERANDS:
+        return None
+    made = Composed(operation, tuple(operands))
+    return made if depth(made, 10) < _DEEP.get(operation, 6) else None
+
+
+def as_composed(state: State, value: Value, operation: str, *parts: Value) -> Value:
+    """``value`` with its identity as something put together from ``parts``."""
+    if value.term is not None or single(value)[0]:
+        return value
+    term = composed(operation, *parts)
+    return value if term is None else state.resolve(Value(value.shapes, term))
+
 
 # --- text
 
@@ -39,10 +71,17 @@ _PIECES = 32
 def to_text(state: State, value: Value) -> Value:
     """``str(value)`` (also ``format(value)`` and ``{value}`` in an f-string)."""
     value = state.resolve(value)
-    shapes = dict.fromkeys(_as_text(shape) for shape in value.shapes)
     if len(value.shapes) == 1 and isinstance(value.shapes[0], Str):
         return value
-    return Value(tuple(shapes))
+    shapes = tuple(dict.fromkeys(_as_text(shape) for shape in value.shapes))
+    made = Value(shapes)
+    if value.must_be(Int, Float, Bool, Unknown):
+        return as_composed(state, made, "str", value)
+    return made
+
+
+_ASCII_TEXT = ("datetime.", "uuid.", "decimal.", "ipaddress.", "_decimal.", "fractions.")
+"""Modules with classes whose objects are ASCII as text."""
 
 
 def _as_text(shape: Shape) -> Shape:
@@ -51,15 +90,45 @@ def _as_text(shape: Shape) -> Shape:
     known, constant = constant_of(shape)
     if known and not isinstance(constant, bytes):
         return Str((str(constant),))
-    return Str(nonempty=isinstance(shape, (Int, Float, Bool)))
+    if isinstance(shape, Unknown):
+        return Str(origin=shape.origin)
+    numeral = isinstance(shape, (Int, Float, Bool))
+    plain = isinstance(shape, Instance) and shape.name.startswith(_ASCII_TEXT)
+    return Str(nonempty=numeral or plain, ascii=numeral or plain)
 
 
-def join_text(values: Iterable[Value]) -> Value:
-    """The concatenation of values that are all str, or all bytes."""
+def is_ascii(shape: Str) -> bool:
+    """Whether the text is known to be ASCII."""
+    return shape.ascii or all(piece is not None and piece.isascii() for piece in shape.pieces)
+
+
+def formatted(state: State, value: Value, specification: str, conversion: str | None) -> Value:
+    """``value`` in a field of a format: ``{value!r:>10}``. A ``repr()`` escapes line breaks."""
+    if conversion in ("r", "a"):
+        return Value((Str(nonempty=True, ascii=conversion == "a"),))
+    if not specification:
+        return to_text(state, value)
+    kind = specification[-1:]
+    value = state.resolve(value)
+    if kind == "d" and len(specification) == 1 and value.must_be(Int):
+        return to_text(state, value)
+    if kind in "bcdeEfFgGnoxX%" or value.must_be(Int, Float):
+        return Value((Str(nonempty=True, ascii=kind not in "cn"),))
+    return Value((Str(origin=origin(to_text(state, value))),))
+
+
+def join_text(values: Iterable[Value], state: State | None = None) -> Value:
+    """The concatenation of values that are all str, or all bytes; with its identity where
+    ``state`` is given."""
+    given = list(values)
     joined: Value | None = None
-    for value in values:
+    for value in given:
         joined = value if joined is None else concatenate(joined, value)
-    return joined if joined is not None else STR
+    if joined is None:
+        return Value((Str(),))
+    if state is None or len(given) == 1:
+        return joined
+    return as_composed(state, joined, "+", *given)
 
 
 def concatenate(left: Value, right: Value) -> Value:
@@ -72,28 +141,35 @@ def concatenate(left: Value, right: Value) -> Value:
 
 
 def _common_kind(shapes: Iterable[Shape]) -> Shape:
-    kinds = {type(shape) for shape in shapes}
-    return (
-        {Str: Str(), Bytes: Bytes()}.get(kinds.pop(), Unknown()) if len(kinds) == 1 else Unknown()
-    )
+    given = list(shapes)
+    found = origin(Value(tuple(given)))
+    for kind in (Str, Bytes):
+        if all(isinstance(shape, kind) for shape in given):
+            return kind(origin=found)
+    return Unknown(origin=found)
 
 
 def concatenate_shapes(left: Shape, right: Shape) -> Shape:
     """``left + right`` of two alternatives; Unknown where that is no text."""
     if isinstance(left, Str) and isinstance(right, Str):
-        pieces = _merge_pieces(left.pieces, right.pieces, "")
-        return Str(pieces, nonempty=left.nonempty or right.nonempty)
+        pieces = merge_pieces(left.pieces, right.pieces, "")
+        nonempty, found = left.nonempty or right.nonempty, combined(left.origin, right.origin)
+        plain = None in pieces and is_ascii(left) and is_ascii(right)
+        return Str(pieces, nonempty, found, plain)
     if isinstance(left, Bytes) and isinstance(right, Bytes):
-        merged = _merge_pieces(left.pieces, right.pieces, b"")
-        return Bytes(merged, nonempty=left.nonempty or right.nonempty)
+        merged = merge_pieces(left.pieces, right.pieces, b"")
+        nonempty = left.nonempty or right.nonempty
+        return Bytes(merged, nonempty, combined(left.origin, right.origin))
     if isinstance(left, (Str, Bytes)) and isinstance(right, Unknown):
-        return type(left)(_merge_pieces(left.pieces, (None,), ""), left.nonempty)
+        merged = merge_pieces(left.pieces, (None,), "")
+        return type(left)(merged, left.nonempty, combined(left.origin, right.origin))
     if isinstance(right, (Str, Bytes)) and isinstance(left, Unknown):
-        return type(right)(_merge_pieces((None,), right.pieces, ""), right.nonempty)
+        merged = merge_pieces((None,), right.pieces, "")
+        return type(right)(merged, right.nonempty, combined(left.origin, right.origin))
     return Unknown()
 
 
-def _merge_pieces(left: tuple[Any, ...], right: tuple[Any, ...], empty: Any) -> tuple[Any, ...]:
+def merge_pieces(left: tuple[Any, ...], right: tuple[Any, ...], empty: Any) -> tuple[Any, ...]:
     """Adjacent known pieces grow together, adjacent unknown ones are one."""
     pieces = list(left)
     for piece in right:
@@ -102,7 +178,7 @@ def _merge_pieces(left: tuple[Any, ...], right: tuple[Any, ...], empty: Any) -> 
             continue
         if last is not None and piece is not None:
             if len(last) + len(piece) > TEXT_LIMIT:
-                return (None,)
+                return (*pieces, None)
             pieces[-1] = last + piece
         elif last is not None or piece is not None:
             if last is not None and not last:
@@ -112,27 +188,77 @@ def _merge_pieces(left: tuple[Any, ...], right: tuple[Any, ...], empty: Any) -> 
     return tuple(pieces) if len(pieces) <= _PIECES else (pieces[0], None, pieces[-1])
 
 
-def percent_format(state: State, left: Str, right: Shape) -> Value:
-    """``'...%s...' % arguments``, exactly where all is known."""
+def repeated(shape: Str | Bytes, count: int | None) -> Shape:
+    """``text * count``: past TEXT_LIMIT only that it goes on is known."""
+    value: Any = shape.value
+    if value is None or count is None:
+        return type(shape)(origin=shape.origin)
+    if len(value) * max(count, 0) <= TEXT_LIMIT:
+        return type(shape)((value * count,), shape.nonempty and count > 0, shape.origin)
+    return type(shape)((value * (TEXT_LIMIT // len(value)), None))
+
+
+def percent_format(state: State, left: Str, right: Value) -> Value:
+    """``'...%s...' % arguments``, exactly where all is known. ``right`` has one alternative."""
     template = left.value
+    shape = right.shapes[0]
     if template is None:
-        return STR
-    if isinstance(right, Sequence) and right.kind == "tuple" and right.items is not None:
-        values = [single(state.resolve(item)) for item in right.items]
-        items: Any = tuple(constant for _, constant in values)
+        return Value((Str(origin=combined(left.origin, origin(right))),))
+    items: Any
+    given: list[Value] | None = None
+    if isinstance(shape, Sequence) and shape.kind == "tuple" and shape.items is not None:
+        given = [state.resolve(item) for item in shape.items]
+        values = [single(each) for each in given]
+        items = tuple(constant for _, constant in values)
         known = all(is_known for is_known, _ in values)
     else:
-        known, items = constant_of(right)
+        known, items = constant_of(shape)
+        if not isinstance(shape, Sequence):
+            given = [right]
     parts = _percent_parts(template)
     if known and not _may_be_long(template, parts[1::2], items):
         try:
-            return Value((Str((template % items,)),))
+            return text(template % items)
         except (TypeError, ValueError, OverflowError):
-            return STR
-    pieces: tuple[str | None, ...] = ("",)
+            return Value((Str(),))
+    return join_text(_percent_pieces(state, parts, given), state)
+
+
+def _percent_pieces(state: State, parts: list[str], given: list[Value] | None) -> list[Value]:
+    """What takes the place of each part of a template; odd ones are conversions."""
+    arguments = iter(given or ())
+    pieces: list[Value] = []
     for index, part in enumerate(parts):
-        pieces = _merge_pieces(pieces, (None,) if index % 2 else (part,), "")
-    return Value((Str(pieces),))
+        if not index % 2:
+            pieces.append(text(part))
+        elif part == "%%":
+            pieces.append(text("%"))
+        elif "(" in part or "*" in part or given is None:
+            pieces.append(Value((Str(),)))
+        else:
+            argument = next(arguments, None)
+            pieces.append(_converted(state, part, argument) if argument else Value((Str(),)))
+    return [each for each in pieces if single(each) != (True, "")] or [text("")]
+
+
+def _converted(state: State, conversion: str, value: Value) -> Value:
+    kind, plain = conversion[-1], len(conversion) == 2
+    if kind in "ra":
+        return formatted(state, value, "", kind)
+    if kind == "s":
+        made = to_text(state, value)
+        return made if plain else Value((Str(origin=origin(made)),))
+    if kind in "diu" and plain and state.resolve(value).must_be(Int):
+        return to_text(state, value)
+    return Value((Str(nonempty=True, ascii=kind != "c"),))
+
+
+def origin_of_all(values: Iterable[Value]) -> Origin | None:
+    """The origin of something that all of the values have a part in."""
+    found: Origin | None = None
+    for value in values:
+        found = combined(found, origin(value))
+    return found
 
 
 def _may_be_long(template: str, conversions: list[str], items: object) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from fclint.analysis import taint
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.derived import number, pure
@@ -13,6 +14,7 @@ from fclint.analysis.heap import (
     ListObject,
 )
 from fclint.analysis.joins import union
+from fclint.analysis.misfits import joinable
 from fclint.analysis.shapes import (
     BYTES,
     STR,
@@ -25,8 +27,15 @@ from fclint.analysis.shapes import (
     text,
 )
 from fclint.analysis.state import State
-from fclint.analysis.terms import Operand, Pure, depth
-from fclint.analysis.text import TEXT_LIMIT, is_wide, join_text, to_text
+from fclint.analysis.terms import Composed, Operand, Pure, depth
+from fclint.analysis.text import (
+    TEXT_LIMIT,
+    as_composed,
+    formatted,
+    is_wide,
+    join_text,
+    origin_of_all,
+)
 from fclint.analysis.typed_methods import by_type
 from fclint.values import Bool, Bytes, Sequence, Shape, Str, Unknown, Value
 
@@ -92,6 +101,7 @@ _PURE_TESTS = frozenset(
         "isascii",
         "isnumeric",
         "isidentifier",
+        "isprintable",
     ]
 )
 
@@ -197,6 +207,40 @@ def call_text_method(
     node: cst.CSTNode,
 ) -> list[Outcome]:
     """A method of text."""
+    outcomes = _text_method(interp, state, shape, term, name, arguments, node)
+    return _with_origin(outcomes, Value((shape,), term), name, arguments, node)
+
+
+def _with_origin(
+    outcomes: list[Outcome], receiver: Value, name: str, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome]:
+    """What a method gave, marked as the request data that it was made from."""
+    given = (receiver, *arguments.values())
+    if origin_of_all(given) is None or name in _MARKED or name.startswith("is"):
+        return outcomes
+    done: list[Outcome] = []
+    for state, value in outcomes:
+        if value.term in state.facts:  # what a check has shown stays
+            done.append((state, value))
+            continue
+        found = taint.of_method(state, receiver, name, arguments.positional)
+        done.append((state, taint.marked(state, value, found)))
+    return done
+
+
+_MARKED = frozenset({"encode", "decode", "join", "format", "translate", "hex", "format_map"})
+"""Methods that mark their result themselves, or whose result holds no line breaks."""
+
+
+def _text_method(
+    interp: Interpreter,
+    state: State,
+    shape: Str,
+    term: object,
+    name: str,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> list[Outcome]:
     if shape.value is not None:
         folded = _folded(interp, state, shape.value, name, arguments, node)
         if folded is not None:
@@ -204,7 +248,7 @@ def call_text_method(
     receiver = Value((shape,), term)
     match name:
         case "encode":
-            return [_encode(interp, state, shape, arguments, node)]
+            return [_encode(interp, state, receiver, arguments, node)]
         case "join":
             return _join(interp, state, shape, arguments, node)
         case "format":
@@ -220,7 +264,8 @@ def call_text_method(
         case "strip" | "lstrip" | "rstrip" | "upper" | "lower" | "title" | "casefold":
             return [(state, _derived(interp, state, receiver, name, arguments, node))]
         case "replace" | "zfill":
-            return [(state, interp.identified(state, STR, node))]
+            made = as_composed(state, STR, name, receiver, *arguments.positional)
+            return [(state, interp.identified(state, made, node))]
     if name in ("count", "find", "rfind"):
         computed = number(name, receiver, *arguments.positional)
         if computed is not None:
@@ -239,10 +284,14 @@ def _derived(
     node: cst.CSTNode,
 ) -> Value:
     """``text.lower()``: what is learnt about the result teaches about the text."""
+    shape = receiver.shapes[0]
+    made = STR
+    if isinstance(shape, Str) and (shape.origin is not None or shape.ascii):
+        made = Value((Str(origin=shape.origin, ascii=shape.ascii),))
     term = pure(name, receiver, *arguments.positional) if not arguments.keywords else None
     if term is None:
-        return interp.identified(state, STR, node)
-    return state.resolve(Value(STR.shapes, term))
+        return interp.identified(state, made, node)
+    return state.resolve(Value(made.shapes, term))
 
 
 def _pure_test(
@@ -287,21 +336,44 @@ def encoded(value: Value, encoding: str) -> Value:
             pieces = tuple(
                 None if piece is None else piece.encode(encoding) for piece in shape.pieces
             )
-            shapes.append(Bytes(pieces, shape.nonempty))
+            shapes.append(Bytes(pieces, shape.nonempty, shape.origin))
         except (LookupError, UnicodeError):
-            shapes.append(Bytes())
+            shapes.append(Bytes(origin=shape.origin))
     return Value(tuple(dict.fromkeys(shapes)))
 
 
 def _encode(
-    interp: Interpreter, state: State, shape: Str, arguments: Arguments, node: cst.CSTNode
+    interp: Interpreter, state: State, receiver: Value, arguments: Arguments, node: cst.CSTNode
 ) -> Outcome:
     given = arguments.get(0, "encoding")
     encoding = "utf-8" if given is None else known_text(state.resolve(given)) or "?"
     if encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
         interp.may_throw(state, node, "builtins.UnicodeEncodeError")
-    value = encoded(Value((shape,)), encoding)
+    errors = arguments.get(1, "errors")
+    value = encoded(receiver, encoding)
+    if errors is None:
+        value = as_composed(state, value, "encode", receiver, text(encoding))
     return state, interp.identified(state, value, node)
+
+
+def _decoded(
+    interp: Interpreter, state: State, receiver: Value, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    """``raw.decode(encoding)`` of bytes that aren't known."""
+    shape = receiver.shapes[0]
+    assert isinstance(shape, Bytes)
+    given = arguments.get(0, "encoding")
+    encoding = "utf-8" if given is None else known_text(state.resolve(given)) or "?"
+    plain = encoding.lower() in ("ascii", "us-ascii") or is_ascii_bytes(receiver)
+    value = Value((Str((None,), shape.least_length > 0, shape.origin, plain),))
+    if arguments.get(1, "errors") is None:
+        value = as_composed(state, value, "decode", receiver, text(encoding))
+    return interp.identified(state, value, node)
+
+
+def is_ascii_bytes(value: Value) -> bool:
+    """Whether bytes are known to be ASCII: what an encoder such as base64 gave."""
+    return isinstance(value.term, Composed) and value.term.operation == "ascii"
 
 
 def _join(
@@ -315,18 +387,22 @@ def _join(
         return by_type(interp, state, Value((shape,)), "join", arguments, node)
     outcomes: list[Outcome] = []
     for after, items, item in collect(interp, state, arguments.positional[0], node):
-        if items is not None and all(each.must_be(kind) for each in items):
+        if not joinable(interp, after, shape, items, item, node):
+            continue
+        if items is not None and all(after.resolve(each).must_be(kind) for each in items):
             parts: list[Value] = []
             for index, each in enumerate(items):
                 if index:
                     parts.append(Value((shape,)))
-                parts.append(Value(after.resolve(each).shapes))
+                parts.append(after.resolve(each))
+            parts = [each for each in parts if single(each)[1] not in ("", b"")]
             empty = text("") if kind is Str else Value((Bytes((b"",)),))
-            outcomes.append((after, join_text(parts) if parts else empty))
+            outcomes.append((after, join_text(parts, after) if parts else empty))
             continue
         if item is None or not item.must_be(kind):
             interp.may_throw(after, node, "builtins.TypeError")
-        outcomes.append((after, interp.identified(after, Value((kind(),)), node)))
+        found = taint.combined(shape.origin, taint.origin(item))
+        outcomes.append((after, interp.identified(after, Value((kind(origin=found),)), node)))
     return outcomes
 
 
@@ -336,33 +412,47 @@ def _format(state: State, shape: Str, arguments: Arguments) -> Value:
 
     template = shape.value
     if template is None or not arguments.complete:
-        return STR
+        return Value((Str(origin=origin_of_all((Value((shape,)), *arguments.values()))),))
     parts: list[Value] = []
     index = 0
     try:
         for literal, name, spec, conversion in Formatter().parse(template):
-            parts.append(text(literal))
+            if literal:
+                parts.append(text(literal))
             if name is None:
                 continue
             key = name or str(index)
             index += not name
             value = arguments.get(int(key)) if key.isdigit() else arguments.get(-1, key)
-            plain = value is not None and not spec and not conversion
-            parts.append(to_text(state, value) if plain and value is not None else STR)
+            parts.append(STR if value is None else formatted(state, value, spec or "", conversion))
     except ValueError:
         return STR
-    return join_text(Value(part.shapes) for part in parts) if parts else text("")
+    return join_text(parts, state) if parts else text("")
 
 
 def call_bytes_method(
     interp: Interpreter,
     state: State,
     shape: Bytes,
+    term: object,
     name: str,
     arguments: Arguments,
     node: cst.CSTNode,
 ) -> list[Outcome]:
     """A method of bytes."""
+    outcomes = _bytes_method(interp, state, shape, term, name, arguments, node)
+    return _with_origin(outcomes, Value((shape,), term), name, arguments, node)
+
+
+def _bytes_method(
+    interp: Interpreter,
+    state: State,
+    shape: Bytes,
+    term: object,
+    name: str,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> list[Outcome]:
     if shape.value is not None:
         folded = _folded(interp, state, shape.value, name, arguments, node)
         if folded is not None:
@@ -372,8 +462,7 @@ def call_bytes_method(
         constant = shape.value
         if constant is not None and constant.isascii():
             return [(state, text(constant.decode("ascii")))]
-        value = Value((Str(nonempty=shape.least_length > 0),))
-        return [(state, interp.identified(state, value, node))]
+        return [(state, _decoded(interp, state, Value((shape,), term), arguments, node))]
     if name == "join":
         return _join(interp, state, shape, arguments, node)
     if name in ("split", "rsplit", "splitlines"):

@@ -38,8 +38,10 @@ from fclint.analysis.shapes import (
     single,
 )
 from fclint.analysis.state import State
+from fclint.analysis.taint import learn_from_test, learnt_of_item, settle
 from fclint.analysis.terms import (
     Comparison,
+    DictGet,
     DictHas,
     EnvironGet,
     EnvironHas,
@@ -49,6 +51,7 @@ from fclint.analysis.terms import (
     Negation,
     Operand,
     Pure,
+    Taken,
     Term,
 )
 from fclint.values import (
@@ -60,6 +63,7 @@ from fclint.values import (
     Int,
     Mapping,
     NoneShape,
+    Origin,
     Sequence,
     Shape,
     Str,
@@ -138,6 +142,8 @@ def split(state: State, value: Value, site: Site | None) -> tuple[State | None, 
 
     ``site`` is the test, noted in the witness where both are feasible.
     """
+    if value.term is not None:
+        settle(state, value.term)
     may_be_true, may_be_false = possible(state, value)
     if may_be_true and may_be_false:
         other = state.fork()
@@ -241,6 +247,8 @@ def learn(state: State, value: Value, shapes: tuple[Shape, ...]) -> bool:
         return _learn_of_get(state, term, shapes)
     if isinstance(term, Pure):
         return _learn_of_source(state, term, shapes)
+    if isinstance(term, Taken):
+        learnt_of_item(state, term.place, shapes)
     return True
 
 
@@ -346,6 +354,7 @@ def _may_equal(shape: Shape, default: Shape) -> bool:
 
 def _assume_operands(state: State, term: object, truth: bool) -> bool:
     """Teaches what the outcome of a test says about what was tested."""
+    learn_from_test(state, term, truth)
     match term:
         case Negation(operand=operand):
             return assume(state, operand.value, not truth)
@@ -382,6 +391,8 @@ def _assume_operands(state: State, term: object, truth: bool) -> bool:
             if operation == "in":
                 whole, part = part, whole
             return _assume_part(state, operation, whole.value, part.value)
+        case DictGet():
+            return True
         case DictHas(address=address, key=key):
             thing = state.heap.get(address)
             if isinstance(thing, DictObject) and not thing.summary and not truth:
@@ -453,8 +464,18 @@ def _common(state: State, operator: str, left: Value, right: Value) -> tuple[Sha
             if compare(state, operator, Value((shape,)), Value((other,))) is False:
                 continue
             narrower = not constant_of(shape)[0] and not isinstance(other, Unknown)
-            kept[other if narrower and not isinstance(shape, Ref) else shape] = None
+            if narrower and not isinstance(shape, Ref):
+                shape = _of_both(other, shape)
+            kept[shape] = None
     return tuple(kept)
+
+
+def _of_both(narrower: Shape, shape: Shape) -> Shape:
+    """``narrower``, which equals ``shape``: it is request data only where that is, too."""
+    if isinstance(narrower, (Str, Bytes, Unknown)) and narrower.origin is not None:
+        other = shape.origin if isinstance(shape, (Str, Bytes, Unknown)) else None
+        return replace(narrower, origin=other)
+    return narrower
 
 
 def _assume_unequal(state: State, operator: str, left: Value, right: Value) -> bool:
@@ -526,9 +547,16 @@ def _keep_kind(
         if not truth:
             return (replace(shape, excluded=shape.excluded | set(kinds)),)
         left = [_KIND_SHAPES.get(kind, Unknown(truthy=None)) for kind in kinds]
-        return tuple(each for each in left if not _excluded(shape, each))
+        kept = (each for each in left if not _excluded(shape, each))
+        return tuple(_of_origin(each, shape.origin) for each in kept)
     known = is_kind(state, shape, kinds)
     return (shape,) if known is None or known is truth else ()
+
+
+def _of_origin(shape: Shape, origin: Origin | None) -> Shape:
+    if origin is None or not isinstance(shape, (Str, Bytes, Unknown)):
+        return shape
+    return replace(shape, origin=origin)
 
 
 def _excluded(shape: Unknown, candidate: Shape) -> bool:

@@ -9,6 +9,7 @@ import libcst as cst
 from fclint.analysis import library
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
+from fclint.analysis.decoding import given_back, substituted
 from fclint.analysis.escape import leak
 from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.messages import is_receiving
@@ -45,7 +46,13 @@ def by_type(
         interp.may_throw(state, node)
     if is_receiving(member.qualified):
         state.receive()
+    if name == "sub" and member.qualified == "re.Pattern.sub" and len(arguments.positional) > 1:
+        left = substituted(interp, state, receiver, *arguments.positional[:2], node)
+        if left is not None:
+            return left
     value = returned(interp, state, member.returns, arguments.positional, node)
+    given = Arguments((receiver, *arguments.positional), arguments.keywords)
+    value = given_back(state, member.qualified, value, given, node)
     origin = read_from(receiver.shapes[0])
     if origin is not None:
         value = with_origin(state, value, origin)
