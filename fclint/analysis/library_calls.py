@@ -113,6 +113,7 @@ _CHANGES = (
     "heapq.",
     "random.shuffle",
     "bisect.insort",
+    "wsgiref.headers.",
     "wsgiref.util.",
     "builtins.exec",
     "builtins.eval",

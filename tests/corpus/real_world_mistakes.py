@@ -284,3 +284,32 @@ def handler(environ, start_response):
     data["query"] = request.query
     start_response("200 OK", [("Content-Type", "application/json")])
     return [json.dumps(data).encode("utf-8")]
+# --- case: http-transcode-helpers-without-start-response
+import json
+import logging
+import subprocess
+
+LOGGER = logging.getLogger()
+
+def success(data):
+    return {'isBase64Encoded': False, 'statusCode': 200, 'body': {'ok': True, 'data': data}}
+
+def failure(message):
+    return {'isBase64Encoded': False, 'statusCode': 400, 'body': {'ok': False, 'message': message}}
+
+def read_body(environ):
+    try:
+        size = int(environ.get('CONTENT_LENGTH', 0))
+    except ValueError:
+        size = 0
+    return json.loads(environ['wsgi.input'].read(size))
+
+def handler(environ, start_response):  # expect: FC201
+    order = read_body(environ)
+    command = ['ffmpeg', '-y', '-i', order['source'], order['target']]
+    try:
+        subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        return success(order['target'])  # expect: FC303
+    except subprocess.CalledProcessError as error:
+        LOGGER.error('%s', error.output)
+        return failure('transcoding failed')  # expect: FC303
