@@ -133,7 +133,7 @@ class WsgiServer(FunctionComputeServer):
             error = exc_info[1] if isinstance(exc_info, tuple) and len(exc_info) == 3 else None
             if sent and isinstance(error, BaseException):
                 raise error
-        elif started:
+        elif started:  # a late first call is told by the body that went out before it
             raise AssertionError("start_response was called before")
 
     def check_start(self, started: bool) -> None:

@@ -75,9 +75,12 @@ class Run:
         self._written = bytearray()
         self._body = bytearray()
         self._chunk = False
+        self._wrong: InvalidResponseError | None = None
         self._finished = False
         self._own_errors: list[BaseException] = []
         self._unit: types.CodeType | None = None
+        self._at: Place | None = None
+        """Where the latest chunk came from."""
 
     @property
     def started(self) -> bool:
@@ -121,7 +124,7 @@ class Run:
             with watch:
                 body = self._app(self._environ, self._start_response)
                 returned = True
-                place = self._returned(body, watch.last)
+                place = self._at = self._returned(body, watch.last)
                 own = self._is_own_generator(body)
                 iterator = iter(self._platform.sendable(body))
                 lazy = isinstance(iterator, types.GeneratorType)
@@ -129,19 +132,24 @@ class Run:
                 first: Place | None = None
                 for item in iterator:
                     where, inside = self._chunk_place(iterator, place) if lazy else (place, False)
+                    self._at = where
                     if first is None and inside:
                         first = where
                     if told:
                         kind = "generator" if inside else container_kind(body)
                         self._recorder.chunk(where, item, kind)
-                    self._receive(self._platform.chunk(item), self._body)
+                    try:
+                        self._receive(self._platform.chunk(item), self._body)
+                    except InvalidResponseError as error:  # the rest has something to tell, too
+                        self._wrong = self._wrong or error
                 if own:
                     self._lost_value(watch.last)
                     place = first or self._exit_place(watch.last)
             self._ended(place)
-            if self._body or self._written or target == "wsgi":
-                self._platform.check_start(self.started)
-            self._completed(body, sent=True)
+            self._completed(body, sent=self._wrong is None)
+            self._platform.check_start(self.started)
+            if self._wrong is not None:
+                failure = ResponseError("Exception", str(self._wrong))
         except InvalidResponseError as error:
             self._ended(place)
             self._completed(body, sent=False)
@@ -266,12 +274,12 @@ class Run:
             raise
 
     def _receive(self, data: bytes, into: bytearray) -> None:
-        if data and not self._chunk:
-            self._platform.check_start(self.started)
-            self._chunk = True
+        self._chunk = self._chunk or bool(data)
         if len(self._written) + len(self._body) + len(data) > self._max_body:
             raise MemoryError(f"the body has more than {self._max_body} bytes")
         into += data
+        if data and not self.started:
+            self._platform.check_start(started=False)
 
     # --- the end of a run
 
@@ -406,7 +414,7 @@ class Run:
         """An exception has left the handler, or the iteration of its body."""
         recorder = self._recorder
         entry = self._user.entry(error.__traceback__)
-        place: Place = recorder.handler.place
+        place: Place = self._at or recorder.handler.place
         if entry is not None:
             frame = entry.tb_frame
             where = places.position(frame.f_code, entry.tb_lasti, entry.tb_lineno)

@@ -1,0 +1,411 @@
+"""An instance of a function: a child process that serves requests, and the limits around it.
+
+The user's code runs in the child alone. What the child says is data that is checked; what it
+doesn't say (it hangs, it died) is told by its parent. On POSIX everything that the child has
+started ends with it.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from types import TracebackType
+from typing import Any
+
+from fclint import events
+from fclint.dryrun import frames, limits, wire
+from fclint.dryrun.capture import Log, stuck_at
+from fclint.dryrun.context import FunctionFacts
+from fclint.dryrun.environment import process_environment
+from fclint.dryrun.handlers import file_spot
+from fclint.dryrun.loading import module_file
+from fclint.dryrun.places import NoDecisions, Spot
+from fclint.dryrun.recorded import Recorded
+from fclint.dryrun.request import Request
+from fclint.dryrun.response import Response, ResponseError, refused, unhandled
+from fclint.dryrun.wire import WireError
+from fclint.events import Event, Handler
+from fclint.finding import Place
+from fclint.targets import DEFAULT_TARGET
+
+_START = 60.0
+"""Seconds that Python may take to start, before any code of the user's."""
+_GRACE = 0.4
+"""Seconds beyond the timeout in which the child tells where it is."""
+_EXITED = "Process exited unexpectedly before completing request"
+_BOOTSTRAP = (
+    "import sys; sys.path[:1] = []; sys.path.append({folder!r}); "
+    "from fclint.dryrun.worker import main; main()"
+)
+"""Without the current folder: the user's files must not hide what fclint itself imports."""
+
+
+class WorkerError(Exception):
+    """An error inside fclint's worker; ``traceback`` is for a bug report."""
+
+    def __init__(self, message: str, traceback: str = "") -> None:
+        """The arguments become the message and the attribute."""
+        super().__init__(message)
+        self.traceback = traceback
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """What is run: the handler ``facts.handler`` in the folder ``root``, for ``target``.
+
+    ``environment`` are the variables that the user has set for it.
+    """
+
+    root: str
+    facts: FunctionFacts = field(default_factory=FunctionFacts)
+    target: str = DEFAULT_TARGET
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+class Instance:
+    """One instance of ``function``: started with the first request, and again after a death.
+
+    A context manager; :meth:`close` ends the process. Not for several threads at once.
+    """
+
+    def __init__(self, function: Function) -> None:
+        """Starts nothing yet."""
+        self.function = replace(function, root=os.path.abspath(function.root))
+        self.memory_enforced: bool | None = None
+        """Whether the memory limit is enforced here (None: not known before the first request)."""
+        self._child: _Child | None = None
+        self._handler: Handler | None = None
+
+    def __enter__(self) -> Instance:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the process and everything that it has started."""
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+    def call(self, request: Request) -> Recorded:
+        """Sends one request; what came of it. A request beyond the platform's limits is refused
+        and never reaches the handler.
+
+        Raises :class:`WorkerError` for an error of fclint's own, OSError where no process can be
+        started.
+        """
+        too_much = limits.excesses(request, self.function.target)
+        if too_much:
+            return self._refused(too_much)
+        began = time.perf_counter()
+        try:
+            recorded = self._started() or self._answer(request)
+        except WireError as error:
+            self.close()
+            how = f"its process wrote what is no answer ({error})"
+            recorded = self._died(how, self._place(), self._log())
+        except BaseException:
+            self.close()
+            raise
+        if recorded.duration == 0.0:
+            recorded = replace(recorded, duration=time.perf_counter() - began)
+        if recorded.died:
+            self.close()
+        return recorded
+
+    # --- the conversation
+
+    def _started(self) -> Recorded | None:
+        """Starts the child and has the handler loaded; how that failed, or None."""
+        if self._child is not None:
+            return None
+        self._handler = None
+        child = self._child = _Child(self.function)
+        try:
+            child.send(
+                {
+                    "root": self.function.root,
+                    "target": self.function.target,
+                    "facts": asdict(self.function.facts),
+                    "marker": child.log.marker.decode("ascii"),
+                    "trace": child.trace,
+                }
+            )
+        except OSError:
+            raise WorkerError("the process of the dry run does not start", self._log()) from None
+        ready = child.receive(_START)
+        if not isinstance(ready, dict) or ready.get("kind") != "ready":
+            raise _broken(ready, self._log())
+        self.memory_enforced = bool(ready.get("enforced"))
+        message = child.receive(self._patience)
+        if isinstance(message, dict) and message.get("kind") == "loaded":
+            handler = wire.decode(message.get("handler"))
+            if not isinstance(handler, Handler):
+                raise WireError("no handler")
+            self._handler = handler
+            return None
+        return self._load_failed(message)
+
+    def _load_failed(self, message: dict[str, Any] | _Late | None) -> Recorded:
+        if not isinstance(message, dict) or message.get("kind") != "failed":
+            return self._ended(message)
+        error, place = message.get("error"), wire.decode(message.get("place"))
+        if not isinstance(place, Spot) or not isinstance(error, list) or len(error) != 3:
+            raise WireError("no error")
+        told = ResponseError(str(error[0]), str(error[1]), tuple(map(str, error[2])))
+        log = self._log()
+        if message.get("exited"):
+            return self._died(str(message["exited"]), place, log)
+        event = events.LoadFailed(
+            handler=self._known_handler(),
+            place=place,
+            trace=NoDecisions(),
+            error_type=told.type,
+            message=told.message,
+        )
+        return self._recorded((event,), unhandled(told, self.function.target), log)
+
+    def _answer(self, request: Request) -> Recorded:
+        child = self._child
+        assert child is not None
+        message: dict[str, Any] | _Late | None = None
+        with suppress(BrokenPipeError):  # it ended between two requests
+            child.send({"request": request.as_json(), "id": _request_id()})
+            message = child.receive(self._patience)
+        if not isinstance(message, dict) or message.get("kind") != "answer":
+            return self._ended(message)
+        handler = wire.decode(message.get("handler"))
+        if not isinstance(handler, Handler):
+            raise WireError("no handler")
+        found = frames.events_of(message.get("events"))
+        duration, peak = message.get("duration"), message.get("memory")
+        return Recorded(
+            handler=handler,
+            events=found,
+            response=frames.response_of(message.get("response")),
+            log=self._log(),
+            duration=float(duration) if isinstance(duration, (int, float)) else 0.0,
+            memory=float(peak) if isinstance(peak, (int, float)) else None,
+            died=bool(message.get("died")),
+        )
+
+    @property
+    def _patience(self) -> float:
+        return self.function.facts.timeout + _GRACE
+
+    # --- when there is no answer
+
+    def _ended(self, message: dict[str, Any] | _Late | None) -> Recorded:
+        """The child hangs, has died, or says something else."""
+        child = self._child
+        assert child is not None
+        if isinstance(message, _Late):
+            place = stuck_at(child.trace, self.function.root) or self._place()
+            child.kill()
+            seconds = self.function.facts.timeout
+            event = events.TimedOut(
+                handler=self._known_handler(), place=place, trace=NoDecisions(), seconds=seconds
+            )
+            error = ResponseError("", f"Function timed out after {seconds:g} seconds")
+            answer = unhandled(error, self.function.target)
+            return self._recorded((event,), answer, self._log(), died=True)
+        if message is not None and message.get("kind") == "exiting":
+            place = wire.decode(message.get("place"))
+            if not isinstance(place, Spot):
+                raise WireError("no place")
+            return self._died(str(message.get("how")), place, self._log())
+        if message is not None:
+            raise _broken(message, self._log())
+        how = _how(child.wait())
+        place = stuck_at(child.trace, self.function.root) or self._place()
+        return self._died(how, place, self._log())
+
+    def _died(self, how: str, place: Place, log: str) -> Recorded:
+        event = events.ProcessDied(
+            handler=self._known_handler(), place=place, trace=NoDecisions(), how=how[:200]
+        )
+        answer = unhandled(ResponseError("", _EXITED), self.function.target)
+        return self._recorded((event,), answer, log, died=True)
+
+    def _refused(self, too_much: tuple[limits.Excess, ...]) -> Recorded:
+        handler = self._known_handler()
+        found = tuple(
+            events.RequestRefused(
+                handler=handler,
+                place=handler.place,
+                trace=NoDecisions(),
+                limit=excess.limit.name,
+                size=excess.size,
+                maximum=excess.limit.maximum,
+            )
+            for excess in too_much
+        )
+        first = too_much[0]
+        message = (
+            f"request too large ({first.limit.name}): {first.size} bytes, "
+            f"at most {first.limit.maximum}"
+        )
+        response = refused(first.limit.status, first.limit.error, message)
+        return Recorded(handler, found, response)
+
+    def _recorded(
+        self, found: tuple[Event, ...], response: Response, log: str, *, died: bool = True
+    ) -> Recorded:
+        return Recorded(self._known_handler(), found, response, log=log, died=died)
+
+    def _known_handler(self) -> Handler:
+        """The handler, as far as it is known without having been loaded."""
+        if self._handler is not None:
+            return self._handler
+        written = self.function.facts.handler
+        place = file_spot(module_file(written, self.function.root))
+        return Handler(written.rpartition(".")[2], place, self.function.target)
+
+    def _place(self) -> Place:
+        return self._known_handler().place
+
+    def _log(self) -> str:
+        return self._child.log.take() if self._child is not None else ""
+
+
+class _Late:
+    """Nothing came in time."""
+
+
+class _Child:
+    """The process, and the pipes to it."""
+
+    def __init__(self, function: Function) -> None:
+        self.folder = tempfile.mkdtemp(prefix="fclint-")
+        self.trace = os.path.join(self.folder, "trace")
+        with open(self.trace, "wb"):
+            pass
+        requests, self._requests = os.pipe()
+        self._results, results = os.pipe()
+        log, written = os.pipe()
+        package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _BOOTSTRAP.format(folder=package)],
+                stdin=requests,
+                stdout=results,
+                stderr=written,
+                env=process_environment(
+                    os.environ, function.environment, function.facts, function.root, function.target
+                ),
+                start_new_session=os.name == "posix",
+            )
+        except BaseException:
+            for descriptor in (self._requests, self._results, log):
+                os.close(descriptor)
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+        finally:
+            for descriptor in (requests, results, written):
+                os.close(descriptor)
+        self.log = Log(log, f"\0{secrets.token_hex(8)}\0".encode())
+        self._messages: queue.Queue[dict[str, Any] | WireError | None] = queue.Queue(maxsize=4)
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        self._killed = False
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Raises BrokenPipeError where the process has ended."""
+        frames.write_frame(self._requests, message)
+
+    def receive(self, seconds: float) -> dict[str, Any] | _Late | None:
+        """The next message, None at the end, or :class:`_Late`. Raises WireError."""
+        try:
+            message = self._messages.get(timeout=seconds)
+        except queue.Empty:
+            return _Late()
+        if isinstance(message, WireError):
+            raise message
+        return message
+
+    def wait(self) -> int:
+        """The exit code of a process that says nothing any more; negative for a signal."""
+        try:
+            return self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:  # it has closed the pipe, and goes on
+            self.kill()
+            return self._process.wait()
+
+    def kill(self) -> None:
+        """Ends the process, and on POSIX all that it has started."""
+        if self._killed:
+            return
+        self._killed = True
+        if os.name == "posix":
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        else:
+            with suppress(OSError):
+                subprocess.run(
+                    ["taskkill", "/F", "/T", "/PID", str(self._process.pid)],
+                    capture_output=True,
+                    check=False,
+                )
+        with suppress(OSError):
+            self._process.kill()
+        self._process.wait()
+        with suppress(OSError):
+            os.close(self._requests)
+        # A process that left the group may hold the pipes open: the threads are left to it.
+        self._reader.join(timeout=1)
+        self.log.join(timeout=1)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _read(self) -> None:
+        """Reads messages until the end; the queue bounds how many wait."""
+        message: dict[str, Any] | WireError | None
+        while True:
+            try:
+                message = frames.read_frame(self._results)
+            except (WireError, MemoryError) as error:
+                message = WireError(str(error))
+            except OSError:
+                message = None
+            with suppress(queue.Full):
+                self._messages.put(message, timeout=60)
+            if not isinstance(message, dict):
+                break
+        with suppress(OSError):
+            os.close(self._results)
+
+
+def _broken(message: Any, log: str) -> WorkerError:
+    traceback = message.get("traceback", "") if isinstance(message, dict) else log
+    return WorkerError("the process of the dry run failed", str(traceback))
+
+
+def _request_id() -> str:
+    text = secrets.token_hex(16)
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+
+
+def _how(code: int) -> str:
+    """How a process with this exit code ended."""
+    if code < 0:
+        try:
+            return signal.Signals(-code).name
+        except ValueError:
+            return f"signal {-code}"
+    return f"exit code {code}"
