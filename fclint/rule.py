@@ -37,18 +37,33 @@ def modal(value: Value, certain: str, possible: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class DryRun:
+    """How an example is run, where only a run shows the mistake.
+
+    ``request`` is what ``fclint dry-run --request`` reads, sent ``times`` times; the findings are
+    those of the last one. ``timeout`` is in seconds.
+    """
+
+    request: Mapping[str, object] = field(default_factory=dict)
+    times: int = 1
+    timeout: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A module that shows a rule.
 
     Lines with findings end in ``# FCnnn`` (several: comma-separated); an example of a rule's
     ``clean`` list has none. Where there are further ``files``, by name, the module is
-    ``index.py`` beside them, and the ``target`` is what they say.
+    ``index.py`` beside them, and the ``target`` is what they say. With ``dry_run`` it is
+    ``index.handler`` that is run; nothing is analysed.
     """
 
     title: str
     source: str
     target: str = "fc2"
     files: Mapping[str, str] = field(default_factory=dict)
+    dry_run: DryRun | None = None
 
     @property
     def texts(self) -> Mapping[str, str]:

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from fclint.dryrun.context import FunctionFacts
+from fclint.dryrun.process import Function, Instance
+from fclint.dryrun.request import Request as Sent
 from fclint.finding import Severity
+from fclint.judge import judge_run
 from fclint.linter import lint_source
 from fclint.registry import load_rules
 from fclint.report.sources import Sources
@@ -38,6 +42,8 @@ def expected(example: Example) -> set[tuple[str, str, int]]:
 
 def findings(example: Example, extra: tuple[str, ...], folder: Path) -> list[tuple[str, str, int]]:
     """File, code and row of each finding in the module, or in all files of the example."""
+    if example.dry_run is not None:
+        return observed(example, extra, folder)
     if not example.files:
         told = lint_source(
             example.source.encode(), "index.py", target=example.target, extend_select=extra
@@ -52,6 +58,22 @@ def findings(example: Example, extra: tuple[str, ...], folder: Path) -> list[tup
     return [
         (Path(each.span.filename).relative_to(folder).as_posix(), each.code, each.span.row)
         for each in outcome.findings
+    ]
+
+
+def observed(example: Example, extra: tuple[str, ...], folder: Path) -> list[tuple[str, str, int]]:
+    """As :func:`findings`, of the last run of a dry run."""
+    assert example.dry_run is not None
+    for name, text in example.texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    facts = FunctionFacts(timeout=example.dry_run.timeout)
+    with Instance(Function(str(folder), facts, example.target)) as instance:
+        for _ in range(example.dry_run.times):
+            recorded = instance.call(Sent.from_json(example.dry_run.request))
+    return [
+        (Path(each.span.filename).name, each.code, each.span.row)
+        for each in judge_run(recorded, load_rules()).findings
+        if each.severity is not Severity.INFO or each.code in extra
     ]
 
 

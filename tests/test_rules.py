@@ -55,6 +55,15 @@ RULEBOOK: dict[str, tuple[str, Severity, Severity | None, Severity | None]] = {
     "FC404": ("request-type-error", E, None, E),
     "FC405": ("context-attribute", E, None, None),
     "FC501": ("response-headers-too-large", E, None, None),
+    "FC502": ("request-headers-too-large", E, None, None),
+    "FC503": ("request-path-too-long", E, None, None),
+    "FC504": ("request-body-too-large", E, None, None),
+    "FC901": ("unhandled-exception", E, None, E),
+    "FC902": ("load-failure", E, None, E),
+    "FC903": ("timeout", E, None, E),
+    "FC904": ("process-died", E, None, E),
+    "FC905": ("close-not-run", I, None, E),
+    "FC906": ("state-leak", W, None, W),
 }
 
 MARK = re.compile(r"# (FC\d{3}(?:, FC\d{3})*)$", re.MULTILINE)
