@@ -13,7 +13,7 @@ from fclint.analysis.joins import union
 from fclint.analysis.shapes import LibraryObject, Ref, boolean
 from fclint.analysis.state import State
 from fclint.analysis.terms import InstanceTest, Operand, Pure
-from fclint.values import Bool, Instance, Sequence, Unknown, Value
+from fclint.values import Bool, Bytes, Instance, Sequence, Str, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -27,6 +27,8 @@ def instance_test(
     kinds = _kinds(cls)
     if kinds is None:
         answer = _of_classes(state, value, cls)
+        if answer is None:
+            _made_vague(state, value)
         return boolean(answer) if answer is not None else Value((Bool(),), state.symbol(node))
     answer = kinds_of(state, value, kinds)
     if answer is not None:
@@ -34,6 +36,19 @@ def instance_test(
     if value.term is None:
         return Value((Bool(),), state.symbol(node))
     return state.resolve(Value((Bool(),), InstanceTest(Operand(value), kinds)))
+
+
+def _made_vague(state: State, value: Value) -> None:
+    """Request data is told apart by classes that aren't known (``six.text_type``): nothing more is
+    said of its type, for one of the two outcomes can't be."""
+    origins = [
+        shape.origin
+        for shape in value.shapes
+        if isinstance(shape, (Str, Bytes)) and shape.origin is not None
+    ]
+    if origins and value.term is not None:
+        origin = max(origins, key=lambda each: len(each.breaks))
+        state.facts[value.term] = (Unknown(origin=origin),)  # type: ignore[index]
 
 
 def class_of_value(interp: Interpreter, state: State, value: Value, node: cst.CSTNode) -> Value:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.joins import union
+from fclint.analysis.origins import selected
 from fclint.analysis.shapes import UNKNOWN, LibraryObject, Ref, constant_of, known_text
 from fclint.analysis.state import State
 from fclint.values import Bool, Mapping, NoneShape, Sequence, Shape, Value
@@ -172,7 +173,7 @@ def get(thing: DictObject, key: Value) -> tuple[Value | None, bool | None]:
         candidates.append(thing.rest[1])
     if not candidates:
         return None, False if thing.rest is None else None
-    return union(candidates), None
+    return selected(union(candidates)), None
 
 
 def _by_each(thing: DictObject, key: Value) -> Value | None:
