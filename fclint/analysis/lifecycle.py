@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from fclint import events
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.calls import call
+from fclint.analysis.context import context_value
 from fclint.analysis.cost import for_handler
 from fclint.analysis.functions import Frame, Site
 from fclint.analysis.recording import Recorder
+from fclint.analysis.runs import Run
 from fclint.analysis.snapshot import snapshot
 from fclint.analysis.traces import DecisionTrace
-from fclint.values import Unknown, Value
+from fclint.values import Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -42,9 +44,10 @@ def lifecycle_events(
     unit = interp.program.main
     interp.budget = for_handler()
     interp.recorder = recorder
-    before = interp.enter(Frame(unit.module, site.statement, unit.scope))
+    frame = Frame(unit.module, site.statement, unit.scope)
+    before = interp.enter(frame)
     try:
-        context = Value((Unknown(),), state.symbol((site.node, "context")))
+        context = context_value(interp, state)
         for each in call(interp, state, value, Arguments((context,)), site.node):
             returned = snapshot(interp, each.state, each.value)
             place = each.exit.site.place
@@ -57,6 +60,9 @@ def lifecycle_events(
                 value=returned,
             )
             recorder.add(("returned", each.exit.node, returned), event)
+        run = Run(interp, recorder)
+        for raised in frame.sink:
+            run.escaped(raised)
     finally:
         interp.enter(before)
         interp.recorder = None

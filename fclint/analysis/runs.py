@@ -87,7 +87,7 @@ class Run:
             for each in call(interp, state, value, arguments, site.node, tail=True):
                 self.finish(each)
             for raised in frame.sink:
-                self._escaped(raised)
+                self.escaped(raised)
             self.recorder.written.complete = not interp.budget.is_spent
         finally:
             interp.enter(before)
@@ -346,7 +346,8 @@ class Run:
 
     # --- exceptions
 
-    def _escaped(self, raised: Raised) -> None:
+    def escaped(self, raised: Raised) -> None:
+        """An exception leaves what was called."""
         if raised.cause is None:
             return
         self.recorder.add(
