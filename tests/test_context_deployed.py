@@ -1,4 +1,4 @@
-"""FC402, FC404 and FC405 where a manifest says what is deployed: variables, concurrency, runtime."""
+"""FC402, FC404, FC405 where a manifest says what is deployed: variables, concurrency, hooks."""
 
 from __future__ import annotations
 
