@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fclint.config import Config, ConfigFinder
 from fclint.finding import Finding, Severity
@@ -14,9 +15,12 @@ from fclint.request import STDIN, Outcome, Problem, Request, UsageError
 from fclint.selection import Selection, matches
 from fclint.source.prefilter import may_hold_handler
 from fclint.suggest import did_you_mean
-from fclint.survey import Survey
+from fclint.survey import ManifestReader, Survey
 from fclint.targets import DEFAULT_TARGET
 from fclint.work import FileWork, Task, read_file, unreadable
+
+if TYPE_CHECKING:
+    from fclint.listing import Listed
 
 DEFAULT_FAIL_ON = Severity.WARNING
 
@@ -42,6 +46,7 @@ class Linting:
     configs: ConfigFinder = field(default_factory=ConfigFinder)
     manifests: dict[str, None] = field(default_factory=dict)
     """The files in the linted folders, and those that are named, that may be manifests."""
+    manifest_reader: ManifestReader | None = None
     _excluded: dict[tuple[str, ...], Callable[[str], bool]] = field(default_factory=dict)
 
     def files(self) -> tuple[list[str], list[Problem]]:
@@ -80,6 +85,18 @@ class Linting:
 
     def run(self, progress: Progress = lambda done, total: None) -> Outcome:
         """Lints everything. Raises as :meth:`files` does."""
+        return self._run(progress)[0]
+
+    def handlers(
+        self, progress: Progress = lambda done, total: None
+    ) -> tuple[Outcome, list[Listed]]:
+        """Lints everything, and lists all handlers. Raises as :meth:`files` does."""
+        from fclint.listing import listed
+
+        outcome, survey, results = self._run(progress)
+        return outcome, listed(survey, results)
+
+    def _run(self, progress: Progress) -> tuple[Outcome, Survey, list[FileResult]]:
         request = self.request
         problems: list[Problem] = []
         if request.stdin is not None:
@@ -125,7 +142,7 @@ class Linting:
         )
         findings = self._chosen(results, files)
         named = [name for name in self.manifests if name in map(os.path.abspath, request.paths)]
-        return Outcome(
+        outcome = Outcome(
             files=(*files, *named),
             candidates=len(tasks),
             findings=tuple(findings),
@@ -133,6 +150,7 @@ class Linting:
             problems=tuple(sorted(problems, key=lambda problem: problem.filename)),
             notes=tuple((result.filename, note) for result in results for note in result.notes),
         )
+        return outcome, survey, results
 
     def _results(
         self, tasks: Sequence[Task], roots: tuple[str, ...], progress: Progress
@@ -160,7 +178,7 @@ class Linting:
         for folder in dict.fromkeys(map(_root, paths)):
             above = (name for name in manifests_above(folder) if not self.is_excluded(name))
             self.manifests.update((name, None) for name in above)
-        survey = Survey(files, paths, self._explicit_target)
+        survey = Survey(files, paths, self._explicit_target, self.manifest_reader)
         survey.read(sorted(self.manifests))
         if not self.request.handlers:
             fits: dict[str, tuple[Config, list[str]]] = {}

@@ -6,21 +6,24 @@ It tells what each file is judged for, and adds what can be said of the manifest
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from fclint import events
 from fclint.config import Config
-from fclint.deployed import Deployed, ExplicitTarget, ManifestRun
+from fclint.deployed import Deployed, ExplicitTarget, ManifestRun, Named
 from fclint.finding import Finding, Span
 from fclint.linter import FileResult, names_file, syntax_error
 from fclint.request import Problem
-from fclint.source.deployment import ManifestError
+from fclint.source.deployment import Manifest, ManifestError
 from fclint.source.entry_points import EntryPoint, Stated
 from fclint.source.modules import find_module
 from fclint.targets import DEFAULT_TARGET, Conditions
 from fclint.work import Task, unreadable
+
+ManifestReader = Callable[[str, bytes], Manifest]
+"""What reads a manifest of a name and a content."""
 
 _LARGEST = 4_000_000
 """Bytes of the largest manifest that is read. The platform's own limit is a fraction of it."""
@@ -33,6 +36,8 @@ class Survey:
     files: Sequence[str]
     paths: Sequence[str]
     explicit_target: ExplicitTarget
+    reader: ManifestReader | None = None
+    """Instead of :func:`~fclint.source.manifests.read_manifest`, such as one that remembers."""
     problems: list[Problem] = field(default_factory=list)
     errors: list[ManifestError] = field(default_factory=list)
     manifests: dict[str, None] = field(default_factory=dict)
@@ -45,6 +50,11 @@ class Survey:
     def deployed(self) -> Deployed:
         """The manifests' functions and the files."""
         return Deployed(self.files, self.paths, self.explicit_target)
+
+    @property
+    def named(self) -> Sequence[Named]:
+        """The handlers of all functions that count."""
+        return self.deployed.named if self.manifests else ()
 
     def read(self, filenames: Iterable[str]) -> None:
         """Reads the files that may be manifests."""
@@ -61,7 +71,7 @@ class Survey:
             except OSError as error:
                 self.problems.append(Problem(filename, unreadable(error)))
                 continue
-            manifest = read_manifest(filename, data)
+            manifest = (self.reader or read_manifest)(filename, data)
             if manifest.deployments or manifest.errors:
                 self.manifests[filename] = None
             inside = any(_is_inside(filename, path) for path in self.paths)

@@ -65,6 +65,8 @@ class Plugin:
         cls._wanted = bool(cls._named) or (
             options.select is None and not any(PREFIX.startswith(code) for code in ignored)
         )
+        if cls._wanted:
+            cls._shared_linter()  # imported here once, not by each process that flake8 forks
 
     def run(self) -> Iterator[Violation]:
         """What there is to say of the file."""

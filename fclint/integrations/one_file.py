@@ -5,14 +5,18 @@ not saved yet, as ``fclint FILE`` would lint it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from fclint.config import ConfigError, ConfigFinder
 from fclint.finding import Finding
 from fclint.linter import names_file
 from fclint.request import Outcome, Request
 from fclint.source.prefilter import may_hold_handler
+
+if TYPE_CHECKING:
+    from fclint.source.deployment import Manifest
 
 
 class FileLinter:
@@ -23,7 +27,9 @@ class FileLinter:
         """Reads nothing yet."""
         self._configs = ConfigFinder()
         self._extend_select = tuple(extend_select)
-        self._manifests: dict[str, tuple[bytes, ...]] = {}
+        self._manifests: dict[str, dict[str, bytes]] = {}
+        self._inside: dict[str, tuple[str, ...]] = {}
+        self._read: dict[tuple[str, bytes], Manifest] = {}
         self._saved: dict[str, frozenset[tuple[str, int, int]]] = {}
 
     def may_matter(self, filename: str, data: bytes) -> bool:
@@ -58,8 +64,20 @@ class FileLinter:
             stdin_filename=name,
             roots=(self._root(name),),
         )
-        linting = Linting(request, Sources({name: data}).text, self._configs)
-        return Outcome(files=()) if linting.is_excluded(name) else linting.run()
+        linting = Linting(
+            request,
+            Sources({name: data}).text,
+            self._configs,
+            manifest_reader=self._manifest,
+        )
+        if linting.is_excluded(name):
+            return Outcome(files=())
+        linting.manifests.update(
+            (manifest, None)
+            for manifest in self._manifests_for(os.path.dirname(name))
+            if not linting.is_excluded(manifest)
+        )
+        return linting.run()
 
     def says_so(self, finding: Finding) -> bool:
         """Whether ``finding`` is also said of the file it is in, as it is on the disk, when that
@@ -81,15 +99,53 @@ class FileLinter:
         """Whether a manifest in or above the folder may name the file's module: it holds the name
         and a dot."""
         folder, base = os.path.split(os.path.abspath(filename))
-        manifests = self._manifests.get(folder)
-        if manifests is None:
-            manifests = self._manifests[folder] = tuple(_manifests_above(folder))
+        manifests = self._manifests_for(folder)
         if not manifests:
             return False
         stem = os.path.splitext(base)[0]
         module = os.path.basename(folder) if stem == "__init__" else stem
         name = os.fsencode(f"{module}.")
-        return any(name in data for data in manifests)
+        return any(name in data for data in manifests.values())
+
+    def _manifests_for(self, folder: str) -> dict[str, bytes]:
+        """The manifests in ``folder`` and above it, up to where imports begin or the repository
+        does, and their contents."""
+        known = self._manifests.get(folder)
+        if known is None:
+            from fclint.source.manifests.search import manifests_above
+
+            names = dict.fromkeys(manifests_above(folder))
+            root = self._root(os.path.join(folder, "_"))
+            each = folder
+            while each != root and each != os.path.dirname(each):
+                each = os.path.dirname(each)
+                names.update(dict.fromkeys(self._manifests_in(each)))
+            known = {}
+            for name in names:
+                with suppress(OSError), open(name, "rb") as file:
+                    known[name] = file.read()
+            self._manifests[folder] = known
+        return known
+
+    def _manifests_in(self, folder: str) -> tuple[str, ...]:
+        known = self._inside.get(folder)
+        if known is None:
+            from fclint.source.files import is_manifest_name
+
+            known = ()
+            with suppress(OSError), os.scandir(folder) as scan:
+                known = tuple(sorted(each.path for each in scan if is_manifest_name(each.name)))
+            self._inside[folder] = known
+        return known
+
+    def _manifest(self, filename: str, data: bytes) -> Manifest:
+        """The manifest, read once for all files that it is about."""
+        known = self._read.get((filename, data))
+        if known is None:
+            from fclint.source.manifests import read_manifest
+
+            known = self._read[filename, data] = read_manifest(filename, data)
+        return known
 
     def _root(self, filename: str) -> str:
         from fclint.report.paths import repository
@@ -99,14 +155,6 @@ class FileLinter:
             return here
         config = self._configs.for_file(filename)
         return config.folder or repository(os.path.dirname(filename), {})
-
-
-def _manifests_above(folder: str) -> Iterator[bytes]:
-    from fclint.source.manifests.search import manifests_above
-
-    for filename in manifests_above(folder):
-        with suppress(OSError), open(filename, "rb") as file:
-            yield file.read()
 
 
 def _identity(finding: Finding) -> tuple[str, int, int]:
