@@ -53,6 +53,10 @@ def _handlers(
         raise click.BadParameter(str(error), ctx, param) from None
 
 
+def _handler(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    return _handlers(ctx, param, (value,))[0]
+
+
 class _DefaultCheck(click.Group):
     """A group for which ``fclint src/`` is ``fclint check src/``."""
 
@@ -190,6 +194,30 @@ def check(
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--target",
+    type=click.Choice(_TARGETS),
+    help="Platform to list them for, whatever manifests say.",
+)
+@click.option(
+    "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True
+)
+@click.pass_context
+def handlers(
+    ctx: click.Context, *, paths: tuple[str, ...], target: str | None, output_format: str
+) -> int:
+    """List the handlers in PATHS (default: the current folder): where each is, who names it
+    (a manifest, the configuration, a comment, or nobody but the code) and for which target."""
+    from fclint import console
+    from fclint.request import STDIN, Request
+
+    if STDIN in paths:
+        raise click.UsageError("standard input has no manifest: name files or folders", ctx)
+    return console.show_handlers(Request(paths=paths or (".",), target=target), output_format)
+
+
+@cli.command()
 @click.argument("rule", required=False, metavar="CODE|NAME")
 @click.option("--all", "every", is_flag=True, help="List all rules.")
 @click.option(
@@ -202,6 +230,93 @@ def rule(*, rule: str | None, every: bool, output_format: str) -> int:
     if (rule is None) != every:
         raise click.UsageError("name one rule, such as `fclint rule FC301`, or pass --all")
     return console.show_rule(rule, output_format)
+
+
+@cli.command("dry-run")
+@click.argument("handler", metavar="MODULE.ATTR", callback=_handler)
+@click.option("--method", metavar="METHOD", help="GET, or POST where there is a body.")
+@click.option("--path", metavar="PATH", help="Path, and query, as in a URL (default: /).")
+@click.option("--query", metavar="QUERY", help="The query string.")
+@click.option("--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="Repeatable.")
+@click.option("--data", metavar="TEXT", help="The body.")
+@click.option("--data-file", metavar="FILE", help="The body, from a file (- is standard input).")
+@click.option("--json", "json_text", metavar="JSON", help="The body, with its Content-Type.")
+@click.option("--async", "asynchronous", is_flag=True, help="An asynchronous invocation.")
+@click.option(
+    "--request",
+    metavar="FILE",
+    help="The request, as JSON, HAR, an .http file or a curl command (- is standard input). Other "
+    "options change it.",
+)
+@click.option(
+    "--entry", type=click.IntRange(min=1), help="Which request of a file that has several."
+)
+@click.option("--times", type=click.IntRange(min=1), default=1, help="Send it several times.")
+@click.option(
+    "--root",
+    metavar="DIR",
+    help="The code directory (default: that of the manifest, else the current folder).",
+)
+@click.option("--env", multiple=True, metavar="NAME=VALUE", help="An environment variable.")
+@click.option("--env-file", "env_files", multiple=True, metavar="FILE", help="Lines of NAME=value.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True, max=86_400),
+    metavar="SECONDS",
+    help="Of loading and of the request (default: the manifest's, else 60).",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=32, max=32_768),
+    metavar="MB",
+    help="Default: the manifest's, else 512.",
+)
+@click.option("--target", type=click.Choice(_TARGETS), help="Platform to run it as.")
+@_codes_option("--select", "Rules to apply: codes or prefixes, such as FC2,FC301, or ALL.")
+@_codes_option("--ignore", "Rules to leave out. The longer prefix wins.")
+@_codes_option("--extend-select", "Rules to apply beside the selected ones, such as FC905.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(_SEVERITIES),
+    help="Severity from which findings make the exit code 1 (default: warning).",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
+@click.option(
+    "--output-format", type=click.Choice(("full", "json")), default="full", show_default=True
+)
+@click.option("--quiet", "-q", is_flag=True, help="No summary, no notes.")
+@click.option("--verbose", "-v", is_flag=True, help="Tell more on standard error.")
+def dry_run(
+    *,
+    handler: str,
+    json_text: str | None,
+    fail_on: str | None,
+    exit_zero: bool,
+    output_format: str,
+    quiet: bool,
+    verbose: bool,
+    select: tuple[str, ...] | None,
+    ignore: tuple[str, ...] | None,
+    extend_select: tuple[str, ...] | None,
+    **asked: Any,
+) -> int:
+    """Call a handler, in a process of its own, as Function Compute calls it, and judge what
+    happens.
+    """
+    from fclint import console, dry_running
+
+    return dry_running.dry_run(
+        dry_running.Asked(
+            handler,
+            json=json_text,
+            select=select,
+            ignore=ignore or (),
+            extend_select=extend_select or (),
+            fail_on=_severity(fail_on),
+            **asked,
+        ),
+        console.Output(output_format, quiet=quiet, verbose=verbose, exit_zero=exit_zero),
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

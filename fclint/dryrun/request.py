@@ -78,8 +78,7 @@ class Request:
                 from fclint.suggest import did_you_mean
 
                 raise RequestError(f"unknown key {key!r} in the request{did_you_mean(key, known)}")
-        path, query = _text(data, "path", "/"), data.get("query", "")
-        path, mark, rest = path.partition("?")
+        query = data.get("query", "")
         if isinstance(query, Mapping):
             from urllib.parse import urlencode
 
@@ -88,8 +87,8 @@ class Request:
             raise RequestError("query is a string or an object")
         return cls(
             method=_text(data, "method", "GET").upper(),
-            path=path,
-            query=query or rest if mark else query,
+            path=_text(data, "path", "/"),
+            query=query,
             headers=tuple(_headers(data.get("headers", ()))),
             body=_body(data),
             asynchronous=bool(data.get("async", False)),
