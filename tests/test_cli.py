@@ -68,7 +68,7 @@ def test_a_mistake_is_found_and_told() -> None:
     assert "3 |     return 'hello'" in lines
     assert any(line.startswith("  = On Function Compute: ") for line in lines)
     assert any(line.startswith("  = Use instead: ") for line in lines)
-    assert lines[-1] == "Found 1 warning."
+    assert lines[-2:] == ["Found 1 warning.", "[*] 1 fixable with --fix."]
 
 
 def test_a_good_handler_passes() -> None:

@@ -298,5 +298,7 @@ def test_the_report_says_what_can_be_fixed(
         line for line in lines if "FC207" in line or "FC301" in line
     ]
     assert lines[-1] == "[*] 2 fixable with --fix, 1 more with --unsafe-fixes."
+    main(["--select", "FC4", "--output-format", "concise", "index.py"])
+    assert capsys.readouterr().out.splitlines()[-1] == "1 fixable with --fix --unsafe-fixes."
     main(["--unsafe-fixes", "--output-format", "concise", "index.py"])
     assert capsys.readouterr().out.splitlines()[-1] == "[*] 3 fixable with --fix."

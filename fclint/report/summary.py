@@ -35,9 +35,9 @@ def fixable(findings: Sequence[Finding], *, unsafe: bool) -> str:
     hidden = len(fixes) - ready
     if not fixes:
         return ""
-    rest = f"{hidden} more with --unsafe-fixes" if ready else f"{hidden} with --unsafe-fixes"
-    parts = [f"{ready} fixable with --fix"] if ready else []
-    return f"[*] {', '.join(parts + ([rest] if hidden else []))}."
+    if not ready:
+        return f"{hidden} fixable with --fix --unsafe-fixes."
+    return f"[*] {ready} fixable with --fix{f', {hidden} more with --unsafe-fixes' * bool(hidden)}."
 
 
 def would_fix(count: int) -> str:
