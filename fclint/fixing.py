@@ -58,7 +58,8 @@ def fix_request(request: Request, lint: LintRequest, *, unsafe: bool, write: boo
     fixed = fix_all(contents, last.findings, findings_with, unsafe=unsafe)
     fixing.before = {name: data for name, data in contents.items() if fixed.contents[name] != data}
     fixing.after = {name: fixed.contents[name] for name in fixing.before}
-    fixing.left += [_refusal(finding, codes) for finding, codes in fixed.refused]
+    refusals = (_refusal(finding, codes) for finding, codes in fixed.refused)
+    fixing.left += dict.fromkeys(refusals)  # tried again where the line has changed since
     failed = _write(fixing) if write and request.stdin is None else []
     for problem in failed:
         del fixing.before[problem.filename], fixing.after[problem.filename]

@@ -224,6 +224,16 @@ def test_only_linted_files_are_changed(folder: Path) -> None:
     assert (folder / "index.py").read_bytes() == index
 
 
+def test_what_is_left_out_is_told_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = HANDLER.replace(b"'200 OK'", b"200").replace(b"Content-Type", b"X-Name")
+    (folder / "index.py").write_bytes(source)
+    assert main(["--fix", "index.py"]) == 1
+    assert b"start_response('200 OK', {" in (folder / "index.py").read_bytes()
+    assert capsys.readouterr().err == (
+        "fclint: index.py: line 2: the fix of FC207 would lead to FC210; left as it is\n"
+    )
+
+
 # --- diffs and standard input
 
 
