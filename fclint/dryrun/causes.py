@@ -14,6 +14,7 @@ from typing import Any
 
 from fclint.dryrun import places
 from fclint.dryrun.context import FCContext, owner_of
+from fclint.dryrun.response import message_of
 from fclint.events import Cause, ContextMisused, KeyMissing, LengthUnusable, RequestMisused
 from fclint.targets import TARGETS, Presence
 from fclint.targets import context as context_facts
@@ -52,7 +53,7 @@ class Explainer:
             if length is not None:
                 return length
         if isinstance(error, TypeError):
-            return self._type_error(file.find(where, ast.Subscript, ast.BinOp), scope, file)
+            return self._type_error(error, file.find(where, ast.Subscript, ast.BinOp), scope, file)
         return None
 
     # --- FC401
@@ -143,7 +144,9 @@ class Explainer:
             return RequestMisused(f"bytes.{node.attr}()", "the body")
         return None
 
-    def _type_error(self, node: ast.AST | None, scope: _Scope, file: places.Source) -> Cause | None:
+    def _type_error(
+        self, error: TypeError, node: ast.AST | None, scope: _Scope, file: places.Source
+    ) -> Cause | None:
         if isinstance(node, ast.Subscript):
             owner = owner_of(scope.value(node.value))
             if owner:
@@ -153,11 +156,12 @@ class Explainer:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             left, right = scope.value(node.left), scope.value(node.right)
             for here, other, side in ((left, right, node.left), (right, left, node.right)):
-                if type(here) is bytes and isinstance(other, str):
-                    if self._is_body(side, scope, file):
-                        operation = "bytes + str" if side is node.left else "str + bytes"
-                        return RequestMisused(operation, "the body")
-                elif here is None and isinstance(other, str):
+                if self._is_body(side, scope, file) and (
+                    isinstance(other, str) or "str" in message_of(error)
+                ):
+                    operation = "bytes + str" if side is node.left else "str + bytes"
+                    return RequestMisused(operation, "the body")
+                if here is None and isinstance(other, str):
                     key = self._request_key(side, scope, file)
                     if key:
                         operation = "None + str" if side is node.left else "str + None"

@@ -6,15 +6,14 @@ Sources: for ``fc2`` the behaviour of the platform's own Python 3 runtimes (buil
 
 from __future__ import annotations
 
-import string
 from typing import Any
 
 from fclint.dryrun.observe import has_method, plain_text
+from fclint.protocol.headers import TOKEN
 
 INVALID_RESPONSE = "invalid response type"
 _MOST_HEADERS = 100_000
 _LEGAL = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(map(chr, range(0xA0, 0x100))) | {"\t"}
-_TOKEN = frozenset(string.ascii_letters + string.digits + "!#$%&'*+-.^_`|~")
 
 
 class InvalidResponseError(Exception):
@@ -121,7 +120,7 @@ class WsgiServer(FunctionComputeServer):
         name, value = tuple.__iter__(item)
         if not isinstance(name, str) or not isinstance(value, str):
             raise TypeError("names and values of headers must be str")
-        if not name or not _TOKEN.issuperset(plain_text(name)):
+        if not name or not TOKEN.issuperset(plain_text(name)):
             raise ValueError("the name of a header holds an illegal character")
         if not _LEGAL.issuperset(plain_text(value)):
             raise ValueError("the value of a header holds an illegal character")

@@ -30,6 +30,7 @@ class Recorder:
         self.observer = observer
         self.server = server
         self._events: dict[object, Event] = {}
+        self._seen: dict[tuple[type, int], Place] = {}
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -46,6 +47,10 @@ class Recorder:
 
     def chunk(self, place: Place, item: Any, container: str) -> None:
         """Records an item of the body; of several at one place those of different kinds."""
+        quick = (type(item), id(place))
+        if quick in self._seen and type(item) in (bytes, str):
+            return
+        self._seen[quick] = place  # which keeps it alive, and its id its own
         value = self.observer.value(item)
         key = ("chunk", place.span, _kind(value.shapes[0]))
         if key not in self._events and len(self._events) < _MOST_EVENTS:

@@ -79,6 +79,7 @@ class Run:
         self._finished = False
         self._own_errors: list[BaseException] = []
         self._unit: types.CodeType | None = None
+        self._yields: dict[tuple[types.CodeType, int], Place] = {}
         self._at: Place | None = None
         """Where the latest chunk came from."""
 
@@ -344,7 +345,11 @@ class Run:
             code = generator.gi_code
             named = code.co_name != "<genexpr>"
             if frame is not None and named and self._user.holds(code.co_filename):
-                found = places.yield_spot(places.of_frame(frame))
+                rests = (code, frame.f_lasti)
+                known = self._yields.get(rests)
+                if known is None:
+                    known = self._yields[rests] = places.yield_spot(places.of_frame(frame))
+                found = known
             generator = generator.gi_yieldfrom
         return (found, True) if found is not None else (place, False)
 

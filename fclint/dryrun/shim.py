@@ -17,6 +17,7 @@ from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.response import Response, reason_phrase
 from fclint.dryrun.run import Run
 from fclint.dryrun.usercode import UserCode
+from fclint.protocol.headers import TOKEN
 from fclint.targets import DEFAULT_TARGET, TARGETS
 
 DEFAULT_MAX_BODY = 512 * 1024 * 1024
@@ -100,6 +101,6 @@ def _native(response: Response) -> tuple[str, list[tuple[str, str]], Any]:
     for name, value in response.headers:
         clean = "".join(char for char in value if char >= " " or char == "\t")
         headers.append((name, clean.encode("utf-8", "replace").decode("latin-1")))
-    headers = [(name, value) for name, value in headers if name.isascii() and name.strip()]
+    headers = [(name, value) for name, value in headers if name and TOKEN.issuperset(name)]
     exc_info = sys.exc_info()
     return f"{status} {reason or reason_phrase(status)}", headers, exc_info if exc_info[0] else None
