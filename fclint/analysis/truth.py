@@ -14,8 +14,6 @@ from fclint.analysis.compare import (
     compare,
     compare_shapes,
     environ_has,
-    exact_class,
-    is_kind,
     kinds_of,
 )
 from fclint.analysis.derived import computations, left_where
@@ -28,6 +26,7 @@ from fclint.analysis.heap import (
     ListObject,
 )
 from fclint.analysis.joins import list_nonempty
+from fclint.analysis.kinds import left_of_classes, left_of_kinds
 from fclint.analysis.shapes import (
     Address,
     LibraryObject,
@@ -62,8 +61,6 @@ from fclint.values import (
     Instance,
     Int,
     Mapping,
-    NoneShape,
-    Origin,
     Sequence,
     Shape,
     Str,
@@ -256,7 +253,7 @@ def _learn_of_source(state: State, term: Pure, shapes: tuple[Shape, ...]) -> boo
     """What is left of ``text.lower()`` tells what the text may have been."""
     if term.operation == "type":
         source = state.resolve(term.operands[0].value)
-        kept = [left for shape in source.shapes for left in _of_classes(state, shape, shapes)]
+        kept = [left for shape in source.shapes for left in left_of_classes(state, shape, shapes)]
         return learn(state, source, tuple(dict.fromkeys(kept)))
     return _learn_where(state, term, lambda result: _may_be_any(result, shapes))
 
@@ -269,42 +266,6 @@ def _learn_where(state: State, term: object, holds: Callable[[object], bool]) ->
         if kept != source.shapes and not learn(state, source, kept):
             return False
     return True
-
-
-def _of_classes(state: State, shape: Shape, classes: tuple[Shape, ...]) -> tuple[Shape, ...]:
-    """The shapes left of one when ``type(object)`` turned out to be one of ``classes``."""
-    own = exact_class(state, shape)
-    if own is not None:
-        may_be = any(
-            compare_shapes(state, "is", own, Value((each,))) is not False for each in classes
-        )
-        return (shape,) if may_be else ()
-    if not isinstance(shape, Unknown):
-        return (shape,)
-    left: list[Shape] = []
-    for each in classes:
-        if isinstance(each, LibraryObject):
-            candidate = _KIND_SHAPES.get(each.qualified.rpartition(".")[2])
-            if candidate is None:
-                left.append(replace(shape, truthy=shape.truthy))
-            elif not _excluded(shape, candidate):
-                left.append(candidate)
-        elif isinstance(each, Unknown):
-            ruled_out = {
-                name
-                for cls in each.excluded
-                if isinstance(cls, LibraryObject)
-                and (name := cls.qualified.rpartition(".")[2]) in _WITHOUT_SUBCLASSES
-            }
-            left.append(replace(shape, excluded=shape.excluded | ruled_out))
-        else:
-            left.append(shape)
-    return tuple(left)
-
-
-_WITHOUT_SUBCLASSES = frozenset({"str", "bytes", "bytearray", "bool", "float", "NoneType"})
-"""Kinds of which objects of derived classes are rare enough to say that what ``type()`` tells apart
-``isinstance()`` tells apart, too."""
 
 
 def _may_be_any(result: object, shapes: tuple[Shape, ...]) -> bool:
@@ -367,7 +328,7 @@ def _assume_operands(state: State, term: object, truth: bool) -> bool:
             kept = tuple(
                 narrowed
                 for shape in value.shapes
-                for narrowed in _keep_kind(state, shape, kinds, truth)
+                for narrowed in left_of_kinds(state, shape, kinds, truth)
             )
             return learn(state, value, kept)
         case EnvironHas(address=address, key=key):
@@ -537,40 +498,3 @@ def member_values(state: State, container: Value) -> tuple[Value, ...] | None:
             if isinstance(thing, DictObject) and thing.rest is None and not thing.optional:
                 return tuple(thing.entries)
     return None
-
-
-def _keep_kind(
-    state: State, shape: Shape, kinds: tuple[str, ...], truth: bool
-) -> tuple[Shape, ...]:
-    """The shapes left of one when ``isinstance(object, kinds)`` came out as ``truth``."""
-    if isinstance(shape, Unknown):
-        if not truth:
-            return (replace(shape, excluded=shape.excluded | set(kinds)),)
-        left = [_KIND_SHAPES.get(kind, Unknown(truthy=None)) for kind in kinds]
-        kept = (each for each in left if not _excluded(shape, each))
-        return tuple(_of_origin(each, shape.origin) for each in kept)
-    known = is_kind(state, shape, kinds)
-    return (shape,) if known is None or known is truth else ()
-
-
-def _of_origin(shape: Shape, origin: Origin | None) -> Shape:
-    if origin is None or not isinstance(shape, (Str, Bytes, Unknown)):
-        return shape
-    return replace(shape, origin=origin)
-
-
-def _excluded(shape: Unknown, candidate: Shape) -> bool:
-    return any(
-        isinstance(name, str) and _KIND_SHAPES.get(name) == candidate for name in shape.excluded
-    )
-
-
-_KIND_SHAPES: dict[str, Shape] = {
-    "str": Str(),
-    "bytes": Bytes(),
-    "int": Int(),
-    "bool": Bool(),
-    "float": Float(),
-    "bytearray": ByteArray(),
-    "NoneType": NoneShape(),
-}
