@@ -187,6 +187,33 @@ def show_files(request: Request, output: Output) -> Exit:
     return Exit.CLEAN if written and not problems else Exit.ERROR
 
 
+def show_handlers(request: Request, output_format: str) -> Exit:
+    """Prints the handlers that are found, and those that manifests name in vain."""
+    from fclint.report import handlers as report
+    from fclint.report.progress import ProgressLine
+    from fclint.report.sources import Sources
+
+    progress = ProgressLine(sys.stderr)
+    try:
+        outcome, found = Linting(request, Sources().text).handlers(progress)
+    except (UsageError, ConfigError) as error:
+        progress.clear()
+        return complain(str(error))
+    finally:
+        progress.clear()
+    if output_format == "json":
+        written = write([report.as_json(found)])
+    else:
+        written = write(report.render(found, style_of(sys.stdout)))
+        if not found:
+            tell("no handlers found")
+    for problem in outcome.problems:
+        tell(f"{_shown(problem.filename)}: {problem.message}")
+    if outcome.problems or not written:
+        return Exit.ERROR
+    return Exit.CLEAN if found else Exit.NOTHING
+
+
 def show_rule(word: str | None, output_format: str) -> Exit:
     """Prints the page of the rule with the code or name ``word``; of all rules for None."""
     from fclint.registry import load_rules

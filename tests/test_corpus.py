@@ -11,9 +11,10 @@ A file of ``tests/corpus/`` is a list of cases. Text before the first case is ig
     ...
 
 - A case is a module of its own, ``index.py``, linted as such. The options stand at the end of its
-  line, with or without brackets: ``target`` (else fc2) and ``select`` (else what is on by default).
+  line, with or without brackets: ``target`` (else fc2, or what the case's manifest says) and
+  ``select`` (else what is on by default).
 - ``# --- file: NAME`` begins a further file of the case. Such a case is a folder, linted by the
-  command line, so that its modules find each other.
+  command line, so that its modules find each other, and manifests (``s.yaml``) are read.
 - ``# expect: FC202, FC302`` at the end of a line is what is reported there: codes, each with a
   column (from 1) behind ``@`` if that matters, and as often as it is reported. A line without it
   must be silent. The comment is cut off before the module is linted.
@@ -33,6 +34,7 @@ import pytest
 
 from fclint.cli import main
 from fclint.linter import lint_source
+from fclint.targets import DEFAULT_TARGET
 
 CORPUS = Path(__file__).resolve().parent / "corpus"
 MAIN_FILE = "index.py"
@@ -71,7 +73,7 @@ class Case:
     topic: str
     name: str
     row: int
-    target: str = "fc2"
+    target: str | None = None
     select: tuple[str, ...] | None = None
     files: dict[str, list[str]] = field(default_factory=dict)
     expected: list[Expectation] = field(default_factory=list)
@@ -119,7 +121,7 @@ def _begin(match: re.Match[str], topic: str, row: int) -> Case:
         topic,
         match["name"],
         row,
-        options.get("target", "fc2"),
+        options.get("target"),
         None if select is None else tuple(select.split(",")),
         {MAIN_FILE: []},
     )
@@ -144,7 +146,8 @@ def found_in(case: Case, folder: Path) -> list[Expectation]:
     """What fclint says of ``case``, written as expectations with columns."""
     if len(case.files) == 1:
         data = case.source(MAIN_FILE).encode()
-        findings = lint_source(data, MAIN_FILE, target=case.target, select=case.select)
+        target = case.target or DEFAULT_TARGET
+        findings = lint_source(data, MAIN_FILE, target=target, select=case.select)
         return [
             Expectation(MAIN_FILE, finding.span.row, finding.code, finding.span.column)
             for finding in findings
@@ -153,7 +156,9 @@ def found_in(case: Case, folder: Path) -> list[Expectation]:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(case.source(name).encode())
-    arguments = ["check", str(folder), "--output-format", "json", "--target", case.target]
+    arguments = ["check", str(folder), "--output-format", "json"]
+    if case.target is not None:
+        arguments += ["--target", case.target]
     if case.select is not None:
         arguments += ["--select", ",".join(case.select)]
     with contextlib.redirect_stdout(io.StringIO()) as output:
@@ -185,6 +190,10 @@ def judge(case: Case, found: list[Expectation]) -> str:
     return "\n".join([*missed, *(f"false alarm: {finding}" for finding in rest)])
 
 
+def _is_python(name: str) -> bool:
+    return name.endswith(".py")
+
+
 def listing(case: Case) -> str:
     """The case's files with row numbers, for the report of a failure."""
     return "\n".join(
@@ -211,7 +220,7 @@ def test_no_two_cases_have_one_name() -> None:
 def test_the_modules_of_all_cases_are_python() -> None:
     for case in CASES:
         if not any(expected.code == "FC001" for expected in case.expected):
-            for name in case.files:
+            for name in filter(_is_python, case.files):
                 compile(case.source(name), f"{case.id}/{name}", "exec", dont_inherit=True)
 
 

@@ -449,7 +449,9 @@ class _Analysis:
             reached=frozenset(reached),
             how=root.how,
             entry=root.entry,
-            complete=recorder.written.complete,
+            # What the rules are silent of has not been looked at.
+            complete=recorder.written.complete
+            and (root.entry is None or root.entry.expected == "wsgi"),
         )
 
     # --- what a manifest names
@@ -461,10 +463,9 @@ class _Analysis:
         done: set[object] = set()
         for entry in self.entry_points:
             yield self._named(entry)
-            same = (entry.attribute, entry.role, entry.target, entry.expected, entry.conditions)
-            if same in done or entry.role == "configuration":
+            if entry.same in done or entry.role == "configuration":
                 continue  # another function of the same kind, with the same handler
-            done.add(same)
+            done.add(entry.same)
             value = scope.names.get(entry.attribute) if isinstance(scope, Scope) else None
             if value is None:
                 continue

@@ -35,6 +35,11 @@ class EntryPoint:
     shadowed: bool = False
     """The runtime has imported another module of this name: this one is never loaded."""
 
+    @property
+    def same(self) -> tuple[object, ...]:
+        """What one run tells of: functions that share a handler may be alike in all of it."""
+        return (self.attribute, self.role, self.target, self.expected, self.conditions)
+
 
 class Stated:
     """The trace of what is so on every path: no decisions."""

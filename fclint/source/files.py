@@ -242,7 +242,9 @@ def is_ignored(path: str) -> bool:
     absolute = os.path.abspath(path).replace(os.sep, "/")
     patterns = tuple(_parents_ignores(absolute, lambda path, error: None))
     folders = (f"{above}/" for above in _above(absolute))
-    return bool(patterns) and any(_ignored(patterns, each) for each in (absolute, *folders))
+    return bool(patterns) and any(
+        _ignored(patterns, each) for each in (absolute, f"{absolute}/", *folders)
+    )
 
 
 def _above(absolute: str) -> Iterator[str]:

@@ -36,7 +36,7 @@ class NoDecisions:
         return ()
 
 
-def happens(kind: type[events.Event], *, target: str = "fc2", **facts: Any) -> events.Event:
+def happens(kind: type[events.Event], /, *, target: str = "fc2", **facts: Any) -> events.Event:
     handler = Handler("handler", DEFINITION, target)
     return kind(handler=handler, place=PLACE, trace=NoDecisions(), **facts)
 
