@@ -10,6 +10,7 @@ from __future__ import annotations
 import faulthandler
 import os
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import IO, Any, NoReturn
@@ -23,7 +24,12 @@ from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request
 from fclint.dryrun.shim import Shim
 from fclint.dryrun.usercode import UserCode
+from fclint.source import module as _module
+from fclint.suggest import nearest
 from fclint.targets.runtimes import IMPORTED_MODULES
+
+_NEEDED = (_module, nearest)
+"""What is imported when it is needed elsewhere: here before the user's files can hide it."""
 
 _MEGABYTE = 1024 * 1024
 
@@ -185,8 +191,6 @@ def main() -> None:
     except BrokenPipeError:
         pass
     except BaseException:  # ours: what the user's code raises does not come here
-        import traceback
-
         memory.lift_memory_limit()
         with suppress(OSError):
             frames.write_frame(results, {"kind": "broken", "traceback": traceback.format_exc()})
