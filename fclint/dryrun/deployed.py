@@ -34,14 +34,14 @@ class Deployed:
 
 def find_deployment(handler: str, folder: str, root: str | None) -> Deployed:
     """The function whose handler is written ``handler``, in the manifests in, below and above
-    ``folder``; with ``root`` only one whose code is there.
+    ``folder``; with ``root`` only one whose code is there (its manifest may be there, too).
 
     Raises :class:`DeploymentError` where several are meant.
     """
     from fclint.source.manifests import find_manifests, read_manifest
 
     found: list[Deployment] = []
-    for filename in find_manifests([root or folder]):
+    for filename in find_manifests([folder] if root is None else [folder, root]):
         try:
             with open(filename, "rb") as file:
                 data = file.read()

@@ -34,7 +34,7 @@ def read_request(data: bytes, filename: str = "", entry: int | None = None) -> R
         raise RequestError("the file with the request is not UTF-8") from None
     start = text.lstrip()
     folder = os.path.dirname(os.path.abspath(filename))
-    if start[:4] == "curl" and start[4:5].isspace():
+    if start.split(None, 1)[:1] == ["curl"]:
         from fclint.dryrun.curl import parse_curl
 
         return parse_curl(text, folder)
@@ -103,7 +103,7 @@ def _of_http(text: str, folder: str, entry: int | None) -> Request:
     blocks = [block for block in map(_without_comments, _SEPARATOR.split(text)) if block.strip()]
     if not blocks:
         raise RequestError("the file with the request is empty")
-    head, _, body = _chosen(blocks, entry).lstrip("\n").partition("\n\n")
+    head, _, body = _chosen(blocks, entry).strip("\n").partition("\n\n")
     first, *rest = head.split("\n")
     while rest and rest[0][:1].isspace():  # the query on lines of its own
         first += rest.pop(0).strip()

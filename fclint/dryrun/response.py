@@ -60,7 +60,9 @@ def unhandled(error: ResponseError, target: str) -> Response:
     """
     if target != "fc2":
         return _plain(500, b"Internal Server Error", error)
-    content: dict[str, object] = {"errorMessage": error.message, "errorType": error.type}
+    content: dict[str, object] = {"errorMessage": error.message}
+    if error.type:
+        content["errorType"] = error.type
     if error.stack:
         content["stackTrace"] = list(error.stack)
     body = json.dumps(content).encode()

@@ -90,4 +90,4 @@ def _text(body: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     controls = sum(char < " " and char not in "\t\r\n\f" for char in text[:4096])
-    return text if controls <= len(text[:4096]) // 20 else None
+    return text if controls * 5 <= len(text[:4096]) else None
