@@ -59,9 +59,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """A code directory, real path, and how its function is served."""
+    """A function whose code is in some directory, and how it is served."""
 
-    folder: str
     serving: Serving
     generation: int
     conditions: Conditions
@@ -77,7 +76,8 @@ class Deployed:
     explicit_target: ExplicitTarget
     named: list[Named] = field(default_factory=list)
     runs: list[ManifestRun] = field(default_factory=list)
-    _areas: list[_Area] = field(default_factory=list)
+    _areas: dict[str, list[_Area]] = field(default_factory=dict)
+    """By code directory, a real path."""
     _by_name: dict[str, list[str]] = field(default_factory=dict)
     _real: dict[str, str] = field(default_factory=dict)
     _lookups: dict[tuple[str, str], Lookup] = field(default_factory=dict)
@@ -105,12 +105,11 @@ class Deployed:
     def surroundings(self, filename: str) -> tuple[str, Conditions]:
         """What handlers in ``filename`` that no manifest names are judged for: the target and the
         conditions of the functions whose code it belongs to."""
-        if not self._areas:
-            return DEFAULT_TARGET, Conditions()
-        real = self._realpath(filename)
-        around = [area for area in self._areas if _is_inside(real, area.folder)]
-        inmost = max((len(area.folder) for area in around), default=0)
-        around = [area for area in around if len(area.folder) == inmost]
+        around: list[_Area] = []
+        folder = self._realpath(filename) if self._areas else ""
+        while not around and folder != os.path.dirname(folder):
+            folder = os.path.dirname(folder)
+            around = self._areas.get(folder, [])
         targets = {area.serving.target for area in around}
         target = DEFAULT_TARGET
         if FC2.name not in targets and (
@@ -135,9 +134,10 @@ class Deployed:
         if deployment.code is not None and served.target is not None:
             folder = self._realpath(deployment.code.path)
             conditions = conditions_of(deployment)
-            area = _Area(folder, served, deployment.generation, conditions)
-            if area not in self._areas[-20:]:
-                self._areas.append(area)
+            area = _Area(served, deployment.generation, conditions)
+            around = self._areas.setdefault(folder, [])
+            if area not in around[-20:]:
+                around.append(area)
         if served.names_handler:
             self.runs.extend(self._variables(deployment))
         handlers = (deployment.handler, *deployment.lifecycle)

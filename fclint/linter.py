@@ -15,7 +15,7 @@ from fclint.suggest import did_you_mean
 from fclint.targets import DEFAULT_TARGET, TARGETS, Conditions
 
 if TYPE_CHECKING:
-    from fclint.analysis.api import HandlerRun
+    from fclint.analysis.handler_run import HandlerRun
     from fclint.judge import JudgedRun, Key
     from fclint.rule import Rule
     from fclint.source.entry_points import EntryPoint

@@ -120,9 +120,8 @@ class Linting:
                 except OSError as error:
                     problems.append(Problem(filename, unreadable(error)))
                     continue
-                task = self._task(filename, data, survey)
-                if task.handlers or task.entry_points or may_hold_handler(data):
-                    tasks.append(task)
+                if self._names(filename) or survey.entry_points(filename) or may_hold_handler(data):
+                    tasks.append(self._task(filename, data, survey))
                 if any(names_file(handler, filename) for handler in request.handlers):
                     contents[filename] = data
         self._check_handlers(files, contents)
@@ -141,9 +140,8 @@ class Linting:
             if result.failure is not None
         )
         findings = self._chosen(results, files)
-        named = [name for name in self.manifests if name in map(os.path.abspath, request.paths)]
         outcome = Outcome(
-            files=(*files, *named),
+            files=(*files, *survey.looked_at),
             candidates=len(tasks),
             findings=tuple(findings),
             failing=sum(finding.severity >= self._threshold(finding) for finding in findings),
@@ -196,7 +194,6 @@ class Linting:
         return self.request.target or self._config(filename).target
 
     def _task(self, filename: str, data: bytes, survey: Survey) -> Task:
-        config = self._config(filename)
         target, conditions = survey.surroundings(filename)
         return Task(
             filename=filename,
@@ -204,15 +201,16 @@ class Linting:
             target=self._explicit_target(filename) or target,
             conditions=conditions,
             entry_points=survey.entry_points(filename),
-            handlers=tuple(
-                handler
-                for handler in (self.request.handlers or config.handlers)
-                if names_file(handler, filename)
-            ),
+            handlers=self._names(filename),
             data=data
             if self.request.stdin is not None or filename in self.request.contents
             else None,
         )
+
+    def _names(self, filename: str) -> tuple[str, ...]:
+        """The handlers that the user names in the file."""
+        named = self.request.handlers or self._config(filename).handlers
+        return tuple(handler for handler in named if names_file(handler, filename))
 
     def _config(self, filename: str) -> Config:
         return self.configs.for_file(filename)

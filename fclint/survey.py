@@ -42,6 +42,7 @@ class Survey:
     errors: list[ManifestError] = field(default_factory=list)
     manifests: dict[str, None] = field(default_factory=dict)
     """Those that deploy something, or would if they weren't malformed."""
+    _read: list[str] = field(default_factory=list)
     _configured: dict[str, list[EntryPoint]] = field(default_factory=dict)
     _runs: list[ManifestRun] = field(default_factory=list)
     _configs: dict[str, None] = field(default_factory=dict)
@@ -50,6 +51,11 @@ class Survey:
     def deployed(self) -> Deployed:
         """The manifests' functions and the files."""
         return Deployed(self.files, self.paths, self.explicit_target)
+
+    @property
+    def looked_at(self) -> list[str]:
+        """The manifests that are among what is linted."""
+        return [name for name in self._read if any(_is_inside(name, path) for path in self.paths)]
 
     @property
     def named(self) -> Sequence[Named]:
@@ -74,6 +80,8 @@ class Survey:
             manifest = (self.reader or read_manifest)(filename, data)
             if manifest.deployments or manifest.errors:
                 self.manifests[filename] = None
+            if filename in self.manifests or filename in self.paths:
+                self._read.append(filename)
             inside = any(_is_inside(filename, path) for path in self.paths)
             self.errors += manifest.errors if inside else ()
             if manifest.deployments:

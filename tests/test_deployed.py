@@ -211,6 +211,17 @@ def test_a_manifest_whose_code_is_elsewhere_is_checked_but_the_code_is_not_linte
     assert told(lint(project / "deploy" / "s.yaml")) == [("s.yaml", 10, "FC002")]
 
 
+def test_a_folder_without_python_is_linted_for_its_manifests(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, src__index_py=GOOD, deploy__s_yaml=s_yaml(function("index.x", "../src")))
+    assert main([str(project / "deploy"), "--output-format", "concise"]) == 1
+    assert "FC002" in capsys.readouterr().out
+    write(project, other__s_yaml="apiVersion: v1\n")
+    assert main([str(project / "other")]) == 3
+    assert main([str(project / "other" / "s.yaml")]) == 0
+
+
 def test_excluded_manifests_are_not_read(project: Path) -> None:
     write(project, index_py=GOOD, s_yaml=s_yaml(function("index.x")))
     write(project, pyproject_toml='[tool.fclint]\nexclude = ["s.yaml"]\n')

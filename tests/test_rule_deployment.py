@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from fclint import events
@@ -24,7 +26,7 @@ from rule_events import UNKNOWN, happens, loudness, of, pair, reports, sequence,
 FC2_ONLY = {"fc2": "error"}
 
 
-def named(**facts: object) -> events.Event:
+def named(**facts: Any) -> events.Event:
     return happens(events.HandlerNamed, **{"written": "index.handler", **facts})
 
 

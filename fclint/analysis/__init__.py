@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
-from fclint.analysis.api import HandlerRun, analyse
+from fclint.analysis.api import analyse
+from fclint.analysis.handler_run import HandlerRun
 
 __all__ = ["HandlerRun", "analyse"]

@@ -24,19 +24,23 @@ from fclint.analysis.discovery import (
     is_swapped,
     is_unknown,
 )
-from fclint.analysis.entry_points import is_application, is_missing, kind_of, similar_name
+from fclint.analysis.entry_points import kind_of
+from fclint.analysis.entry_runs import (
+    deployed_events,
+    lifecycle_run,
+    naming_run,
+    unseen_run,
+)
 from fclint.analysis.functions import Frame, FunctionInfo, Site
+from fclint.analysis.handler_run import HandlerRun
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.interpreter import Interpreter
-from fclint.analysis.lifecycle import lifecycle_events
 from fclint.analysis.modules import Importer, Program
 from fclint.analysis.recording import Recorder
 from fclint.analysis.runs import Run
 from fclint.analysis.shapes import UNKNOWN, BoundMethod, FunctionShape, Ref
-from fclint.analysis.snapshot import snapshot
 from fclint.analysis.state import State
 from fclint.analysis.traces import DecisionTrace
-from fclint.finding import Related, Span
 from fclint.source.entry_points import EntryPoint
 from fclint.source.module import SourceModule
 from fclint.targets import TARGETS, Conditions
@@ -48,27 +52,6 @@ _RECURSION = 12_000
 _COLLECT = 200_000
 """States and values are many, and hardly any are cyclic: looking for cycles every 700 objects, as
 Python does, takes a tenth of the time and finds nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class HandlerRun:
-    """What happens when one handler is called.
-
-    ``key`` identifies its function: the file and the byte where its name begins. ``reached`` are
-    the keys of the project's functions that the run calls. ``explicit``: the user named it.
-    """
-
-    handler: events.Handler
-    events: tuple[events.Event, ...]
-    key: tuple[str, int]
-    explicit: bool
-    reached: frozenset[tuple[str, int]]
-    how: str = "code"
-    """How it was found: ``manifest``, ``configuration``, ``comment`` or ``code``."""
-    entry: EntryPoint | None = None
-    """The entry point that this is a run of."""
-    complete: bool = True
-    """Whether every path was foreseen to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,7 +423,7 @@ class _Analysis:
         happened = tuple(recorder.events())
         if root.entry is not None:
             kind = kind_of(recorder, recorder.handler.signature)
-            happened = _deployed(root.entry, recorder.handler, kind, happened)
+            happened = deployed_events(root.entry, recorder.handler, kind, happened)
         return HandlerRun(
             handler=replace(recorder.handler),
             events=happened,
@@ -462,7 +445,7 @@ class _Analysis:
         scope = self.program.base.heap.get(self.program.main.scope)
         done: set[object] = set()
         for entry in self.entry_points:
-            yield self._named(entry)
+            yield naming_run(self.interp, entry)
             if entry.same in done or entry.role == "configuration":
                 continue  # another function of the same kind, with the same handler
             done.add(entry.same)
@@ -473,7 +456,7 @@ class _Analysis:
             definition = self._definition_of(entry.attribute, wanted)
             if entry.role != "handler":
                 if target is not None:
-                    yield self._lifecycle(entry, value, target)
+                    yield lifecycle_run(self.interp, entry, value, target)
                 continue
             root = self._root(entry.attribute, value, target, definition, True)
             if root is not None:
@@ -481,87 +464,7 @@ class _Analysis:
             else:
                 if definition is not None:
                     self.done.add(definition.node)
-                yield self._unseen(entry, value)
-
-    def _named(self, entry: EntryPoint) -> HandlerRun:
-        """Whether the attribute that a manifest names is there."""
-        unit = self.program.main
-        missing = is_missing(self.interp, unit, entry.attribute) and not entry.shadowed
-        handler = events.Handler(entry.written, entry.span, entry.target)
-        suggestion = similar_name(unit, entry.attribute) if missing else ""
-        module = entry.written.rpartition(".")[0]
-        event = events.HandlerNamed(
-            handler=handler,
-            place=entry.span,
-            trace=DecisionTrace(None),
-            written=entry.written,
-            missing="attribute" if missing else "",
-            detail=f"{entry.shown} has no {entry.attribute!r}" if missing else "",
-            suggestion=f"{module}.{suggestion}" if suggestion else "",
-            shadowed=entry.shadowed,
-        )
-        key = (entry.span.filename, entry.span.start)
-        return HandlerRun(handler, (event,), key, True, frozenset(), "manifest", entry)
-
-    def _unseen(self, entry: EntryPoint, value: Value) -> HandlerRun:
-        """The run of something whose code isn't seen: a framework's application."""
-        seen = snapshot(self.interp, self.program.base, value)
-        place = self._binding(entry.attribute)
-        handler = events.Handler(entry.attribute, place, entry.target)
-        kind = "wsgi" if is_application(seen) else ""
-        happened = _deployed(entry, handler, kind, ())
-        key = (self.module.filename, place.start)
-        return HandlerRun(handler, happened, key, True, frozenset(), "manifest", entry)
-
-    def _binding(self, name: str) -> Span:
-        """The line that binds a name of the top level."""
-        statements = self.program.main.binders(name)
-        row = statements[-1].first_row if statements else 1
-        filename = self.module.filename
-        start = self.module.byte_offset(row, 1)
-        return Span(filename, row, 1, row, 1 + len(name), start, start)
-
-    def _lifecycle(self, entry: EntryPoint, value: Value, target: HandlerCallable) -> HandlerRun:
-        """The run of a lifecycle handler."""
-        self.interp.target = TARGETS[entry.target]
-        self.interp.conditions = entry.conditions
-        site = target.info.site()
-        handler = events.Handler(entry.attribute, site.place, entry.target, target.signature)
-        recorder = Recorder(handler)
-        state = self.program.base.settled()
-        self.program.serve(state)
-        happened = lifecycle_events(
-            self.interp, recorder, entry.role, state.settled(), value, site, target.signature
-        )
-        span = site.place.span
-        key = (span.filename, span.start)
-        return HandlerRun(handler, happened, key, True, frozenset(), "manifest", entry)
-
-
-def _deployed(
-    entry: EntryPoint,
-    handler: events.Handler,
-    kind: str,
-    happened: tuple[events.Event, ...],
-) -> tuple[events.Event, ...]:
-    """The events of a deployed handler: none of a WSGI request where none is served."""
-    deployed = events.HandlerDeployed(
-        handler=handler,
-        place=handler.place,
-        trace=DecisionTrace(None),
-        related=(Related(entry.span, f"{entry.deployment} is deployed here"),),
-        expected=entry.expected,
-        kind=kind,
-        deployment=entry.deployment,
-        reason=entry.reason,
-    )
-    if entry.expected == "event":
-        return (deployed,)
-    # A handler that the user has judged for other servers, or whose trigger isn't known.
-    is_other = kind == "event" and handler.target == "wsgi"
-    if is_other or (not entry.expected and kind != "wsgi"):
-        return ()
-    return (deployed, *happened)
+                yield unseen_run(self.interp, entry, value)
 
 
 def _is_helper(definition: Definition) -> bool:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from fclint.source.module import SourceModule
 
 _DYNAMIC_NAMES = frozenset({"globals", "vars", "locals", "exec", "__getattr__", "__dict__"})
-_ENVIRON_NAMES = ("environ", "env")
 _WSGI_PREFIXES = ("wsgi.", "fc.", "HTTP_", "SERVER_", "REMOTE_")
 _WSGI_KEYS = frozenset(
     {
@@ -102,17 +101,17 @@ def kind_of(recorder: Recorder, signature: events.Signature | None) -> str:
     if recorder.inspected:
         return ""  # it looks what it was called with, and may know both
     names = _required(signature)
-    used = bool(recorder.statuses) or any(map(_is_wsgi_key, recorder.keys))
-    named = len(names) >= 1 and (names[0] in _ENVIRON_NAMES or "start_response" in names)
+    happened = recorder.found.values()
+    called = any(isinstance(each, events.StartResponseCalled) for each in happened)
+    used = called or bool(recorder.statuses) or any(map(_is_wsgi_key, recorder.keys))
+    named = names[:1] == ["environ"] or "start_response" in names
     if used or named:
         return "" if recorder.event_like else "wsgi"
     if len(names) != 2:
         return ""
     if recorder.event_like:
         return "event"
-    bodies = [
-        each.value for each in recorder.found.values() if isinstance(each, events.BodyReturned)
-    ]
+    bodies = [each.value for each in happened if isinstance(each, events.BodyReturned)]
     if bodies and all(value.must_be(Mapping) for value in bodies):
         return "event"
     if recorder.escaped or recorder.started:
