@@ -102,7 +102,7 @@ class _Aging:
 
     def _has_new(self, size: Size) -> bool:
         identities = [each[1] if isinstance(each, tuple) else each for each, _ in size.parts]
-        return any(self._is_new(each) for each in identities)
+        return any(map(self._is_new, identities))
 
     def _drop_unreachable(self) -> None:
         """Objects of earlier rounds that nothing refers to would keep rounds apart."""
@@ -161,7 +161,8 @@ class _Aging:
 
     def _is_new_container(self, container: object) -> bool:
         if isinstance(container, tuple):
-            address, _ = container
+            address = container[0]
+            assert isinstance(address, Address)
             return self._address(address) != address
         return self._is_new(container)
 

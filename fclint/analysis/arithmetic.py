@@ -23,7 +23,8 @@ from fclint.analysis.shapes import (
     of_constant,
 )
 from fclint.analysis.state import State
-from fclint.analysis.taint import marked, origin
+from fclint.analysis.taint import marked, of_verdicts, origin
+from fclint.analysis.terms import Verdict
 from fclint.analysis.text import (
     as_composed,
     concatenate_shapes,
@@ -114,6 +115,8 @@ def apply(
     made = union(results) if len(results) > 1 else results[0]
     if symbol == "+" and made.must_be(Str, Bytes, Int):
         made = as_composed(state, made, "+", left, right)
+    elif isinstance(left.term, Verdict) or isinstance(right.term, Verdict):
+        made = of_verdicts(state, made, (left, right), node)
     return [(state, made)]
 
 
@@ -140,7 +143,7 @@ def _binary(
         if symbol == "+" and isinstance(left, (Str, Bytes)):
             return Value((concatenate_shapes(left, right),))
         made = interp.opaque(state, node)
-        if symbol in "+*":
+        if symbol == "+" and isinstance(right, (Str, Bytes, Unknown)):
             made = marked(state, made, origin(Value((left, right))))
         return made
     if isinstance(left, Str):

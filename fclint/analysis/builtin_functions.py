@@ -222,7 +222,9 @@ def _sequence_maker(kind: str) -> Special:
         outcomes: list[Outcome] = []
         for after, items, item in collect(interp, state, arguments.positional[0], node):
             sure = _has_items(after, arguments.positional[0])
-            outcomes.append((after, _made(after, kind, items, item, node, sure)))
+            made = _made(after, kind, items, item, node, sure)
+            given = taint.tainted([after.resolve(arguments.positional[0])])
+            outcomes.append((after, taint.verdict(after, node, made, given)))
         return outcomes
 
     return make

@@ -15,6 +15,7 @@ from fclint.analysis.functions import Frame, Site
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.shapes import UNKNOWN, Address, FunctionShape, LibraryObject, Ref, Wrapped
 from fclint.analysis.state import State
+from fclint.analysis.taint import handed_over
 from fclint.values import Shape, Unknown, Value
 
 if TYPE_CHECKING:
@@ -140,8 +141,10 @@ def instantiate(
     thing = state.heap[address]
     assert isinstance(thing, ClassObject)
     if is_enum(state, cls):
+        handed_over(state, arguments.values())
         return _member_by_value(interp, state, cls, thing, arguments, node)
     if _is_strange(interp, state, cls):
+        handed_over(state, arguments.values())
         interp.escape(state, *arguments.values())
         interp.may_throw(state, node)
         instance = InstanceObject(cls, {}, open=True, exact=False)

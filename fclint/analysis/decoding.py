@@ -14,6 +14,7 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.shapes import Ref, known_text, single
+from fclint.analysis.shapes import text as literal
 from fclint.analysis.state import State
 from fclint.analysis.taint import (
     BREAKS,
@@ -28,7 +29,7 @@ from fclint.analysis.taint import (
     verdict,
 )
 from fclint.analysis.terms import Composed, Operand
-from fclint.analysis.text import origin_of_all
+from fclint.analysis.text import composed, origin_of_all
 from fclint.values import Bytes, Instance, Origin, Sequence, Str, Unknown, Value
 
 if TYPE_CHECKING:
@@ -51,9 +52,11 @@ _DECODING = (
 _CHECKING = (
     "uuid.", "ipaddress.", "datetime.", "_datetime.", "decimal.", "_decimal.", "fractions.",
     "zoneinfo.", "codecs.lookup", "time.strptime", "builtins.int", "builtins.float",
-    "builtins.complex", "ast.literal_eval", "locale.",
+    "builtins.complex", "ast.literal_eval", "locale.", "os.stat", "posix.stat", "os.listdir",
+    "posix.listdir", "genericpath.getsize", "genericpath.getmtime", "genericpath.samefile",
 )  # fmt: skip
-"""These raise an exception for text with anything else in it than they can read."""
+"""These raise an exception for text with anything else in it than they can read, and for names of
+files that aren't there."""
 _TELLING_NOTHING = ("logging.", "builtins.print", "builtins.len", "builtins.hash", "builtins.id",
                     "traceback.", "hashlib.", "_hashlib.", "hmac.", "warnings.",
                     "time.sleep")  # fmt: skip
@@ -88,7 +91,9 @@ def given_back(
         name = qualified.rpartition(".")[2]
         return marked(state, result, decoded(found, f"{name}()"))
     if qualified.startswith(_HANDING_ON) and result.may_be(Str, Bytes, Sequence, Instance):
-        return _with_item(marked(state, result, found), found)
+        made = _with_item(marked(state, result, found), found)
+        term = composed("join", literal(qualified), *given)
+        return made if term is None else Value(made.shapes, term)
     dangerous = tainted(given)
     if dangerous and qualified.startswith(_CHECKING):
         handed_over(state, dangerous)

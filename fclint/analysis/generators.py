@@ -17,7 +17,7 @@ from fclint.analysis.heap import (
     GeneratorObject,
     IteratorObject,
 )
-from fclint.analysis.iteration import item_of_shape, iterate, known_items, repeatedly
+from fclint.analysis.iteration import iterate, known_items, repeatedly
 from fclint.analysis.joins import union
 from fclint.analysis.shapes import (
     NONE,
@@ -208,8 +208,9 @@ def _first_of(
 def _any_or_default(
     interp: Interpreter, state: State, value: Value, default: Value | None, node: cst.CSTNode
 ) -> list[Outcome]:
-    items = [item_of_shape(shape)[0] or UNKNOWN for shape in value.shapes]
-    item = union(items) if items else UNKNOWN
+    from fclint.analysis.subscripts import item_of
+
+    item = item_of(interp, state, value)
     interp.may_throw(state, node, "builtins.StopIteration" if default is None else None)
     if default is None:
         return [(state, interp.identified(state, item, node))]

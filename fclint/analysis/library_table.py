@@ -29,6 +29,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import item_of
+from fclint.analysis.taint import handed_over
 from fclint.values import (
     Bytes,
     Instance,
@@ -226,6 +227,7 @@ def _open(
     mode = arguments.get(1, "mode")
     text_mode = known_text(mode) if mode is not None else "r"
     interp.may_throw(state, node, "builtins.OSError")
+    handed_over(state, arguments.values())
     if text_mode is None:
         return [(state, interp.opaque(state, node))]
     name = "io.BufferedReader" if "b" in text_mode else "io.TextIOWrapper"

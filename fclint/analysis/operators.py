@@ -22,6 +22,7 @@ from fclint.analysis.shapes import (
     single,
 )
 from fclint.analysis.state import State
+from fclint.analysis.taint import tainted, verdict
 from fclint.analysis.terms import Comparison, DictHas, Negation, Operand, Pure, Term, depth
 from fclint.analysis.text import (
     concatenate,
@@ -242,7 +243,7 @@ def test(
         left, right = right, left
     term = _comparison_term(state, symbol, left, right)
     if term is None or depth(term) >= 6:
-        return Value((Bool(),), state.symbol(node))
+        return verdict(state, node, Value((Bool(),), state.symbol(node)), tainted((left, right)))
     return state.resolve(Value((Bool(),), term))
 
 

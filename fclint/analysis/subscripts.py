@@ -32,7 +32,7 @@ from fclint.analysis.shapes import (
     single,
 )
 from fclint.analysis.state import State
-from fclint.analysis.taint import clean, forget_places, take
+from fclint.analysis.taint import clean, stored, take
 from fclint.analysis.truth import learn
 from fclint.analysis.unknown_data import item_of_data
 from fclint.values import (
@@ -409,7 +409,7 @@ def store(
         return []
     for shape in owner.shapes:
         if not isinstance(shape, Ref):
-            forget_places(state, owner)
+            stored(state, owner, key, value)
             interp.escape(state, value)
             continue
         thing = state.heap.get(shape.address)

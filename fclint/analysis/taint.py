@@ -237,12 +237,25 @@ def _cleaned_item(state: State, item: Value, chars: str, limit: int) -> Value:
 
 def settle(state: State, term: object) -> None:
     """A test is made: where it is about something that wasn't followed, it may be a check."""
-    for each in _verdicts(term):
-        for operand in each.about:
-            clean(state, operand.value)
+    for each in _parts(term):
+        if isinstance(each, Verdict):
+            for operand in each.about:
+                clean(state, operand.value)
+        elif isinstance(each, Pure) and each.operation in _SEARCHING:
+            receiver, *others = each.operands
+            known, part = single(others[0].value) if others else (True, None)
+            chars = part if known and isinstance(part, str) else BREAKS
+            clean(state, receiver.value, chars)
 
 
-def _verdicts(term: object, limit: int = _DEPTH) -> Iterator[Verdict]:
+_SEARCHING = frozenset(
+    {"find", "rfind", "index", "rindex", "count", "split", "rsplit", "splitlines"}
+)
+"""Methods that find line breaks in text, if they are asked to."""
+
+
+def _parts(term: object, limit: int = _DEPTH) -> Iterator[Verdict | Pure]:
+    """Where a term comes from: what wasn't followed, and the operations on the way there."""
     if isinstance(term, Verdict):
         yield term
         return
@@ -250,15 +263,17 @@ def _verdicts(term: object, limit: int = _DEPTH) -> Iterator[Verdict]:
         return
     match term:
         case Negation(operand=operand) | InstanceTest(operand=operand):
-            yield from _verdicts(operand.value.term, limit - 1)
+            yield from _parts(operand.value.term, limit - 1)
         case Comparison(left=left, right=right):
-            yield from _verdicts(left.value.term, limit - 1)
-            yield from _verdicts(right.value.term, limit - 1)
+            yield from _parts(left.value.term, limit - 1)
+            yield from _parts(right.value.term, limit - 1)
         case Pure(operands=operands) | Composed(operands=operands):
+            if isinstance(term, Pure):
+                yield term
             for each in operands:
-                yield from _verdicts(each.value.term, limit - 1)
+                yield from _parts(each.value.term, limit - 1)
         case Attribute(owner=owner):
-            yield from _verdicts(owner, limit - 1)
+            yield from _parts(owner, limit - 1)
 
 
 def learn_from_test(state: State, term: object, truth: bool) -> None:
@@ -269,11 +284,23 @@ def learn_from_test(state: State, term: object, truth: bool) -> None:
         case Pure(operation=operation, operands=(receiver, *_)) if truth:
             if operation in VALIDATING:
                 clean(state, receiver.value)
+            elif operation == "isascii":
+                _is_ascii(state, receiver.value)
         case Comparison(operator="in", left=left) | DictHas(key=left) if truth:
             clean(state, left.value)
         case Comparison(operator="<", left=left, right=right):
             clean(state, left.value)
             clean(state, right.value)
+
+
+def _is_ascii(state: State, value: Value) -> None:
+    """``text.isascii()`` came out true."""
+    value = state.resolve(value)
+    if isinstance(value.term, Term) and value.must_be(Str):
+        state.facts[value.term] = tuple(
+            replace(shape, ascii=shape.value is None) if isinstance(shape, Str) else shape
+            for shape in value.shapes
+        )
 
 
 def _learn_from_part(state: State, part: Value, whole: Value, truth: bool) -> None:
@@ -376,6 +403,14 @@ def iterated(state: State, source: Value, item: Value, site: object) -> Value:
             items.append(Value(each.shapes, own) if named else each)
         return Value((replace(shape, items=tuple(items)),))
     return Value(item.shapes, item.term or term)
+
+
+def stored(state: State, owner: Value, key: Value | None, value: Value) -> None:
+    """``owner[key] = value`` in data of unknown kind."""
+    forget_places(state, owner)
+    if key is not None and isinstance(owner.term, Term) and origin(owner) is not None:
+        place = Place(owner.term, Operand(Value(key.shapes, key.term)))
+        state.facts[place] = value.shapes
 
 
 def forget_places(state: State, owner: Value) -> None:

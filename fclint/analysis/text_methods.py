@@ -306,11 +306,12 @@ def _pure_test(
     answer = _prefix_answer(state, receiver.shapes[0], name, arguments)
     if answer is not None:
         return boolean(answer)
+    symbol = Value((Bool(),), state.symbol(node))
     if receiver.term is None:
-        return Value((Bool(),), state.symbol(node))
+        return taint.verdict(state, node, symbol, taint.tainted((receiver,)))
     term = Pure(name, (Operand(receiver), *map(Operand, arguments.positional)))
     if depth(term) >= 6:
-        return Value((Bool(),), state.symbol(node))
+        return taint.verdict(state, node, symbol, taint.tainted((receiver,)))
     return state.resolve(Value((Bool(),), term))
 
 
@@ -397,7 +398,8 @@ def _join(
                 parts.append(after.resolve(each))
             parts = [each for each in parts if single(each)[1] not in ("", b"")]
             empty = text("") if kind is Str else Value((Bytes((b"",)),))
-            outcomes.append((after, join_text(parts, after) if parts else empty))
+            joined = join_text(parts, after) if parts else empty
+            outcomes.append((after, interp.identified(after, joined, node)))
             continue
         if item is None or not item.must_be(kind):
             interp.may_throw(after, node, "builtins.TypeError")

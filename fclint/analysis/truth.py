@@ -37,7 +37,7 @@ from fclint.analysis.shapes import (
     single,
 )
 from fclint.analysis.state import State
-from fclint.analysis.taint import learn_from_test, learnt_of_item, settle
+from fclint.analysis.taint import is_tainted, learn_from_test, learnt_of_item, settle
 from fclint.analysis.terms import (
     Comparison,
     DictGet,
@@ -433,7 +433,7 @@ def _common(state: State, operator: str, left: Value, right: Value) -> tuple[Sha
 
 def _of_both(narrower: Shape, shape: Shape) -> Shape:
     """``narrower``, which equals ``shape``: it is request data only where that is, too."""
-    if isinstance(narrower, (Str, Bytes, Unknown)) and narrower.origin is not None:
+    if isinstance(narrower, (Str, Bytes, Unknown)) and is_tainted(Value((narrower,))):
         other = shape.origin if isinstance(shape, (Str, Bytes, Unknown)) else None
         return replace(narrower, origin=other)
     return narrower

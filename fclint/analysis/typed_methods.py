@@ -47,7 +47,8 @@ def by_type(
     if is_receiving(member.qualified):
         state.receive()
     if name == "sub" and member.qualified == "re.Pattern.sub" and len(arguments.positional) > 1:
-        left = substituted(interp, state, receiver, *arguments.positional[:2], node)
+        replacement, subject = arguments.positional[:2]
+        left = substituted(interp, state, receiver, replacement, subject, node)
         if left is not None:
             return left
     value = returned(interp, state, member.returns, arguments.positional, node)

@@ -2277,3 +2277,770 @@ SIZE = 3000
 
 def headers():
     return [("Content-Type", "text/plain"), ("X-A", "a" * SIZE), ("X-B", "abc" * SIZE)]
+
+# --- case: fc212-file-that-is-there select=FC212,FC305,FC501,FC208
+import os
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    name = os.path.basename(path)
+    if not os.path.isfile(os.path.join("/srv", name)):
+        raise ValueError(name)
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", "attachment; filename=" + name)])
+    return [b"ok"]
+
+# --- case: fc212-file-that-opens select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    with open("/srv" + path, "rb") as file:
+        data = file.read()
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", "attachment; filename=" + path[1:])])
+    return [b"ok"]
+
+# --- case: fc212-path-object select=FC212,FC305,FC501,FC208
+import pathlib
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    file = pathlib.Path("/srv", path)
+    if not file.exists():
+        raise ValueError(path)
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", "attachment; filename=" + path[1:])])
+    return [b"ok"]
+
+# --- case: fc212-content-type-guessed select=FC212,FC305,FC501,FC208
+import mimetypes
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", mimetypes.guess_type(path)[0] or "text/plain")])
+    return [b"ok"]
+
+# --- case: fc212-quoted-file-name select=FC212,FC305,FC501,FC208
+from urllib.parse import quote
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    name = path.rsplit("/", 1)[-1]
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", "attachment; filename*=UTF-8''" + quote(name))])
+    return [b"ok"]
+
+# --- case: fc212-number-from-json select=FC212,FC305,FC501,FC208
+import json
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    data = json.loads(environ["wsgi.input"].read())
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", str(data["count"] + 1))])
+    return [b"ok"]
+
+# --- case: fc212-number-from-json-formatted select=FC212,FC305,FC501,FC208
+import json
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    data = json.loads(environ["wsgi.input"].read())
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", f"{data['count']:.2f}")])
+    return [b"ok"]
+
+# --- case: fc212-flag-from-json select=FC212,FC305,FC501,FC208
+import json
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    data = json.loads(environ["wsgi.input"].read())
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", "yes" if data["ok"] else "no")])
+    return [b"ok"]
+
+# --- case: fc212-json-key-of-table select=FC212,FC305,FC501,FC208
+import json
+
+TYPES = {"a": "text/a", "b": "text/b"}
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    data = json.loads(environ["wsgi.input"].read())
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", TYPES[data["type"]])])
+    return [b"ok"]
+
+# --- case: fc212-json-list select=FC212,FC305,FC501,FC208
+import json
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    data = json.loads(environ["wsgi.input"].read())
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", data["names"][0])])  # expect: FC212@5
+    return [b"ok"]
+
+# --- case: fc212-json-item-replaced select=FC212,FC305,FC501,FC208
+import json
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    data = json.loads(environ["wsgi.input"].read())
+    data["name"] = data["name"].replace("\r", "").replace("\n", "")
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", data["name"])])
+    return [b"ok"]
+
+# --- case: fc212-json-text-stripped select=FC212,FC305,FC501,FC208
+import json
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    data = json.loads(environ["wsgi.input"].read())
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", data["name"].strip())])  # expect: FC212@5
+    return [b"ok"]
+
+# --- case: fc212-json-text-cleaned select=FC212,FC305,FC501,FC208
+import json
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    data = json.loads(environ["wsgi.input"].read())
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", data["name"].replace("\r", "").replace("\n", ""))])
+    return [b"ok"]
+
+# --- case: fc212-allowed-origin select=FC212,FC305,FC501,FC208
+ALLOWED = ["https://a.example", "https://b.example"]
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    origin = environ.get("HTTP_ORIGIN", "")
+    if origin not in ALLOWED:
+        origin = ALLOWED[0]
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", origin)])
+    return [b"ok"]
+
+# --- case: fc212-cookie-unquoted select=FC212,FC305,FC501,FC208
+from urllib.parse import unquote
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    name = unquote(environ.get("HTTP_COOKIE", "").partition("=")[2])
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", name)])  # expect: FC212@5
+    return [b"ok"]
+
+# --- case: fc212-match-statement select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    match path:
+        case "/a":
+            kind = "a"
+        case _:
+            kind = "b"
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", kind)])
+    return [b"ok"]
+
+# --- case: fc212-enum select=FC212,FC305,FC501,FC208
+import enum
+
+
+class Color(enum.Enum):
+    RED = "red"
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", Color(path[1:]).value)])
+    return [b"ok"]
+
+# --- case: fc212-enum-name select=FC212,FC305,FC501,FC208
+import enum
+
+
+class Color(str, enum.Enum):
+    RED = "/red"
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    Color(path)
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-next select=FC212,FC305,FC501,FC208
+from urllib.parse import parse_qs, parse_qsl
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    params = parse_qs(environ.get("QUERY_STRING", ""))
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", next(iter(params.get("name", ["x"]))))])  # expect: FC212@5
+    return [b"ok"]
+
+# --- case: fc212-first-of-sorted select=FC212,FC305,FC501,FC208
+from urllib.parse import parse_qs, parse_qsl
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    params = parse_qs(environ.get("QUERY_STRING", ""))
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", sorted(params["name"])[0])])  # expect: FC212@5
+    return [b"ok"]
+
+# --- case: fc212-params-in-try select=FC212,FC305,FC501,FC208
+from urllib.parse import parse_qs, parse_qsl
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    params = parse_qs(environ.get("QUERY_STRING", ""))
+    try:
+        name = params["name"][0]
+    except KeyError:
+        name = "x"
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", name)])  # expect: FC212@5
+    return [b"ok"]
+
+# --- case: fc212-params-guarded-in select=FC212,FC305,FC501,FC208
+from urllib.parse import parse_qs, parse_qsl
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    params = parse_qs(environ.get("QUERY_STRING", ""))
+    name = params["name"][0] if "name" in params else "x"
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", name)])  # expect: FC212@5
+    return [b"ok"]
+
+# --- case: fc212-walrus-check select=FC212,FC305,FC501,FC208
+import re
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    if (match := re.match("^[a-z]+$", path)) is None:
+        raise ValueError
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-all-characters select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    if not all(c.isalnum() or c in "-_/" for c in path):
+        raise ValueError
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-set-of-characters select=FC212,FC305,FC501,FC208
+import string
+
+ALLOWED = set(string.ascii_letters + "/")
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    if set(path) - ALLOWED:
+        raise ValueError
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-set-of-characters-subset select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    if not set(path) <= set("abc/"):
+        raise ValueError
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-intersection select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    if set("\r\n") & set(path):
+        raise ValueError
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-lines-counted select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    if len(path.splitlines()) > 1:
+        raise ValueError
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-found select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    if path.find("\n") >= 0 or path.find("\r") >= 0:
+        raise ValueError
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-counted select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    if path.count("\n") or path.count("\r"):
+        raise ValueError
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-compared-with-cleaned select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    if path != "".join(path.split()):
+        raise ValueError
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-compared-with-quoted select=FC212,FC305,FC501,FC208
+from urllib.parse import quote
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    if quote(path) != path:
+        raise ValueError
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-breaks-in-a-loop select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    for char in ("\r", "\n"):
+        if char in path:
+            raise ValueError
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-breaks-replaced-in-a-loop select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    for char in "\r\n":
+        path = path.replace(char, "")
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-control-characters-replaced-in-a-loop select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    for code in range(32):
+        path = path.replace(chr(code), "")
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-not-in select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    assert "\n" not in path and "\r" not in path
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-latin-1-bytes-checked select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    if b"\n" in path.encode() or b"\r" in path.encode():
+        raise ValueError
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path)])
+    return [b"ok"]
+
+# --- case: fc212-status-dict select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    code = {"/": 1}.get(path, 2)
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", str(code))])
+    return [b"ok"]
+
+# --- case: fc212-hmac select=FC212,FC305,FC501,FC208
+import hmac
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", hmac.new(b"k", path.encode(), "sha256").hexdigest())])
+    return [b"ok"]
+
+# --- case: fc212-removeprefix select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path.removeprefix("/files"))])  # expect: FC212@5
+    return [b"ok"]
+
+# --- case: fc212-accumulated select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    text = ""
+    for part in path.split("/"):
+        text += part + "-"
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", text)])  # expect: FC212@5
+    return [b"ok"]
+
+# --- case: fc212-bytes-header-decoded select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", path.encode("latin-1").hex())])
+    return [b"ok"]
+
+# --- case: fc212-wsgiref-uri select=FC212,FC305,FC501,FC208
+from wsgiref.util import request_uri
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", request_uri(environ))])
+    return [b"ok"]
+
+# --- case: fc212-shift-path select=FC212,FC305,FC501,FC208
+from wsgiref.util import shift_path_info
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Value", shift_path_info(environ) or "")])
+    return [b"ok"]
+
+# --- case: fc212-wsgiref-headers select=FC212,FC305,FC501,FC208
+from wsgiref.headers import Headers
+
+
+def handler(environ, start_response):
+    headers = Headers([("Content-Type", "text/plain")])
+    headers.add_header("X-A", "1")
+    start_response("200 OK", headers.items())
+    return [b"ok"]
+
+# --- case: fc305-ascii-tested select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    if not path.isascii():
+        raise ValueError
+    start_response("200 OK", [("Content-Length", str(len(path)))])
+    return [path.encode()]
+
+# --- case: fc305-gzip select=FC212,FC305,FC501,FC208
+import gzip
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    data = gzip.compress(path.encode())
+    start_response("200 OK", [("Content-Length", str(len(data)))])
+    return [data]
+
+# --- case: fc305-range select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    data = path.encode()
+    start, end = 0, len(data) - 1
+    start_response("200 OK", [("Content-Length", str(end - start + 1))])
+    return [data[start:end + 1]]
+
+# --- case: fc305-slice select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    data = path.encode()
+    start_response("200 OK", [("Content-Length", str(len(data[:100])))])
+    return [data[:100]]
+
+# --- case: fc305-rebound select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    text = path + '!'
+    text = text.encode()
+    start_response("200 OK", [("Content-Length", str(len(text)))])
+    return [text]
+
+# --- case: fc305-encoded-where-needed select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    body = path
+    if isinstance(body, str):
+        body = body.encode()
+    start_response("200 OK", [("Content-Length", str(len(body)))])
+    return [body]
+
+# --- case: fc305-ascii-or-utf-8 select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    try:
+        body = path.encode('ascii')
+    except UnicodeEncodeError:
+        body = path.encode('utf-8')
+    start_response("200 OK", [("Content-Length", str(len(body)))])
+    return [body]
+
+# --- case: fc305-bytes-of-text select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Length", str(len(bytes(path, 'utf-8'))))])
+    return [bytes(path, 'utf-8')]
+
+# --- case: fc305-chunks-counted-in-a-loop select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    chunks = [part.encode() for part in path.split('/')]
+    total = 0
+    for chunk in chunks:
+        total += len(chunk)
+    start_response("200 OK", [("Content-Length", str(total))])
+    return chunks
+
+# --- case: fc305-joined-chunks select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    chunks = [part.encode() for part in path.split('/')]
+    start_response("200 OK", [("Content-Length", str(len(b''.join(chunks))))])
+    return chunks
+
+# --- case: fc305-max select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Length", str(max(len(path.encode()), 1)))])
+    return [path.encode() or b'-']
+
+# --- case: fc305-padded select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Length", '10')])
+    return [path.encode()[:10].ljust(10)]
+
+# --- case: fc305-int-and-back select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    body = path.encode()
+    start_response("200 OK", [("Content-Length", str(int(str(len(body)))))])
+    return [body]
+
+# --- case: fc305-declared-before-the-body-is-changed select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    body = path.encode()
+    start_response("200 OK", [("Content-Length", str(len(body)))])
+    return [body.upper()]
+
+# --- case: fc305-white-space-is-read select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Length", ' 5 ')])
+    return [b'hello']
+
+# --- case: fc305-conditional-body select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Length", '5' if path else '0')])
+    return [b'hello'] if path else []
+
+# --- case: fc305-format-d select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Length", format(len(path), 'd'))])  # expect: FC305@5
+    return [path.encode()]
+
+# --- case: fc305-f-string-d select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    start_response("200 OK", [("Content-Length", f'{len(path):d}')])  # expect: FC305@5
+    return [path.encode()]
+
+# --- case: fc305-escaped-template select=FC212,FC305,FC501,FC208
+import html
+
+TEMPLATE = "<h1>{name}</h1>"
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    page = TEMPLATE.format(name=html.escape(path))
+    start_response("200 OK", [("Content-Length", str(len(page)))])  # expect: FC305@5
+    return [page.encode('utf-8')]
+
+# --- case: fc305-newline-added select=FC212,FC305,FC501,FC208
+import json
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    text = json.dumps({'path': path})
+    start_response("200 OK", [("Content-Length", str(len(text)))])  # expect: FC305@5
+    return [text.encode() + b'\n']
+
+# --- case: fc305-head-with-an-empty-body select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    body = environ["PATH_INFO"].encode()
+    headers = [("Content-Length", str(len(body)))]
+    if environ["REQUEST_METHOD"] == "HEAD":
+        body = b""
+    start_response("200 OK", headers)
+    return [body]
+
+# --- case: fc305-head-in-a-flag select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    body = b"hello"
+    is_head = environ["REQUEST_METHOD"] == "HEAD"
+    start_response("200 OK", [("Content-Length", "5")])
+    return [] if is_head else [body]
+
+# --- case: fc305-head-in-a-generator select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    start_response("200 OK", [("Content-Length", "5")])
+    if environ["REQUEST_METHOD"] == "HEAD":
+        return
+    yield b"hello"
+
+# --- case: fc305-gzip-middleware select=FC212,FC305,FC501,FC208
+import gzip
+
+
+def app(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "5")])
+    return [b"hello"]
+
+
+def handler(environ, start_response):
+    caught = []
+
+    def catch(status, headers, exc_info=None):
+        caught[:] = [status, headers]
+
+    body = gzip.compress(b"".join(app(environ, catch)))
+    headers = [(k, v) for k, v in caught[1] if k.lower() != "content-length"]
+    headers.append(("Content-Length", str(len(body))))
+    start_response(caught[0], headers)
+    return [body]
+
+# --- case: fc305-response-class select=FC212,FC305,FC501,FC208
+class Response:
+    def __init__(self, body, status="200 OK"):
+        self.body = body.encode("utf-8") if isinstance(body, str) else body
+        self.status = status
+        self.headers = [("Content-Type", "text/html")]
+
+    def __call__(self, environ, start_response):
+        headers = self.headers + [("Content-Length", str(len(self.body)))]
+        start_response(self.status, headers)
+        return [self.body]
+
+
+def handler(environ, start_response):
+    return Response("<p>" + environ["PATH_INFO"])(environ, start_response)
+
+# --- case: fc305-response-class-that-counts-text select=FC212,FC305,FC501,FC208
+class Response:
+    def __init__(self, body):
+        self.body = body
+
+    def __call__(self, environ, start_response):
+        headers = [("Content-Length", str(len(self.body)))]
+        start_response("200 OK", headers)  # expect: FC305
+        return [self.body.encode("utf-8")]
+
+
+def handler(environ, start_response):
+    return Response("<p>" + environ["PATH_INFO"])(environ, start_response)
+
+# --- case: fc305-error-after-success select=FC212,FC305,FC501,FC208
+import sys
+
+
+def handler(environ, start_response):
+    try:
+        start_response("200 OK", [("Content-Length", "2")])
+        return [int(environ["PATH_INFO"][1:]).to_bytes(2, "big")]
+    except ValueError:
+        start_response("400 Bad Request", [("Content-Length", "3")], sys.exc_info())
+        return [b"bad"]
+
+# --- case: fc305-yield-from-parts select=FC212,FC305,FC501,FC208
+def parts():
+    yield b"ab"
+    yield b"cd"
+
+
+def handler(environ, start_response):
+    start_response("200 OK", [("Content-Length", "5")])  # expect: FC305
+    yield from parts()
+
+# --- case: fc305-body-read-by-the-wrapper select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    stream = environ["wsgi.input"]
+    start_response("200 OK", [("Content-Length", "5")])
+    return iter(lambda: stream.read(4096), b"")
+
+# --- case: fc501-many-names select=FC212,FC305,FC501,FC208
+NAMES = ['X-%d' % i for i in range(300)]
+
+
+def handler(environ, start_response):
+    headers = []
+    for name in NAMES:
+        headers.append((name, "x"))
+    start_response("200 OK", headers)
+    return []
+
+# --- case: fc501-many-names-too-many select=FC212,FC305,FC501,FC208
+NAMES = ['X-%d' % i for i in range(300)]
+
+
+def handler(environ, start_response):
+    headers = []
+    for name in NAMES:
+        headers.append((name, "x" * 100))
+    start_response("200 OK", headers)  # expect: FC501@5
+    return []
+
+# --- case: fc501-half-of-them select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    headers = []
+    for i in range(200):
+        if i % 2:
+            continue
+        headers.append((f"X-{i}", "x" * 100))
+    start_response("200 OK", headers)  # expect: FC501@5
+    return []
+
+# --- case: fc501-loop-that-breaks select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    headers = []
+    for i in range(200):
+        if i == 3:
+            break
+        headers.append((f"X-{i}", "x" * 100))
+    start_response("200 OK", headers)
+    return []
+
+# --- case: fc501-shortened select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    start_response("200 OK", [("X", ("y" * 9000)[:100])])
+    return []
+
+# --- case: fc501-popped select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    headers = [("X", "y" * 100)] * 100
+    del headers[10:]
+    start_response("200 OK", headers)
+    return []
+
+# --- case: fc501-list-replaced select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    headers = [("X", "y" * 9000)]
+    headers = [("X", "y")]
+    start_response("200 OK", headers)
+    return []
+
+# --- case: fc501-optional select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    headers = [("X", "y")]
+    if environ.get("HTTP_X"):
+        headers.append(("Y", "z" * 9000))
+    start_response("200 OK", headers)  # expect: FC501@5
+    return []
+
+# --- case: fc501-least-of-alternatives select=FC212,FC305,FC501,FC208
+def handler(environ, start_response):
+    value = "y" * 9000 if environ.get("HTTP_X") else "z" * 10000
+    start_response("200 OK", [("X", value)])  # expect: FC501@5
+    return []
