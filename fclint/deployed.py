@@ -20,6 +20,7 @@ from fclint.targets.runtimes import (
     IMPORTED_MODULES,
     RESERVED_PREFIXES,
     Serving,
+    is_python2,
     is_reserved,
     serving,
 )
@@ -78,6 +79,9 @@ class Deployed:
     runs: list[ManifestRun] = field(default_factory=list)
     _areas: dict[str, list[_Area]] = field(default_factory=dict)
     """By code directory, a real path."""
+    _old: set[str] = field(default_factory=set)
+    """Files that functions in Python 2 name."""
+    _modern: set[str] = field(default_factory=set)
     _by_name: dict[str, list[str]] = field(default_factory=dict)
     _real: dict[str, str] = field(default_factory=dict)
     _lookups: dict[tuple[str, str], Lookup] = field(default_factory=dict)
@@ -105,11 +109,7 @@ class Deployed:
     def surroundings(self, filename: str) -> tuple[str, Conditions]:
         """What handlers in ``filename`` that no manifest names are judged for: the target and the
         conditions of the functions whose code it belongs to."""
-        around: list[_Area] = []
-        folder = self._realpath(filename) if self._areas else ""
-        while not around and folder != os.path.dirname(folder):
-            folder = os.path.dirname(folder)
-            around = self._areas.get(folder, [])
+        around = self._around(filename)
         targets = {area.serving.target for area in around}
         target = DEFAULT_TARGET
         if FC2.name not in targets and (
@@ -117,6 +117,24 @@ class Deployed:
         ):
             target = WSGI.name  # on FC 3.0 nothing else than a server of one's own serves WSGI
         return target, _common(area.conditions for area in around)
+
+    def is_left_out(self, filename: str) -> bool:
+        """Whether ``filename`` is code for Python 2 alone."""
+        if filename in self._modern:
+            return False
+        if filename in self._old:
+            return True
+        around = self._around(filename)
+        return bool(around) and all(is_python2(area.conditions.runtime) for area in around)
+
+    def _around(self, filename: str) -> list[_Area]:
+        """The functions whose code directory is the nearest around a file."""
+        around: list[_Area] = []
+        folder = self._realpath(filename) if self._areas else ""
+        while not around and folder != os.path.dirname(folder):
+            folder = os.path.dirname(folder)
+            around = self._areas.get(folder, [])
+        return around
 
     # --- one deployment
 
@@ -131,7 +149,8 @@ class Deployed:
 
     def _add(self, deployment: Deployment) -> None:
         served = serving(deployment.runtime, deployment.generation, deployment.http)
-        if deployment.code is not None and served.target is not None:
+        is_old = is_python2(deployment.runtime)
+        if deployment.code is not None and (is_old or served.target is not None):
             folder = self._realpath(deployment.code.path)
             conditions = conditions_of(deployment)
             area = _Area(served, deployment.generation, conditions)
@@ -159,6 +178,9 @@ class Deployed:
 
     def _resolve(self, deployment: Deployment, handler: NamedHandler, served: Serving) -> Named:
         if not served.names_handler or "${" in handler.written or "{{" in handler.written:
+            if is_python2(deployment.runtime) and deployment.code is not None:
+                old = self._lookup(deployment.code.path, handler.written).file
+                self._old.update([self._as_linted(old)] if old is not None else [])
             return Named(deployment, handler, served)
         code = deployment.code.path if deployment.code is not None else None
         looked = self._lookup(code, handler.written)
@@ -168,6 +190,7 @@ class Deployed:
             return Named(deployment, handler, served, missing=looked.detail)
         filename = self._as_linted(looked.file)
         entry = self._entry(deployment, handler, served, filename, looked)
+        self._modern.add(filename)
         return Named(deployment, handler, served, filename, entry=entry)
 
     def _lookup(self, code: str | None, written: str) -> Lookup:

@@ -103,7 +103,8 @@ class Linting:
             name = request.stdin_name
             files = [name]
             survey = self._survey(files, [] if name == STDIN else [name])
-            tasks = [self._task(name, request.stdin, survey)]
+            left_out = survey.is_left_out(name) and not self._names(name)
+            tasks = [] if left_out else [self._task(name, request.stdin, survey)]
             contents = {name: request.stdin}
             roots = list(request.roots) or [os.path.dirname(os.path.abspath(name))]
         else:
@@ -120,7 +121,10 @@ class Linting:
                 except OSError as error:
                     problems.append(Problem(filename, unreadable(error)))
                     continue
-                if self._names(filename) or survey.entry_points(filename) or may_hold_handler(data):
+                if self._names(filename) or (
+                    (survey.entry_points(filename) or may_hold_handler(data))
+                    and not survey.is_left_out(filename)
+                ):
                     tasks.append(self._task(filename, data, survey))
                 if any(names_file(handler, filename) for handler in request.handlers):
                     contents[filename] = data

@@ -116,6 +116,14 @@ class Survey:
         """What manifests and configurations name in the file."""
         return (*self._entered.get(filename, ()), *self._configured.get(filename, ()))
 
+    def is_left_out(self, filename: str) -> bool:
+        """Whether the file is deployed in Python 2 alone, and the user asks for no target."""
+        return (
+            bool(self.manifests)
+            and self.deployed.is_left_out(filename)
+            and self.explicit_target(filename) is None
+        )
+
     def surroundings(self, filename: str) -> tuple[str, Conditions]:
         """See :meth:`fclint.deployed.Deployed.surroundings`."""
         if not self.manifests:

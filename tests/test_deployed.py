@@ -244,6 +244,13 @@ def test_a_handler_that_a_module_only_imports_is_judged_as_it_is_deployed(projec
     assert told(lint(project)) == [("app.py", 1, "FC004")]
 
 
+def test_code_for_python_2_is_left_alone_unless_the_user_names_a_target(project: Path) -> None:
+    write(project, index_py="print 'loading'\n" + TEXT, other_py=TEXT)
+    write(project, s_yaml=s_yaml(function(runtime="python2.7")))
+    assert told(lint(project)) == []
+    assert told(lint(project, target="fc2")) == [("index.py", 1, "FC001"), ("other.py", 3, "FC301")]
+
+
 def test_noqa_comments_count_in_manifests(project: Path) -> None:
     write(project, index_py=GOOD)
     text = s_yaml(function("index.x")) + "# it's \"odd\n"

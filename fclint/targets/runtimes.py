@@ -65,6 +65,11 @@ def is_custom(runtime: str) -> bool:
     return runtime.partition(".")[0] in ("custom", "custom-container")
 
 
+def is_python2(runtime: str | None) -> bool:
+    """Whether the code is written for Python 2, which none of the rules is meant for."""
+    return runtime is not None and runtime.partition(".")[0] in ("python2", "python2.7")
+
+
 def is_builtin_python3(runtime: str) -> bool:
     """Whether ``runtime`` is one of the platform's own Python 3 runtimes: ``python3.9``.
 

@@ -235,14 +235,23 @@ services:
       triggers: [{name: http, type: http, config: {methods: [GET]}}]
 
 # --- case: Python 2.7 is not judged
-def handler(event, context):
+def handler(environ, start_response):
     return 'text'
+# --- file: new.py
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return 'text'  # expect: FC301
 # --- file: s.yaml
 services:
   web:
     component: fc
     props:
-      function: {name: web, handler: index.nothing, runtime: python2.7, codeUri: .}
+      function: {name: web, handler: index.handler, runtime: python2.7, codeUri: .}
+      triggers: [{name: http, type: http, config: {methods: [GET]}}]
+  new:
+    component: fc
+    props:
+      function: {name: new, handler: new.handler, runtime: python3, codeUri: .}
       triggers: [{name: http, type: http, config: {methods: [GET]}}]
 
 # --- case: the manifest's environment variables are in environ
