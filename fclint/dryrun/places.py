@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fclint.dryrun.instructions import Operation, operation_at
 from fclint.finding import Span, Step
 
 _DEFINITION = re.compile(r"(?:async\s+def|def|class)\s+")
@@ -50,6 +51,8 @@ class Position:
     end_row: int
     column: int | None = None
     end_column: int | None = None
+    operation: Operation | None = None
+    """Which instruction of its row it is, where columns aren't known."""
 
 
 def position(code: types.CodeType, instruction: int, row: int | None) -> Position:
@@ -64,7 +67,8 @@ def position(code: types.CodeType, instruction: int, row: int | None) -> Positio
                 if start is not None:
                     return Position(code.co_filename, start, end or start, column, end_column)
                 break
-    return Position(code.co_filename, line, line)
+    operation = operation_at(code, instruction, line) if positions is None else None
+    return Position(code.co_filename, line, line, operation=operation)
 
 
 def of_frame(frame: types.FrameType) -> Position:
@@ -108,21 +112,30 @@ class Source:
         Python reports the end of an expression exactly, while its start may be moved to the name
         of a method; so ends are compared. Without columns the only one on the row is taken.
         """
+        if where.column is None:
+            return self._find_on_row(where, kinds)
         found: ast.AST | None = None
         for node in self.nodes():
             if not isinstance(node, kinds):
                 continue
             row, end = getattr(node, "lineno", 0), getattr(node, "end_lineno", 0)
-            if where.column is None:
-                if row == where.row:
-                    if found is not None:
-                        return None
-                    found = node
-            elif (end, getattr(node, "end_col_offset", -1)) == (where.end_row, where.end_column):
+            if (end, getattr(node, "end_col_offset", -1)) == (where.end_row, where.end_column):
                 if (row, getattr(node, "col_offset", 0)) == (where.row, where.column):
                     return node
                 found = found or node
         return found
+
+    def _find_on_row(self, where: Position, kinds: tuple[type[ast.AST], ...]) -> ast.AST | None:
+        on_row = [
+            node
+            for node in _in_order(self.tree)
+            if getattr(node, "lineno", 0) == where.row and not isinstance(node, ast.expr_context)
+        ]
+        picked = where.operation.pick(on_row) if where.operation is not None else None
+        if isinstance(picked, kinds):
+            return picked
+        alike = [node for node in on_row if isinstance(node, kinds)]
+        return alike[0] if len(alike) == 1 else None
 
     def statement(self, row: int) -> ast.stmt | None:
         """The innermost statement that ``row`` is part of."""
@@ -202,6 +215,18 @@ class Source:
         if isinstance(body, list) and body and isinstance(body[0], ast.stmt):  # a header
             return (statement.lineno, max(body[0].lineno - 1, end_row))
         return (statement.lineno, max(statement.end_lineno or row, end_row))
+
+
+def _in_order(tree: ast.AST | None) -> Iterator[ast.AST]:
+    """Every node behind its children: the order in which most expressions are evaluated."""
+    pending: list[tuple[ast.AST, bool]] = [(tree, False)] if tree is not None else []
+    while pending:
+        node, visited = pending.pop()
+        if visited:
+            yield node
+            continue
+        pending.append((node, True))
+        pending.extend((child, False) for child in reversed(list(ast.iter_child_nodes(node))))
 
 
 @lru_cache(maxsize=64)

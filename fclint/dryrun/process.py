@@ -8,14 +8,8 @@ started ends with it.
 from __future__ import annotations
 
 import os
-import queue
 import secrets
-import shutil
 import signal
-import subprocess
-import sys
-import tempfile
-import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -25,9 +19,9 @@ from typing import Any
 
 from fclint import events
 from fclint.dryrun import frames, limits, wire
-from fclint.dryrun.capture import Log, stuck_at
+from fclint.dryrun.capture import stuck_at
+from fclint.dryrun.child import Child, Late
 from fclint.dryrun.context import FunctionFacts
-from fclint.dryrun.environment import process_environment
 from fclint.dryrun.handlers import file_spot
 from fclint.dryrun.loading import module_file
 from fclint.dryrun.places import NoDecisions, Spot
@@ -44,11 +38,6 @@ _START = 60.0
 _GRACE = 0.4
 """Seconds beyond the timeout in which the child tells where it is."""
 _EXITED = "Process exited unexpectedly before completing request"
-_BOOTSTRAP = (
-    "import sys; sys.path[:1] = []; sys.path.append({folder!r}); "
-    "from fclint.dryrun.worker import main; main()"
-)
-"""Without the current folder: the user's files must not hide what fclint itself imports."""
 
 
 class WorkerError(Exception):
@@ -84,7 +73,7 @@ class Instance:
         self.function = replace(function, root=os.path.abspath(function.root))
         self.memory_enforced: bool | None = None
         """Whether the memory limit is enforced here (None: not known before the first request)."""
-        self._child: _Child | None = None
+        self._child: Child | None = None
         self._handler: Handler | None = None
 
     def __enter__(self) -> Instance:
@@ -137,7 +126,8 @@ class Instance:
         if self._child is not None:
             return None
         self._handler = None
-        child = self._child = _Child(self.function)
+        f = self.function
+        child = self._child = Child(f.root, f.facts, f.target, f.environment)
         try:
             child.send(
                 {
@@ -163,7 +153,7 @@ class Instance:
             return None
         return self._load_failed(message)
 
-    def _load_failed(self, message: dict[str, Any] | _Late | None) -> Recorded:
+    def _load_failed(self, message: dict[str, Any] | Late | None) -> Recorded:
         if not isinstance(message, dict) or message.get("kind") != "failed":
             return self._ended(message)
         error, place = message.get("error"), wire.decode(message.get("place"))
@@ -185,7 +175,7 @@ class Instance:
     def _answer(self, request: Request) -> Recorded:
         child = self._child
         assert child is not None
-        message: dict[str, Any] | _Late | None = None
+        message: dict[str, Any] | Late | None = None
         with suppress(BrokenPipeError):  # it ended between two requests
             child.send({"request": request.as_json(), "id": _request_id()})
             message = child.receive(self._patience)
@@ -212,11 +202,11 @@ class Instance:
 
     # --- when there is no answer
 
-    def _ended(self, message: dict[str, Any] | _Late | None) -> Recorded:
+    def _ended(self, message: dict[str, Any] | Late | None) -> Recorded:
         """The child hangs, has died, or says something else."""
         child = self._child
         assert child is not None
-        if isinstance(message, _Late):
+        if isinstance(message, Late):
             place = stuck_at(child.trace, self.function.root) or self._place()
             child.kill()
             seconds = self.function.facts.timeout
@@ -283,112 +273,6 @@ class Instance:
 
     def _log(self) -> str:
         return self._child.log.take() if self._child is not None else ""
-
-
-class _Late:
-    """Nothing came in time."""
-
-
-class _Child:
-    """The process, and the pipes to it."""
-
-    def __init__(self, function: Function) -> None:
-        self.folder = tempfile.mkdtemp(prefix="fclint-")
-        self.trace = os.path.join(self.folder, "trace")
-        with open(self.trace, "wb"):
-            pass
-        requests, self._requests = os.pipe()
-        self._results, results = os.pipe()
-        log, written = os.pipe()
-        package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _BOOTSTRAP.format(folder=package)],
-                stdin=requests,
-                stdout=results,
-                stderr=written,
-                env=process_environment(
-                    os.environ, function.environment, function.facts, function.root, function.target
-                ),
-                start_new_session=os.name == "posix",
-            )
-        except BaseException:
-            for descriptor in (self._requests, self._results, log):
-                os.close(descriptor)
-            shutil.rmtree(self.folder, ignore_errors=True)
-            raise
-        finally:
-            for descriptor in (requests, results, written):
-                os.close(descriptor)
-        self.log = Log(log, f"\0{secrets.token_hex(8)}\0".encode())
-        self._messages: queue.Queue[dict[str, Any] | WireError | None] = queue.Queue(maxsize=4)
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-        self._killed = False
-
-    def send(self, message: dict[str, Any]) -> None:
-        """Raises BrokenPipeError where the process has ended."""
-        frames.write_frame(self._requests, message)
-
-    def receive(self, seconds: float) -> dict[str, Any] | _Late | None:
-        """The next message, None at the end, or :class:`_Late`. Raises WireError."""
-        try:
-            message = self._messages.get(timeout=seconds)
-        except queue.Empty:
-            return _Late()
-        if isinstance(message, WireError):
-            raise message
-        return message
-
-    def wait(self) -> int:
-        """The exit code of a process that says nothing any more; negative for a signal."""
-        try:
-            return self._process.wait(timeout=5)
-        except subprocess.TimeoutExpired:  # it has closed the pipe, and goes on
-            self.kill()
-            return self._process.wait()
-
-    def kill(self) -> None:
-        """Ends the process, and on POSIX all that it has started."""
-        if self._killed:
-            return
-        self._killed = True
-        if os.name == "posix":
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        else:
-            with suppress(OSError):
-                subprocess.run(
-                    ["taskkill", "/F", "/T", "/PID", str(self._process.pid)],
-                    capture_output=True,
-                    check=False,
-                )
-        with suppress(OSError):
-            self._process.kill()
-        self._process.wait()
-        with suppress(OSError):
-            os.close(self._requests)
-        # A process that left the group may hold the pipes open: the threads are left to it.
-        self._reader.join(timeout=1)
-        self.log.join(timeout=1)
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _read(self) -> None:
-        """Reads messages until the end; the queue bounds how many wait."""
-        message: dict[str, Any] | WireError | None
-        while True:
-            try:
-                message = frames.read_frame(self._results)
-            except (WireError, MemoryError) as error:
-                message = WireError(str(error))
-            except OSError:
-                message = None
-            with suppress(queue.Full):
-                self._messages.put(message, timeout=60)
-            if not isinstance(message, dict):
-                break
-        with suppress(OSError):
-            os.close(self._results)
 
 
 def _broken(message: Any, log: str) -> WorkerError:

@@ -13,6 +13,7 @@ from typing import Any
 
 from fclint import events
 from fclint.dryrun import limits, places
+from fclint.dryrun.answer import answer, header_size
 from fclint.dryrun.causes import Explainer
 from fclint.dryrun.exits import Exit, ExitWatch, holds_both
 from fclint.dryrun.handlers import function_of, mentions_start_response
@@ -26,19 +27,15 @@ from fclint.dryrun.response import (
     ResponseError,
     describe_exception,
     message_of,
-    reason_phrase,
-    refused,
     unhandled,
 )
 from fclint.dryrun.usercode import UserCode
 from fclint.events import Handler
 from fclint.finding import Place, Related
 from fclint.protocol.calls import START_RESPONSE_PARAMETERS, is_swapped, refusal
-from fclint.targets import TARGETS
 from fclint.values import NoneShape, Size, Str, Value
 
 _EXITED = "Process exited unexpectedly before completing request"
-_NO_BODY = (204, 304)
 _MOST_HEADERS = 100_000
 
 
@@ -163,33 +160,17 @@ class Run:
 
     def _response(self) -> Response:
         """The answer of a handler that did not fail."""
-        target = TARGETS[self._recorder.handler.target]
-        body = bytes(self._written + self._body)
+        recorder = self._recorder
+        target = recorder.handler.target
         code, reason, pairs = self._status or (200, "OK", [])
-        wrong = self._platform.unserialisable(pairs)
-        if wrong:
-            return unhandled(ResponseError("TypeError", wrong), target.name)
-        wrong = self._platform.undecodable(pairs)
-        if wrong:
-            return refused(502, "BadResponse", wrong)
-        size = sum(len(part.encode("utf-8", "replace")) for pair in pairs for part in pair)
-        maximum = limits.response_headers(target.name)
-        if maximum is not None and size > maximum:
-            place = self._last_call[0] if self._last_call else self._recorder.handler.place
-            self._recorder.add(events.ResponseRefused, place, size=size, maximum=maximum)
-            return refused(
-                502,
-                "BadResponse",
-                f"the response headers have {size} bytes, more than {maximum}",
-            )
-        headers = [(str(n), str(v)) for n, v in pairs if not target.refuses_header(n)]
-        if target.name == "fc2":
-            headers = [(n, v) for n, v in headers if n.lower() != "content-length"]
-        if code not in _NO_BODY and not any(n.lower() == "content-length" for n, _ in headers):
-            headers.append(("Content-Length", str(len(body))))
-        if code in _NO_BODY or self._method == "HEAD":
-            body = b""
-        return Response(code, reason or reason_phrase(code), tuple(headers), body)
+        size = header_size(pairs)
+        maximum = limits.response_headers(target)
+        if maximum is not None and size is not None and size > maximum:
+            place = self._last_call[0] if self._last_call else recorder.handler.place
+            recorder.add(events.ResponseRefused, place, size=size, maximum=maximum)
+        body = bytes(self._written + self._body)
+        head = self._method == "HEAD"
+        return answer(self._platform, code, reason, pairs, body, head=head, maximum=maximum)
 
     # --- what the handler calls
 
