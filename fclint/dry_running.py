@@ -97,7 +97,7 @@ def dry_run(asked: Asked, output: Output) -> Exit:
         lines = _full(recorded, findings, sources, style_of(sys.stdout), quiet=output.quiet)
     written = write(lines)
     if not output.quiet:
-        for note in _notes(deployed, function, enforced):
+        for note in _notes(deployed, function, request, enforced):
             tell(f"note: {note}")
     if not written:
         return Exit.ERROR
@@ -281,7 +281,14 @@ def _json(recorded: Recorded, findings: Sequence[Finding], sources: Sources) -> 
     )
 
 
-def _notes(deployed: Deployed, function: Function, enforced: bool | None) -> Iterator[str]:
+def _notes(
+    deployed: Deployed, function: Function, request: Request, enforced: bool | None
+) -> Iterator[str]:
+    if function.target == "fc2" and not request.path.isascii():
+        yield (
+            "on Function Compute PATH_INFO is text, not the latin-1 of PEP 3333, which frameworks "
+            "take it for: hand on environ['PATH_INFO'].encode('utf-8').decode('latin-1') to them"
+        )
     if deployed.manifest is not None:
         yield f"environment, timeout and memory are those of {deployed.manifest}"
     missing = [name for name in deployed.unknown if name not in function.environment]

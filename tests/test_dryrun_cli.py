@@ -74,6 +74,14 @@ def test_the_response_the_log_and_no_findings(capsys: pytest.CaptureFixture[str]
     assert err == [] or "memory limit" in err[0]
 
 
+def test_a_path_beyond_ascii_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert any(
+        "PATH_INFO is text" in line for line in run(capsys, "index.handler", "--path", "/ü")[2]
+    )
+    _, _, err = run(capsys, "index.handler", "--path", "/ü", "--ignore", "FC4", "--target", "wsgi")
+    assert not any("PATH_INFO" in line for line in err)
+
+
 def test_findings_look_as_those_of_check(capsys: pytest.CaptureFixture[str]) -> None:
     Path("index.py").write_text(TEXT, encoding="utf-8")
     code, out, _ = run(capsys, "index.handler")
