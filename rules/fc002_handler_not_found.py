@@ -5,8 +5,8 @@ Reports a handler in a manifest (`s.yaml`, `template.yml`, `*.tf`) whose module 
 there, that is not of the form `module.attribute`, or whose code directory is missing; and a name
 under `handlers` in fclint's own configuration that is in no linted file. The module is looked for
 as the runtime does: what stands before the last dot is a path below the code directory, with dots
-or slashes. Names that a module may get in other ways (`from x import *`, `globals()`, `__getattr__`)
-count as there.
+or slashes. Names that a module may get in other ways (`from x import *`, `globals()`,
+`__getattr__`) count as there.
 
 ## Why it matters
 On Function Compute: the module or the attribute cannot be loaded (errorType `ImportModuleError`,
