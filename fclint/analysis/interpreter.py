@@ -263,7 +263,9 @@ class Interpreter:
         """Unknown code gets hold of values; see :mod:`fclint.analysis.escape`."""
         escape(self, state, values)
 
-    def suspend(self, budget: Budget) -> tuple[Frame | None, recording.Recorder | None, int, Budget, bool]:
+    def suspend(
+        self, budget: Budget
+    ) -> tuple[Frame | None, recording.Recorder | None, int, Budget, bool]:
         """Sets the run aside, to execute a module's top level in between, as far as ``budget``
         goes."""
         saved = (self._frame, self.recorder, self.catching, self.budget, self.is_importing)

@@ -334,8 +334,8 @@ class Program:
             self._renewed = (state.heap.base, self._served, renewed)
         state.heap.base = renewed
         for address, mine in list(state.heap.items()):
-            thing = renewed.get(address) if isinstance(mine, Scope) else None
-            if isinstance(thing, Scope):
+            thing = renewed.get(address)
+            if isinstance(mine, Scope) and isinstance(thing, Scope):
                 missing = thing.names.keys() - mine.names.keys()
                 scope = state.mutable(address, Scope) if missing else mine
                 for name in sorted(missing):
