@@ -45,6 +45,7 @@ docs: $(VENV)/.installed-dev ## Write docs/rules/, the README's rule tables and 
 bench: $(VENV)/.installed-dev ## Measure fclint beside flake8 and ruff, and how its time grows
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/growth.py
+	$(BIN)/python bench/flake8_overhead.py
 
 clean: ## Remove the environment, caches and build results
 	rm -rf $(VENV) build dist *.egg-info
