@@ -89,7 +89,10 @@ def test_no_rule_says_anything_of_what_is_not_known() -> None:
         happens(events.GeneratorReturned, value=UNKNOWN),
         happens(events.RunEnded, started=None, ever_started=None),
         completed(UNKNOWN, UNKNOWN, None),
-        escaped(None),
     ]
     told = [(code, event) for code in RULES for event in quiet if reports(code, event)]
     assert told == []
+
+
+def test_an_exception_that_nothing_explains_is_unhandled() -> None:
+    assert [code for code in RULES if reports(code, escaped(None))] == ["FC901"]
