@@ -44,6 +44,7 @@ def _size(state: State, value: Value, unit: str, limit: int) -> Size | None:
             return None
     if isinstance(constant, bytes):
         return Size(len(constant))
+    unit = _unit(value, unit)
     term = value.term
     if isinstance(term, Composed) and limit:
         found = _composed_size(state, term, unit, limit - 1)

@@ -33,6 +33,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.taint import clean, stored, take
+from fclint.analysis.text import as_composed
 from fclint.analysis.truth import learn
 from fclint.analysis.unknown_data import item_of_data
 from fclint.values import (
@@ -101,7 +102,10 @@ def _slices(interp: Interpreter, state: State, value: Value, node: cst.Subscript
             if exact is not None:
                 outcomes.append((after, exact))
                 continue
-        outcomes.append((after, _slice(after, value, node)))
+        made = _slice(after, value, node)
+        if len(node.slice) == 1 and constants[1:] == [(True, None)] * 2 and made.must_be(Str):
+            made = as_composed(after, made, "tail", value, *values)
+        outcomes.append((after, made))
     return outcomes
 
 

@@ -171,9 +171,10 @@ def of_method(
 
 _KEEPING = frozenset(
     {"strip", "lstrip", "rstrip", "lower", "upper", "title", "casefold", "capitalize", "swapcase",
-     "+", "str", "encode", "decode", "join", "format", "replace", "items"}
+     "+", "str", "encode", "decode", "join", "format", "replace", "items", "tail"}
 )  # fmt: skip
-"""Operations whose result holds what the operands hold: a check of it is a check of these."""
+"""Operations whose result holds what the operands hold: a check of it is a check of these. Of a
+text cut at its beginning that is taken for granted: what was cut off was a known prefix."""
 VALIDATING = frozenset(
     {"isdigit", "isalpha", "isalnum", "isdecimal", "isnumeric", "isidentifier", "isprintable"}
 )
@@ -288,9 +289,18 @@ def learn_from_test(state: State, term: object, truth: bool) -> None:
                 _is_ascii(state, receiver.value)
         case Comparison(operator="in", left=left) | DictHas(key=left) if truth:
             clean(state, left.value)
+        case Comparison(operator="==", left=left, right=right) if truth:
+            _learn_from_equal(state, left.value, right.value)
         case Comparison(operator="<", left=left, right=right):
             clean(state, left.value)
             clean(state, right.value)
+
+
+def _learn_from_equal(state: State, left: Value, right: Value) -> None:
+    """What equals something that isn't request data holds what the program has chosen."""
+    if is_tainted(state.resolve(left)) != is_tainted(state.resolve(right)):
+        clean(state, left)
+        clean(state, right)
 
 
 def _is_ascii(state: State, value: Value) -> None:

@@ -343,6 +343,10 @@ def encoded(value: Value, encoding: str) -> Value:
     return Value(tuple(dict.fromkeys(shapes)))
 
 
+_ESCAPING = frozenset({"unicode_escape"})
+"""Encodings that write CR and LF as text."""
+
+
 def _encode(
     interp: Interpreter, state: State, receiver: Value, arguments: Arguments, node: cst.CSTNode
 ) -> Outcome:
@@ -352,6 +356,9 @@ def _encode(
         interp.may_throw(state, node, "builtins.UnicodeEncodeError")
     errors = arguments.get(1, "errors")
     value = encoded(receiver, encoding)
+    if encoding.lower().replace("-", "_") in _ESCAPING:
+        value = Value(tuple(taint.without(shape, taint.BREAKS) for shape in value.shapes))
+        return state, interp.identified(state, value, node)
     if errors is None:
         value = as_composed(state, value, "encode", receiver, text(encoding))
     return state, interp.identified(state, value, node)
