@@ -189,6 +189,7 @@ def show_files(request: Request, output: Output) -> Exit:
 
 def show_handlers(request: Request, output_format: str) -> Exit:
     """Prints the handlers that are found, and those that manifests name in vain."""
+    from fclint.linter import SYNTAX_ERROR
     from fclint.report import handlers as report
     from fclint.report.progress import ProgressLine
     from fclint.report.sources import Sources
@@ -207,6 +208,9 @@ def show_handlers(request: Request, output_format: str) -> Exit:
         written = write(report.render(found, style_of(sys.stdout)))
         if not found:
             tell("no handlers found")
+    for finding in outcome.findings:
+        if finding.code == SYNTAX_ERROR:  # its handlers are in no list
+            tell(f"{_shown(finding.span.filename)}:{finding.span.row}: {finding.message}")
     for problem in outcome.problems:
         tell(f"{_shown(problem.filename)}: {problem.message}")
     if outcome.problems or not written:

@@ -84,9 +84,11 @@ class Deployed:
     _modern: set[str] = field(default_factory=set)
     _by_name: dict[str, list[str]] = field(default_factory=dict)
     _real: dict[str, str] = field(default_factory=dict)
+    _linted: frozenset[str] = frozenset()
     _lookups: dict[tuple[str, str], Lookup] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._linted = frozenset(self.files)
         for filename in self.files:
             self._by_name.setdefault(os.path.basename(filename), []).append(filename)
 
@@ -196,7 +198,7 @@ class Deployed:
     def _lookup(self, code: str | None, written: str) -> Lookup:
         key = (code or "", written)
         if key not in self._lookups:
-            self._lookups[key] = find_module(code, written)
+            self._lookups[key] = find_module(code, written, self._linted)
         return self._lookups[key]
 
     def _missing(
@@ -269,7 +271,9 @@ def conditions_of(deployment: Deployment) -> Conditions:
     names = frozenset(
         variable.name for variable in deployment.environment if not is_reserved(variable.name)
     )
-    return Conditions(names, deployment.runtime, deployment.concurrency)
+    return Conditions(
+        names, deployment.runtime, deployment.concurrency, not deployment.environment_known
+    )
 
 
 def _common(conditions: Iterable[Conditions]) -> Conditions:
@@ -282,6 +286,7 @@ def _common(conditions: Iterable[Conditions]) -> Conditions:
         first.environment.intersection(*(each.environment for each in rest)),
         first.runtime if all(each.runtime == first.runtime for each in rest) else None,
         first.concurrency if all(each.concurrency == first.concurrency for each in rest) else None,
+        any(each.more_environment for each in listed),
     )
 
 

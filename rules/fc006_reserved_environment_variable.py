@@ -93,9 +93,10 @@ class ReservedEnvironmentVariable(Rule):
 
     def on_variable_set(self, event: VariableSet) -> Iterator[Report]:
         if is_reserved(event.name):
+            prefix = "_FC_" if event.name.startswith("_") else "FC_"
             yield self.report(
                 event,
-                f"{event.name} is deleted before user code runs: FC_ is the platform's prefix",
+                f"{event.name} is deleted before user code runs: {prefix} is the platform's prefix",
             )
 
     reported = (

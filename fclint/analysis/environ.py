@@ -162,7 +162,19 @@ def presence(target: Target, thing: EnvironObject, key: str) -> bool | None:
         return False
     if thing.embellished and "." in key and not key.startswith(("wsgi.", "fc.")):
         return True
+    if may_be_variable(target, thing, key):
+        return True
     return True if target.presence(key) is Presence.ALWAYS else None
+
+
+def may_be_variable(target: Target, thing: EnvironObject, key: str) -> bool:
+    """Whether ``key`` may be an environment variable that the manifest takes from elsewhere."""
+    return (
+        thing.extended
+        and not thing.emptied
+        and key not in target.environ
+        and not key.startswith(("HTTP_", "wsgi.", "fc."))
+    )
 
 
 def lookup(
@@ -248,7 +260,7 @@ def get(
         return state.resolve(Value(item.shapes, asked))
     if name in thing.present or interp.target.presence(name) is Presence.ALWAYS:
         return item
-    if thing.loose:
+    if thing.loose or may_be_variable(interp.target, thing, name):
         return Value((Unknown(),), asked)
     both = union((Value(item.shapes), Value(default.shapes)))
     return state.resolve(Value(both.shapes, asked))

@@ -89,6 +89,7 @@ class EnvironObject(HeapObject):
     ``values`` are keys the program has set; ``present`` keys are there with what the server put
     there, ``absent`` ones are not. ``loose``: unknown code may have set or removed any key.
     ``embellished``: unknown middleware may have added application keys before the handler ran.
+    ``extended``: the function may have environment variables that aren't known.
     ``emptied``: only what the program set is there.
     """
 
@@ -98,6 +99,7 @@ class EnvironObject(HeapObject):
     absent: frozenset[str] = frozenset()
     loose: bool = False
     embellished: bool = False
+    extended: bool = False
     emptied: bool = False
 
     def copy(self) -> EnvironObject:

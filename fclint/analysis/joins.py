@@ -205,6 +205,7 @@ def _join_environs(left: EnvironObject, right: EnvironObject) -> EnvironObject:
         absent=left.absent & right.absent,
         loose=left.loose or right.loose,
         embellished=left.embellished or right.embellished,
+        extended=left.extended or right.extended,
         emptied=left.emptied and right.emptied,
     )
 

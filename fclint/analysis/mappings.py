@@ -125,6 +125,7 @@ def _update_environ(thing: EnvironObject, source: EnvironObject) -> None:
     thing.absent &= source.absent
     thing.loose = thing.loose or source.loose
     thing.embellished = thing.embellished or source.embellished
+    thing.extended = thing.extended or source.extended
     thing.emptied = thing.emptied and source.emptied
     thing.origin = thing.origin or source.origin
 

@@ -11,7 +11,7 @@ import libcst as cst
 from fclint import events
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
-from fclint.analysis.environ import loosen
+from fclint.analysis.environ import loosen, may_be_variable
 from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.heap import EnvironObject
 from fclint.analysis.shapes import BYTES, Address, Ref, WriteCallable
@@ -189,6 +189,7 @@ def key_read(
     thing = state.heap.get(address)
     assert isinstance(thing, EnvironObject)
     present = key in thing.values or thing.loose or key in interp.conditions.environment
+    present = present or may_be_variable(interp.target, thing, key)
     tested = key in thing.present
     found = ("key", node, key, present, tested)
     known = recorder.found.get(found)

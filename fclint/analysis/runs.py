@@ -79,7 +79,9 @@ class Run:
         before = interp.enter(frame)
         try:
             given = EnvironObject(
-                embellished=self._is_wrapped, present=interp.conditions.environment
+                embellished=self._is_wrapped,
+                extended=interp.conditions.more_environment,
+                present=interp.conditions.environment,
             )
             environ = state.allocate("environ", given)
             self.environ = environ

@@ -64,6 +64,8 @@ class Deployment:
     methods: tuple[str, ...] | None = None
     """The methods of its HTTP trigger, in upper case (None: not known)."""
     environment: tuple[Variable, ...] = ()
+    environment_known: bool = True
+    """Whether ``environment`` is all of it; not where a template stands for variables."""
     memory: int | None = None
     """In megabytes."""
     timeout: float | None = None

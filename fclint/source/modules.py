@@ -8,7 +8,7 @@ imported, so they need no ``__init__.py``.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from fclint.source.files import DEFAULT_EXCLUDES, is_ignored
@@ -49,8 +49,9 @@ class Lookup:
         return self.detail.replace("%", shown)
 
 
-def find_module(code: str | None, written: str) -> Lookup:
-    """Looks for the module of the handler ``written`` in the code directory (None: not known)."""
+def find_module(code: str | None, written: str, known: Collection[str] = ()) -> Lookup:
+    """Looks for the module of the handler ``written`` in the code directory (None: not known).
+    ``known`` are files that count as being there, such as one that an editor hasn't saved yet."""
     module, dot, attribute = written.rpartition(".")
     if not dot or not module or not attribute.isidentifier() or not _parts(module):
         return Lookup(
@@ -71,7 +72,7 @@ def find_module(code: str | None, written: str) -> Lookup:
     base = os.path.join(code, *_parts(module))
     name = module.removeprefix("./")
     for file in (base + ".py", os.path.join(base, "__init__.py")):
-        if os.path.isfile(file):
+        if os.path.isfile(file) or file in known:
             return Lookup(name, attribute, file)
     if any(os.path.isfile(base + suffix) for suffix in _COMPILED) or _is_extension(base):
         return Lookup()
@@ -89,7 +90,7 @@ def _parts(module: str) -> list[str]:
 
 def _reformed(code: str | None, written: str) -> str:
     """The handler that one of a wrong form is probably meant to be."""
-    changed = written.replace(":", ".").removesuffix("()").replace(".py.", ".")
+    changed = written.strip().replace(":", ".").removesuffix("()").replace(".py.", ".")
     module, dot, attribute = changed.rpartition(".")
     if changed != written and dot and module and attribute.isidentifier():
         return changed
@@ -107,6 +108,7 @@ def _similar(code: str, parts: list[str], attribute: str) -> str:
     wanted = "/".join(parts)
     last = parts[-2] if parts[-1] == "py" and len(parts) > 1 else parts[-1]
     same = [module for module in known if module.rpartition("/")[2] == last]
+    same = same or [module for module in known if module in (f"{wanted}/index", f"{wanted}/main")]
     found = same[0] if same else nearest(wanted, known)
     return f"{found}.{attribute}" if found else ""
 

@@ -27,6 +27,8 @@ class Conditions:
     """Such as ``python3.9``."""
     concurrency: int | None = None
     """How many requests one instance serves at a time."""
+    more_environment: bool = False
+    """It may have other variables, too: the manifest takes them from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

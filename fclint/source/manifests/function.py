@@ -126,6 +126,21 @@ class Values:
             known = self._environments[id(node)] = (node, found)
         return known[1]
 
+    def is_environment_known(self, node: Node | None) -> bool:
+        """Whether :meth:`environment` tells all variables: none has a template for its name, and
+        none comes from an expression or another file."""
+        node = self.node(node)
+        if node is None or (isinstance(node, Scalar) and (node.is_null or not node.value)):
+            return True
+        if not isinstance(node, (Mapping, Sequence)):
+            return False
+        size = (
+            sum(1 for _ in islice(node.items(), _MOST_VARIABLES + 1))
+            if isinstance(node, Mapping)
+            else len(node.items)
+        )
+        return len(self.environment(node)) == size
+
 
 def _listed(node: Sequence) -> Iterator[tuple[Scalar, Node]]:
     for item in node.items:
@@ -156,6 +171,7 @@ def deployment(values: Values, nodes: FunctionNodes, calls: Calls) -> Deployment
         http=calls.http,
         methods=calls.methods,
         environment=_environment(values, nodes.environment),
+        environment_known=all(map(values.is_environment_known, nodes.environment)),
         memory=None if memory is None else int(memory),
         timeout=values.number(nodes.timeout),
         concurrency=None if concurrency is None else int(concurrency),

@@ -63,9 +63,10 @@ def _parse(text: str) -> _Tree:
             raise MalformedError(
                 len(text.rstrip()), "malformed Terraform configuration: it ends unexpectedly"
             ) from error
-        found = text[offset:].splitlines()[0][:20] or "end of line"
+        found = text[offset:].splitlines()[0][:20]
+        unexpected = repr(found) if found else "end of line"
         raise MalformedError(
-            offset, f"malformed Terraform configuration: unexpected {found!r}"
+            offset, f"malformed Terraform configuration: unexpected {unexpected}"
         ) from error
     except LarkError as error:
         raise MalformedError(0, "malformed Terraform configuration") from error
