@@ -50,6 +50,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import eval_subscript
+from fclint.analysis.taint import is_tainted
 from fclint.analysis.text import NUMERAL_LIMIT, formatted, join_text
 from fclint.values import Float, Function, Sequence, Value
 
@@ -177,7 +178,12 @@ def lookup_name(interp: Interpreter, state: State, name: str, site: object) -> V
             return UNKNOWN
         found = scope.names.get(name)
         if found is not None:
-            return state.resolve(found)
+            found = state.resolve(found)
+            if found.term is None and is_tainted(found) and not scope.summary:
+                # A join took its identity: without one no check could teach about it.
+                found = interp.identified(state, found, site)
+                state.mutable(address, Scope).names[name] = found
+            return found
         if scope.open:
             return UNKNOWN
         if scope.parent is None:

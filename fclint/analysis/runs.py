@@ -137,9 +137,7 @@ class Run:
         chunk = self._on_chunk(site, related, kind)
         items = elements_of(expression)
         if items is not None and self._is_display(state, value, len(items)):
-            chunks = [
-                self._on_chunk(site, related, kind, unit, written=each) for each in items
-            ]
+            chunks = [self._on_chunk(site, related, kind, unit, written=each) for each in items]
             for after in self._read_display(state, value, chunks):
                 self._end(after, info, site, body)
             return
@@ -318,9 +316,7 @@ class Run:
 
         return on_item
 
-    def _count(
-        self, state: State, value: Value, item: Value, *, lazy: Site | None = None
-    ) -> None:
+    def _count(self, state: State, value: Value, item: Value, *, lazy: Site | None = None) -> None:
         """Notes whether a chunk holds a byte, and how many where that is known. ``value`` is what
         is seen of ``item``."""
         protocol = state.protocol

@@ -71,3 +71,63 @@ def handler(environ, start_response):
     headers = [('Content-Type', 'text/plain'), ('Content-Length', str(len(text)))]
     start_response('200 OK', headers)  # expect: FC305
     return [text.encode()]
+
+# --- case: a join of paths does not keep a check from teaching
+import json
+import re
+from typing import Any, Dict, List, Tuple
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs
+
+@dataclass
+class Request:
+    method: str
+    path: str
+    query: Dict[str, List[str]]
+    headers: Dict[str, str] = field(default_factory=dict)
+    body: bytes = b''
+
+    @classmethod
+    def from_environ(cls, environ):
+        headers = {}
+        for key, value in environ.items():
+            headers[key]=value
+        try:
+            length = int(environ.get('CONTENT_LENGTH', '0'))
+        except ValueError:
+            length = 0
+        return cls(environ['REQUEST_METHOD'], environ.get('PATH_INFO', '/'), parse_qs(environ.get('QUERY_STRING', '')), {}, environ['wsgi.input'].read(length) if length else b'')
+
+    @property
+    def text(self):
+        return self.body.decode('utf-8', 'replace')
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body) if self.body else None
+
+    def arg(self, name: str, default: str=''):
+        return self.query.get(name, [default])[0]
+
+@dataclass
+class Response:
+    body: bytes
+    status: str = '200 OK'
+    headers: List[Tuple[str, str]] = field(default_factory=list)
+
+    def __call__(self, start_response):
+        headers = [('Content-Type', 'text/plain; charset=utf-8'), *self.headers]
+        start_response(self.status, headers)
+        return [self.body]
+
+def dataclassed(environ, start_response):
+    Request.from_environ(environ)
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return []
+
+def dataclassed2(environ, start_response):
+    request = Request.from_environ(environ)
+    name = request.arg('name')
+    if not re.fullmatch('\\w+', name):
+        return Response(b'bad', '400 Bad Request')(start_response)
+    return Response(b'', headers=[('X-Name', name)])(start_response)
