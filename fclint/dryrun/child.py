@@ -92,6 +92,18 @@ class Child:
             self.kill()
             return self._process.wait()
 
+    def abort(self) -> None:
+        """Ends the process in a way that makes it write its stacks to :attr:`trace` (POSIX).
+
+        It does so itself, in a signal handler: a watchdog inside it would have to read frames
+        that are running, which crashes Python now and then.
+        """
+        if os.name == "posix":
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(self._process.pid, signal.SIGABRT)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=1)
+
     def kill(self) -> None:
         """Ends the process, and on POSIX all that it has started."""
         if self._killed:

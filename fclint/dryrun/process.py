@@ -36,7 +36,7 @@ from fclint.targets import DEFAULT_TARGET
 _START = 60.0
 """Seconds that Python may take to start, before any code of the user's."""
 _GRACE = 0.4
-"""Seconds beyond the timeout in which the child tells where it is."""
+"""Seconds that an answer of the last moment may take to arrive."""
 _EXITED = "Process exited unexpectedly before completing request"
 
 
@@ -207,6 +207,7 @@ class Instance:
         child = self._child
         assert child is not None
         if isinstance(message, Late):
+            child.abort()
             place = stuck_at(child.trace, self.function.root) or self._place()
             child.kill()
             seconds = self.function.facts.timeout

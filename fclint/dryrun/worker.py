@@ -151,15 +151,12 @@ class Worker:
         self._exit(status)
 
     def _timed(self, action: Callable[[], Any]) -> Any:
-        """What ``action`` returns, with the function's memory; beyond the timeout, the parent
-        learns where it is."""
+        """What ``action`` returns, with the function's memory."""
         memory.limit_memory(self._size)
-        faulthandler.dump_traceback_later(self._facts.timeout, file=self._trace)
         try:
             result = action()
         finally:
             memory.lift_memory_limit()
-            faulthandler.cancel_dump_traceback_later()
         if os.getpid() != self._pid:  # a fork that the user's code has let go
             self._exit(0)
         return result
