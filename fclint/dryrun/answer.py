@@ -7,6 +7,7 @@ from typing import Any
 from fclint.dryrun.platform import FunctionComputeServer
 from fclint.dryrun.response import Response, ResponseError, reason_phrase, refused, unhandled
 from fclint.targets import TARGETS
+from fclint.targets.limits import RESPONSE_HEADERS
 
 _NO_BODY = (204, 304)
 
@@ -38,11 +39,11 @@ def answer(
         return unhandled(ResponseError("TypeError", wrong), target.name)
     wrong = platform.undecodable(pairs)
     if wrong:
-        return refused(502, "BadResponse", wrong)
+        return refused(RESPONSE_HEADERS.status, RESPONSE_HEADERS.error, wrong)
     size = header_size(pairs)
     if maximum is not None and size is not None and size > maximum:
         told = f"the response headers have {size} bytes, more than {maximum}"
-        return refused(502, "BadResponse", told)
+        return refused(RESPONSE_HEADERS.status, RESPONSE_HEADERS.error, told)
     headers = [(str(n), str(v)) for n, v in pairs if not target.refuses_header(n)]
     if target.name == "fc2":
         headers = [(n, v) for n, v in headers if n.lower() != "content-length"]

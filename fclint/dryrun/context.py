@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fclint.targets.calling import DEFAULT_MEMORY, DEFAULT_TIMEOUT
 from fclint.targets.context import CONTEXT, attributes
 
 PLACEHOLDER = "placeholder"
@@ -25,8 +26,8 @@ class FunctionFacts:
     handler: str = "index.handler"
     name: str = "function"
     service: str = "service"
-    memory: int = 512
-    timeout: float = 60.0
+    memory: int = DEFAULT_MEMORY
+    timeout: float = DEFAULT_TIMEOUT
     runtime: str | None = None
     region: str = "cn-hangzhou"
     account_id: str = "1234567890123456"

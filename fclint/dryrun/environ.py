@@ -13,6 +13,7 @@ from typing import Any
 
 from fclint.dryrun.context import FCContext, FunctionFacts
 from fclint.dryrun.request import Request
+from fclint.targets import calling
 
 
 def build_environ(
@@ -31,32 +32,19 @@ def build_environ(
 
 
 def _fc2(request: Request, context: FCContext | None, facts: FunctionFacts) -> dict[str, Any]:
-    prefix = f"/2016-08-15/proxy/{facts.service}.{facts.qualifier}/{facts.name}"
+    uri = calling.request_uri(facts.service, facts.qualifier, facts.name, request.target)
     environ: dict[str, Any] = {
-        "REQUEST_METHOD": request.method,
+        **calling.FIXED_ENVIRON,
+        **_gateway(request),
         "PATH_INFO": request.path,  # text, not the latin-1 of PEP 3333
-        "QUERY_STRING": request.query,
-        "SCRIPT_NAME": "",
-        "SERVER_NAME": "FCRUNTIME",
-        "SERVER_PORT": "9000",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "SERVER_SOFTWARE": "FCRUNTIME/1.0",
-        "REMOTE_ADDR": "",
-        "HTTP": "on",
-        "CONTENT_TYPE": request.header("Content-Type") or "application/octet-stream",
+        "CONTENT_TYPE": request.header("Content-Type") or calling.DEFAULT_CONTENT_TYPE,
         "CONTENT_LENGTH": str(len(request.body)),
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(request.body),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": False,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
         "fc.context": context,
-        "fc.request_uri": prefix + request.target,
+        "fc.request_uri": uri,
     }
+    left_out = ("CONTENT_TYPE", *calling.WITHHELD_HEADERS)
     for key, values in _headers(request).items():
-        if key not in ("CONNECTION", "KEEP_ALIVE", "CONTENT_TYPE") and not key.startswith("X_FC_"):
+        if key not in left_out and not key.startswith(calling.WITHHELD_PREFIX):
             environ[f"HTTP_{key}"] = ",".join(values)
     environ["HTTP_X_FC_FUNCTION_HANDLER"] = facts.handler
     return environ
@@ -64,22 +52,14 @@ def _fc2(request: Request, context: FCContext | None, facts: FunctionFacts) -> d
 
 def _wsgi(request: Request) -> dict[str, Any]:
     environ: dict[str, Any] = {
-        "REQUEST_METHOD": request.method,
+        **_gateway(request),
         "SCRIPT_NAME": "",
         "PATH_INFO": request.path.encode("utf-8", "surrogateescape").decode("latin-1"),
-        "QUERY_STRING": request.query,
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "9000",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
         "HTTP_HOST": "localhost:9000",
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(request.body),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": False,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
     }
     if request.body:
         environ["CONTENT_LENGTH"] = str(len(request.body))
@@ -88,6 +68,21 @@ def _wsgi(request: Request) -> dict[str, Any]:
         plain = key in ("CONTENT_TYPE", "CONTENT_LENGTH")
         environ[key if plain else f"HTTP_{key}"] = joined
     return environ
+
+
+def _gateway(request: Request) -> dict[str, Any]:
+    """What every WSGI server says alike of a request that it serves alone."""
+    return {
+        "REQUEST_METHOD": request.method,
+        "QUERY_STRING": request.query,
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(request.body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
 
 
 def _headers(request: Request) -> dict[str, list[str]]:

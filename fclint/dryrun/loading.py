@@ -21,6 +21,7 @@ from fclint.dryrun.handlers import file_spot
 from fclint.dryrun.places import Spot
 from fclint.dryrun.response import ResponseError, describe_exception
 from fclint.dryrun.usercode import UserCode
+from fclint.targets.calling import HANDLER_NOT_FOUND, INVALID_HANDLER, LOADING_ERRORS, NO_MODULE
 from fclint.targets.runtimes import IMPORTED_MODULES
 
 
@@ -68,13 +69,8 @@ def load_handler(written: str, root: str, target: str) -> Callable[..., Any] | L
 
 def error_type(error: BaseException) -> str:
     """What the runtime calls an exception of a module's top level."""
-    if isinstance(error, ImportError):
-        return "ImportModuleError"
-    if isinstance(error, SyntaxError):
-        return "UserCodeSyntaxError"
-    if isinstance(error, ValueError):
-        return "InvalidHandleName"
-    return "UserCodeError"
+    kinds = (name for kind, name in LOADING_ERRORS if isinstance(error, kind))
+    return next(kinds, LOADING_ERRORS[-1][1])
 
 
 def module_file(written: str, root: str) -> str:
@@ -89,20 +85,20 @@ def module_file(written: str, root: str) -> str:
 def _load(written: str, root: str, target: str) -> Callable[..., Any]:
     name, dot, attribute = written.rpartition(".")
     if not dot or not name or not attribute:
-        raise _MissingError("InvalidHandleName", f"Invalid handler name {written!r}: no dot in it")
+        raise _MissingError(INVALID_HANDLER, f"Invalid handler name {written!r}: no dot in it")
     module = _module(name, written, root, target)
     try:
         found = getattr(module, attribute)
     except AttributeError:
         raise _MissingError(
-            "HandlerNotFound",
+            HANDLER_NOT_FOUND,
             f"Handler {attribute!r} is missing on module {name!r}",
             module_file(written, root),
         ) from None
     if not callable(found):
         # The runtime finds out when it calls it.
         raise _MissingError(
-            "HandlerNotFound" if target == "fc2" else "TypeError",
+            HANDLER_NOT_FOUND if target == "fc2" else "TypeError",
             f"{written!r} is not callable: it is {type(found).__name__}",
         )
     handler: Callable[..., Any] = found
@@ -116,7 +112,7 @@ def _module(name: str, written: str, root: str, target: str) -> types.ModuleType
         return importlib.import_module(name)
     filename = module_file(written, root)
     if not os.path.isfile(filename):
-        raise _MissingError("ImportModuleError", f"No module named {name!r}")
+        raise _MissingError(NO_MODULE, f"No module named {name!r}")
     last = name.replace("/", ".").rpartition(".")[2]
     package = os.path.basename(filename) == "__init__.py"
     spec = importlib.util.spec_from_file_location(

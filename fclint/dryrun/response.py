@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from fclint.dryrun.observe import plain_text
+from fclint.targets.calling import ERROR_TYPE_HEADER, UNHANDLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def unhandled(error: ResponseError, target: str) -> Response:
     body = json.dumps(content).encode()
     headers = (
         ("Content-Type", "application/json"),
-        ("X-Fc-Error-Type", "UnhandledInvocationError"),
+        (ERROR_TYPE_HEADER, UNHANDLED),
         ("Content-Length", str(len(body))),
     )
     return Response(502, reason_phrase(502), headers, body, error)
