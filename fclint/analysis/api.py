@@ -25,22 +25,18 @@ from fclint.analysis.discovery import (
     is_unknown,
 )
 from fclint.analysis.entry_points import kind_of
-from fclint.analysis.entry_runs import (
-    deployed_events,
-    lifecycle_run,
-    naming_run,
-    unseen_run,
-)
+from fclint.analysis.entry_runs import deployed_events, lifecycle_run, naming_run, unseen_run
 from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.handler_run import HandlerRun
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.interpreter import Interpreter
-from fclint.analysis.modules import Importer, Program
+from fclint.analysis.modules import Program
 from fclint.analysis.recording import Recorder
 from fclint.analysis.runs import Run
 from fclint.analysis.shapes import UNKNOWN, BoundMethod, FunctionShape, Ref
 from fclint.analysis.state import State
 from fclint.analysis.traces import DecisionTrace
+from fclint.analysis.units import Importer
 from fclint.source.entry_points import EntryPoint
 from fclint.source.module import SourceModule
 from fclint.targets import TARGETS, Conditions

@@ -11,12 +11,13 @@ from fclint.analysis.attributes import set_attribute
 from fclint.analysis.completions import Completions
 from fclint.analysis.escape import expose
 from fclint.analysis.heap import EnvironObject, ListObject, Scope
+from fclint.analysis.items import delete_item, set_item
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import union
 from fclint.analysis.misuse import iterable
 from fclint.analysis.shapes import PERMANENT, Address, Ref
 from fclint.analysis.state import State
-from fclint.analysis.subscripts import delete_item, item_of, set_item
+from fclint.analysis.subscripts import item_of
 from fclint.analysis.truth import learn
 from fclint.values import Value
 
@@ -78,8 +79,8 @@ def _in_place(interp: Interpreter, state: State, old: Value, value: Value) -> bo
     """``list += items``, ``dict |= other``."""
     if len(old.shapes) != 1 or not isinstance(old.shapes[0], Ref):
         return False
-    from fclint.analysis.container_methods import extend
     from fclint.analysis.heap import DictObject
+    from fclint.analysis.list_methods import extend
     from fclint.analysis.mappings import update_from
 
     address = old.shapes[0].address

@@ -10,19 +10,11 @@ from fclint import events
 from fclint.analysis.heap import Scope
 from fclint.analysis.recording import Recorder
 from fclint.suggest import nearest
-from fclint.values import (
-    ByteArray,
-    Bytes,
-    Instance,
-    IteratorShape,
-    Mapping,
-    Sequence,
-    Value,
-)
+from fclint.values import ByteArray, Bytes, Instance, IteratorShape, Mapping, Sequence, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
-    from fclint.analysis.modules import Unit
+    from fclint.analysis.units import Unit
     from fclint.source.module import SourceModule
 
 _DYNAMIC_NAMES = frozenset({"globals", "vars", "locals", "exec", "__getattr__", "__dict__"})

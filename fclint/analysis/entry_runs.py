@@ -19,7 +19,7 @@ from fclint.values import Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
-    from fclint.analysis.modules import Unit
+    from fclint.analysis.units import Unit
 
 
 def naming_run(interp: Interpreter, entry: EntryPoint) -> HandlerRun:

@@ -1,14 +1,13 @@
-"""Expressions: names, constants, displays, conditionals, lambdas, await and yield.
+"""Expressions: names, conditionals, lambdas, await and yield.
 
-Operators are in :mod:`operators`, calls in :mod:`calls`, comprehensions in :mod:`comprehensions`.
+Constants are in :mod:`literals`, containers in :mod:`displays`, operators in :mod:`operators`,
+calls in :mod:`calls`, comprehensions in :mod:`comprehensions`.
 Each function maps a node and a state to outcomes, in Python's order of evaluation.
 """
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -24,132 +23,30 @@ from fclint.analysis.comprehensions import (
     eval_list_comp,
     eval_set_comp,
 )
-from fclint.analysis.environ import environ_of
+from fclint.analysis.displays import eval_dict, eval_list, eval_set, eval_tuple
 from fclint.analysis.functions import Site
 from fclint.analysis.generators import run_generator
-from fclint.analysis.heap import DictObject, EnvironObject, ListObject, Scope
-from fclint.analysis.iteration import known_items
-from fclint.analysis.joins import bounded, optional_union, union
-from fclint.analysis.mappings import put, update_from
-from fclint.analysis.operators import eval_boolean, eval_comparison, eval_unary
-from fclint.analysis.shapes import (
-    FALSE,
-    INT,
-    NONE,
-    STR,
-    TRUE,
-    UNKNOWN,
-    Address,
-    FunctionShape,
-    LibraryObject,
-    Ref,
-    integer,
-    known_text,
-    raw,
-    text,
+from fclint.analysis.heap import Scope
+from fclint.analysis.joins import bounded
+from fclint.analysis.literals import (
+    eval_concatenated,
+    eval_float,
+    eval_formatted,
+    eval_imaginary,
+    eval_integer,
+    eval_string,
 )
+from fclint.analysis.operators import eval_boolean, eval_comparison, eval_unary
+from fclint.analysis.shapes import FALSE, NONE, TRUE, UNKNOWN, Address, FunctionShape, LibraryObject
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import eval_subscript
 from fclint.analysis.taint import is_tainted
-from fclint.analysis.text import NUMERAL_LIMIT, formatted, join_text
-from fclint.values import Float, Function, Sequence, Value
+from fclint.values import Function, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
 
 __all__ = ["EXPRESSIONS", "lookup_name", "make_function"]
-
-
-# --- constants
-
-
-def eval_integer(interp: Interpreter, node: cst.Integer, state: State) -> list[Outcome]:
-    """``42``, ``0x2a``, ``1_000``."""
-    if len(node.value) > NUMERAL_LIMIT:
-        return [(state, INT)]
-    try:
-        return [(state, integer(int(node.value.replace("_", ""), 0)))]
-    except ValueError:
-        return [(state, UNKNOWN)]
-
-
-def eval_float(interp: Interpreter, node: cst.Float, state: State) -> list[Outcome]:
-    """``1.5``."""
-    return [(state, Value((Float(float(node.value.replace("_", ""))),)))]
-
-
-def eval_imaginary(interp: Interpreter, node: cst.Imaginary, state: State) -> list[Outcome]:
-    """``2j``."""
-    return [(state, Value((Float(),)))]
-
-
-def eval_string(interp: Interpreter, node: cst.SimpleString, state: State) -> list[Outcome]:
-    """``'text'``, ``b'bytes'``."""
-    return [(state, _literal(node.value))]
-
-
-@lru_cache(maxsize=1024)
-def _literal(source: str) -> Value:
-    """A literal's value; the same one is evaluated in many states."""
-    try:
-        value = ast.literal_eval(source)
-    except (ValueError, SyntaxError):
-        return UNKNOWN
-    return raw(value) if isinstance(value, bytes) else text(value)
-
-
-def eval_concatenated(
-    interp: Interpreter, node: cst.ConcatenatedString, state: State
-) -> list[Outcome]:
-    """``'a' 'b' f'{c}'``; the right-leaning chain is walked, not recursed."""
-    parts: list[cst.BaseExpression] = []
-    current: cst.BaseExpression = node
-    while isinstance(current, cst.ConcatenatedString):
-        parts.append(current.left)
-        current = current.right
-    parts.append(current)
-    return [
-        (after, join_text(values, after)) for after, values in interp.evaluate_all(parts, state)
-    ]
-
-
-def eval_formatted(interp: Interpreter, node: cst.FormattedString, state: State) -> list[Outcome]:
-    """``f'text {expression!r:spec}'``."""
-    outcomes: list[tuple[State, tuple[Value, ...]]] = [(state, ())]
-    is_raw = "r" in node.start.lower()
-    for part in node.parts:
-        if isinstance(part, cst.FormattedStringText):
-            piece = _unescape(part.value, is_raw)
-            outcomes = [(each, (*values, piece)) for each, values in outcomes]
-            continue
-        assert isinstance(part, cst.FormattedStringExpression)
-        specification = _specification(part)
-        conversion = part.conversion
-        outcomes = [
-            (after, (*values, formatted(after, value, specification, conversion)))
-            for before, values in outcomes
-            for after, value in interp.evaluate(part.expression, before)
-        ]
-    return [(each, join_text(values or (text(""),), each)) for each, values in outcomes]
-
-
-def _specification(part: cst.FormattedStringExpression) -> str:
-    """The format of a field as it is written; ``?`` stands for what is computed."""
-    written = part.format_spec or ()
-    return "".join(
-        each.value if isinstance(each, cst.FormattedStringText) else "?" for each in written
-    )
-
-
-def _unescape(source: str, is_raw: bool) -> Value:
-    source = source.replace("{{", "{").replace("}}", "}")
-    if is_raw or "\\" not in source:
-        return text(source)
-    quoted = source.replace('"', '\\"') if '\\"' not in source else source
-    try:
-        return text(str(ast.literal_eval(f'"""{quoted}"""')))
-    except (ValueError, SyntaxError):
-        return STR
 
 
 # --- names
@@ -195,130 +92,6 @@ def lookup_name(interp: Interpreter, state: State, name: str, site: object) -> V
     if member is not None and not isinstance(member, library.LibModule):
         return Value((LibraryObject(member.qualified),))
     return UNKNOWN
-
-
-# --- displays
-
-
-def eval_tuple(interp: Interpreter, node: cst.Tuple, state: State) -> list[Outcome]:
-    """``a, *b``."""
-    outcomes = []
-    for after, items, item in _elements(interp, node.elements, state):
-        shape = Sequence("tuple", items, item)
-        outcomes.append((after, Value((shape,))))
-    return outcomes
-
-
-def eval_list(interp: Interpreter, node: cst.List, state: State) -> list[Outcome]:
-    """``[a, *b]``."""
-    return _container(interp, node, "list", state)
-
-
-def eval_set(interp: Interpreter, node: cst.Set, state: State) -> list[Outcome]:
-    """``{a, *b}``."""
-    return _container(interp, node, "set", state)
-
-
-def _container(
-    interp: Interpreter, node: cst.List | cst.Set, kind: str, state: State
-) -> list[Outcome]:
-    outcomes: list[Outcome] = []
-    for after, items, item in _elements(interp, node.elements, state):
-        thing = ListObject(kind, None if items is None else list(items), item)
-        if items is None and any(isinstance(each, cst.Element) for each in node.elements):
-            thing.nonempty = True
-        outcomes.append((after, Value((Ref(after.allocate(node, thing)),))))
-    return outcomes
-
-
-_MANY = 256
-"""Displays longer than this are summarised: what any item may be, rather than each."""
-
-
-def _elements(
-    interp: Interpreter, elements: object, state: State
-) -> list[tuple[State, tuple[Value, ...] | None, Value | None]]:
-    """Evaluates the elements of a display: the items if all are known, and their join."""
-    assert isinstance(elements, (list, tuple))
-    if len(elements) > _MANY:
-        return [(state, None, _summary(interp, [each.value for each in elements], state))]
-    done: list[tuple[State, list[Value] | None, Value | None]] = [(state, [], None)]
-    for element in elements:
-        following: list[tuple[State, list[Value] | None, Value | None]] = []
-        for before, items, join in done:
-            for after, value in interp.evaluate(element.value, before):
-                if isinstance(element, cst.StarredElement):
-                    more = known_items(interp, after, value)
-                    joined = union(more) if more else (UNKNOWN if more is None else None)
-                    if items is not None and more is not None:
-                        following.append((after, [*items, *more], optional_union(join, joined)))
-                    else:
-                        following.append((after, None, optional_union(join, joined)))
-                else:
-                    kept = None if items is None else [*items, value]
-                    following.append((after, kept, optional_union(join, value)))
-        done = following
-    return [(each, None if items is None else tuple(items), join) for each, items, join in done]
-
-
-def _summary(interp: Interpreter, nodes: list[cst.BaseExpression], state: State) -> Value:
-    """The join of a long display's elements: constants only, no effects to speak of."""
-    joined: Value | None = None
-    for node in nodes[:_MANY]:
-        for _, value in interp.evaluate(node, state)[:1]:
-            joined = optional_union(joined, value)
-    return joined or UNKNOWN
-
-
-def eval_dict(interp: Interpreter, node: cst.Dict, state: State) -> list[Outcome]:
-    """``{key: value, **more}``."""
-    if len(node.elements) > _MANY:
-        rest = _summary(interp, [each.value for each in node.elements], state)
-        return [(state, _new_dict(state, node, DictObject("dict", {}, rest=(UNKNOWN, rest))))]
-    done: list[tuple[State, DictObject | EnvironObject]] = [(state, DictObject("dict", {}))]
-    for element in node.elements:
-        following: list[tuple[State, DictObject | EnvironObject]] = []
-        for before, thing in done:
-            if isinstance(element, cst.DictElement):
-                for after, (key, value) in interp.evaluate_all(
-                    [element.key, element.value], before
-                ):
-                    following.append((after, with_entry(thing, key, value)))
-            else:
-                for after, value in interp.evaluate(element.value, before):
-                    following.append((after, with_update(after, thing, value)))
-        done = following
-    return [(each, _new_dict(each, node, thing)) for each, thing in done]
-
-
-def _new_dict(state: State, node: cst.CSTNode, thing: DictObject | EnvironObject) -> Value:
-    return Value((Ref(state.allocate(node, thing)),))
-
-
-def with_entry(
-    thing: DictObject | EnvironObject, key: Value, value: Value
-) -> DictObject | EnvironObject:
-    """A copy of the mapping with one more entry."""
-    copy = thing.copy()
-    put(copy, key, value)
-    return copy
-
-
-def with_update(
-    state: State, thing: DictObject | EnvironObject, other: Value
-) -> DictObject | EnvironObject:
-    """A copy of the mapping updated by another one."""
-    environ = environ_of(state, other)
-    if environ is not None and isinstance(thing, DictObject):
-        merged = environ.copy()
-        for key, value in thing.entries.items():
-            name = known_text(key)
-            if name is not None and name not in merged.present:
-                merged.values.setdefault(name, value)
-        return merged
-    copy = thing.copy()
-    update_from(state, copy, other)
-    return copy
 
 
 # --- conditionals, functions, generators

@@ -1,4 +1,4 @@
-"""Subscripts: reading, writing and deleting ``value[key]``."""
+"""Subscripts: reading ``value[key]``."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from fclint.analysis.attributes import enum_member
 from fclint.analysis.class_attributes import method_of
 from fclint.analysis.completions import Outcome
 from fclint.analysis.derived import pure
-from fclint.analysis.escape import expose
 from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
-from fclint.analysis.iteration import item_of_shape, known_items
+from fclint.analysis.iteration import item_of_shape
 from fclint.analysis.joins import list_item, union
 from fclint.analysis.libtypes import kind_of, returned
-from fclint.analysis.mappings import get, put, remove
-from fclint.analysis.misuse import item_assignable, subscriptable
+from fclint.analysis.mappings import get
+from fclint.analysis.misuse import subscriptable
 from fclint.analysis.origins import selected
 from fclint.analysis.shapes import (
     INT,
@@ -31,9 +30,9 @@ from fclint.analysis.shapes import (
     of_constant,
     single,
 )
+from fclint.analysis.slices import sliced
 from fclint.analysis.state import State
-from fclint.analysis.taint import clean, stored, take
-from fclint.analysis.text import as_composed
+from fclint.analysis.taint import clean, take
 from fclint.analysis.truth import learn
 from fclint.analysis.unknown_data import item_of_data
 from fclint.values import (
@@ -58,15 +57,15 @@ def eval_subscript(interp: Interpreter, node: cst.Subscript, state: State) -> li
     """``value[key]``, ``value[a:b]``."""
     outcomes: list[Outcome] = []
     for before, value in interp.evaluate(node.value, state):
-        for after, key in _eval_key(interp, node, before):
+        for after, key in eval_key(interp, node, before):
             if key is None:
-                outcomes.extend(_slices(interp, after, value, node))
+                outcomes.extend(sliced(interp, after, value, node))
             else:
                 outcomes.extend(subscript(interp, after, value, key, node))
     return outcomes
 
 
-def _eval_key(
+def eval_key(
     interp: Interpreter, node: cst.Subscript, state: State
 ) -> list[tuple[State, Value | None]]:
     """The key; None for a slice."""
@@ -81,92 +80,6 @@ def _eval_key(
         else:
             done.append((after, Value((Sequence("tuple", keys, union(keys)),))))
     return done
-
-
-def _slices(interp: Interpreter, state: State, value: Value, node: cst.Subscript) -> list[Outcome]:
-    """``value[a:b:c]``: exact where the value and the bounds are known."""
-    part = node.slice[0].slice
-    nodes = [part.lower, part.upper, part.step] if isinstance(part, cst.Slice) else []
-    given = [each for each in nodes if each is not None]
-    outcomes: list[Outcome] = []
-    left = subscriptable(interp, state, state.resolve(value), None, node)
-    if left is None:
-        return []
-    value = left
-    for after, values in interp.evaluate_all(given, state):
-        bounds = iter(values)
-        constants = [(True, None) if each is None else single(next(bounds)) for each in nodes]
-        numbers = [number for known, number in constants if known]
-        if len(node.slice) == 1 and len(numbers) == 3:
-            exact = _exact_slice(interp, after, value, slice(*numbers), node)
-            if exact is not None:
-                outcomes.append((after, exact))
-                continue
-        made = _slice(after, value, node)
-        if len(node.slice) == 1 and constants[1:] == [(True, None)] * 2 and made.must_be(Str):
-            made = as_composed(after, made, "tail", value, *values)
-        outcomes.append((after, made))
-    return outcomes
-
-
-def _exact_slice(
-    interp: Interpreter, state: State, value: Value, part: slice, node: cst.CSTNode
-) -> Value | None:
-    """The slice of a value that is known item by item."""
-    value = state.resolve(value)
-    known, constant = single(value)
-    try:
-        if known and isinstance(constant, (str, bytes)):
-            return Value((of_constant(constant[part]),))
-        items = known_items(interp, state, value)
-        shape = value.shapes[0]
-        if items is None or not isinstance(shape, (Ref, Sequence)):
-            return None
-        cut = items[part]
-    except (TypeError, ValueError):
-        return None
-    if isinstance(shape, Sequence):
-        return Value((Sequence(shape.kind, cut, union(cut) if cut else None),))
-    thing = state.heap.get(shape.address)
-    if not isinstance(thing, ListObject) or thing.kind != "list":
-        return None
-    return Value((Ref(state.allocate(node, ListObject("list", list(cut)))),))
-
-
-def _slice(state: State, value: Value, node: cst.Subscript) -> Value:
-    """``value[a:b]`` where not everything is known: the same kind."""
-    shapes: list[Shape] = []
-    for shape in state.resolve(value).shapes:
-        match shape:
-            case Str():
-                shapes.append(Str(origin=shape.origin, ascii=shape.ascii))
-            case Bytes():
-                shapes.append(Bytes(origin=shape.origin))
-            case Unknown():
-                shapes.append(Unknown(origin=shape.origin))
-            case Sequence(kind=kind, item=item):
-                shapes.append(Sequence(kind, None, item))
-            case Ref(address=address):
-                thing = state.heap.get(address)
-                if isinstance(thing, ListObject):
-                    copy = ListObject(thing.kind, None, list_item(thing))
-                    if _is_whole(node):
-                        copy = thing.copy()
-                        copy.summary = False
-                    shapes.append(Ref(state.allocate(node, copy)))
-                else:
-                    shapes.append(Unknown())
-            case _:
-                shapes.append(Unknown())
-    return Value(tuple(dict.fromkeys(shapes)))
-
-
-def _is_whole(node: cst.CSTNode) -> bool:
-    """Whether a subscript is ``[:]``."""
-    if not isinstance(node, cst.Subscript):
-        return False
-    each = node.slice[0].slice
-    return isinstance(each, cst.Slice) and each.lower is None and each.upper is None
 
 
 def subscript(
@@ -385,125 +298,3 @@ def known_entries(state: State, value: Value) -> tuple[tuple[str, Value], ...] |
             return None
         entries.append((name, entry))
     return tuple(entries)
-
-
-# --- writing
-
-
-def set_item(interp: Interpreter, node: cst.Subscript, value: Value, state: State) -> list[State]:
-    """``owner[key] = value``."""
-    after_all: list[State] = []
-    for before, owner in interp.evaluate(node.value, state):
-        for after, key in _eval_key(interp, node, before):
-            after_all.extend(store(interp, after, owner, key, value, node))
-    return after_all
-
-
-def store(
-    interp: Interpreter,
-    state: State,
-    owner: Value,
-    key: Value | None,
-    value: Value,
-    node: cst.CSTNode,
-) -> list[State]:
-    """Stores ``value`` under ``key`` (None: a slice) in each alternative of ``owner``."""
-    owner = state.resolve(owner)
-    if not item_assignable(interp, state, owner, node):
-        return []
-    for shape in owner.shapes:
-        if not isinstance(shape, Ref):
-            stored(state, owner, key, value)
-            interp.escape(state, value)
-            continue
-        thing = state.heap.get(shape.address)
-        expose(state, shape.address, value)
-        weak = len(owner.shapes) > 1
-        match thing:
-            case DictObject() | EnvironObject():
-                mapping = state.mutable(shape.address, type(thing))
-                if weak and isinstance(mapping, DictObject):
-                    mapping.rest = (
-                        UNKNOWN,
-                        union((value, mapping.rest[1])) if mapping.rest else value,
-                    )
-                else:
-                    put(mapping, key if key is not None else UNKNOWN, value)
-            case ListObject():
-                mine = state.mutable(shape.address, ListObject)
-                replacement = known_items(interp, state, value)
-                if key is None and _is_whole(node) and replacement is not None and not mine.summary:
-                    mine.items, mine.item = list(replacement), None
-                    mine.version += 1
-                elif not _store_in_list(mine, key, value):
-                    interp.throw(state, node, "builtins.IndexError")
-                    return []
-            case InstanceObject():
-                method = method_of(interp, state, Value((shape,)), "__setitem__", node)
-                if method is not None and key is not None:
-                    called = interp.call(state, method, Arguments((key, value)), node)
-                    return [after for after, _ in called]
-                interp.escape(state, value)
-            case _:
-                interp.escape(state, value)
-    return [state]
-
-
-def _store_in_list(thing: ListObject, key: Value | None, value: Value) -> bool:
-    """``thing[key] = value``; False where that raises IndexError."""
-    thing.version += 1
-    known, index = single(key) if key is not None else (False, None)
-    if thing.items is not None and known and isinstance(index, int) and not thing.summary:
-        if not -len(thing.items) <= index < len(thing.items):
-            return False
-        thing.items[index] = value
-        return True
-    if key is None:
-        thing.items, thing.item, thing.nonempty = None, UNKNOWN, None
-        return True
-    old = list_item(thing)
-    thing.item = value if old is None else union((old, value))
-    thing.items = None
-    return True
-
-
-def delete_item(interp: Interpreter, node: cst.Subscript, state: State) -> list[State]:
-    """``del owner[key]``."""
-    after_all: list[State] = []
-    for before, owner in interp.evaluate(node.value, state):
-        for after, key in _eval_key(interp, node, before):
-            after_all.extend(_delete(interp, after, owner, key, node))
-    return after_all
-
-
-def _delete(
-    interp: Interpreter, state: State, owner: Value, key: Value | None, node: cst.CSTNode
-) -> list[State]:
-    states = [state]
-    for shape in state.resolve(owner).shapes:
-        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
-        if isinstance(shape, Ref) and isinstance(thing, EnvironObject) and key is not None:
-            outcomes = environ.lookup(interp, state, shape.address, key, node, "del")
-            states = [after for after, _ in outcomes]
-            for each in states:
-                remove(each.mutable(shape.address, EnvironObject), key)
-        elif isinstance(shape, Ref) and isinstance(thing, DictObject):
-            _, there = get(thing, key or UNKNOWN)
-            if there is False:
-                interp.throw(state, node, "builtins.KeyError")
-                return []
-            if there is None:
-                interp.may_throw(state, node, "builtins.KeyError")
-            remove(state.mutable(shape.address, DictObject), key or UNKNOWN)
-        elif isinstance(shape, Ref) and isinstance(thing, ListObject):
-            mine = state.mutable(shape.address, ListObject)
-            mine.version += 1
-            known, index = single(key) if key is not None else (False, None)
-            if mine.items is not None and not mine.summary and known and isinstance(index, int):
-                if not -len(mine.items) <= index < len(mine.items):
-                    interp.throw(state, node, "builtins.IndexError")
-                    return []
-                del mine.items[index]
-                continue
-            mine.item, mine.items, mine.nonempty = list_item(mine), None, None
-    return states

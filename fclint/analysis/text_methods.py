@@ -10,83 +10,18 @@ from fclint.analysis import taint
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.derived import number, pure
-from fclint.analysis.heap import (
-    ListObject,
-)
-from fclint.analysis.joins import union
+from fclint.analysis.folding import folded_method
+from fclint.analysis.heap import ListObject
 from fclint.analysis.misfits import joinable
-from fclint.analysis.shapes import (
-    BYTES,
-    STR,
-    UNKNOWN,
-    Ref,
-    boolean,
-    known_text,
-    of_constant,
-    single,
-    text,
-)
+from fclint.analysis.shapes import BYTES, STR, Ref, boolean, known_text, single, text
 from fclint.analysis.state import State
 from fclint.analysis.terms import Composed, Operand, Pure, depth
-from fclint.analysis.text import (
-    TEXT_LIMIT,
-    as_composed,
-    formatted,
-    is_wide,
-    join_text,
-    origin_of_all,
-)
+from fclint.analysis.text import as_composed, formatted, join_text, origin_of_all
 from fclint.analysis.typed_methods import by_type
-from fclint.values import Bool, Bytes, Sequence, Shape, Str, Unknown, Value
+from fclint.values import Bool, Bytes, Shape, Str, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
-
-
-# --- text
-
-_FOLDED = frozenset(
-    [
-        "upper",
-        "lower",
-        "strip",
-        "lstrip",
-        "rstrip",
-        "title",
-        "capitalize",
-        "swapcase",
-        "casefold",
-        "replace",
-        "split",
-        "rsplit",
-        "partition",
-        "rpartition",
-        "splitlines",
-        "startswith",
-        "endswith",
-        "isdigit",
-        "isalpha",
-        "isalnum",
-        "isdecimal",
-        "isspace",
-        "isupper",
-        "islower",
-        "zfill",
-        "ljust",
-        "rjust",
-        "center",
-        "removeprefix",
-        "removesuffix",
-        "find",
-        "rfind",
-        "count",
-        "index",
-        "isascii",
-        "isidentifier",
-        "format",
-        "hex",
-    ]
-)
 _PURE_TESTS = frozenset(
     [
         "startswith",
@@ -104,97 +39,6 @@ _PURE_TESTS = frozenset(
         "isprintable",
     ]
 )
-
-
-def _constants(state: State, arguments: Arguments) -> tuple[list[object], dict[str, object]] | None:
-    positional: list[object] = []
-    for value in arguments.positional:
-        constant = _constant(state, value)
-        if constant is _MISSING:
-            return None
-        positional.append(constant)
-    keywords: dict[str, object] = {}
-    for name, value in arguments.keywords:
-        constant = _constant(state, value)
-        if constant is _MISSING:
-            return None
-        keywords[name] = constant
-    return (positional, keywords) if arguments.complete else None
-
-
-_MISSING = object()
-
-
-def _constant(state: State, value: Value) -> object:
-    value = state.resolve(value)
-    known, constant = single(value)
-    if known:
-        return constant
-    if len(value.shapes) == 1 and isinstance(value.shapes[0], Sequence):
-        shape = value.shapes[0]
-        if shape.kind == "tuple" and shape.items is not None:
-            items = [_constant(state, item) for item in shape.items]
-            return _MISSING if _MISSING in items else tuple(items)
-    return _MISSING
-
-
-def _folded(
-    interp: Interpreter,
-    state: State,
-    constant: str | bytes,
-    name: str,
-    arguments: Arguments,
-    site: object,
-) -> Value | None:
-    """The method of a constant with constant arguments, as Python computes it."""
-    given = _constants(state, arguments)
-    if given is None or name not in _FOLDED or _may_be_long(constant, name, *given):
-        return None
-    try:
-        result = getattr(constant, name)(*given[0], **given[1])
-    except Exception:
-        return None
-    return _from_python(state, result, site)
-
-
-def _may_be_long(
-    constant: str | bytes, name: str, positional: list[object], keywords: dict[str, object]
-) -> bool:
-    """Whether the result may be longer than TEXT_LIMIT: it is not computed to find out."""
-    given = [*positional, *keywords.values()]
-    longest = max((len(each) for each in given if isinstance(each, (str, bytes))), default=0)
-    if len(constant) + longest > TEXT_LIMIT:
-        return True
-    if name in ("zfill", "ljust", "rjust", "center"):
-        return any(isinstance(each, int) and each > TEXT_LIMIT for each in given)
-    if name == "replace":
-        return (len(constant) + 1) * longest > TEXT_LIMIT
-    if name == "format" and isinstance(constant, str):
-        return constant.count("{") * longest > TEXT_LIMIT or _has_wide_field(constant)
-    return False
-
-
-def _has_wide_field(template: str) -> bool:
-    """Whether a field of ``template`` asks for a great width, or for one given as an argument."""
-    from string import Formatter
-
-    try:
-        fields = list(Formatter().parse(template))
-    except ValueError:
-        return True
-    return any(spec and (is_wide(spec) or "{" in spec) for _, _, spec, _ in fields)
-
-
-def _from_python(state: State, result: object, site: object) -> Value | None:
-    if isinstance(result, (str, bytes, int, type(None))):
-        return Value((of_constant(result),))
-    if isinstance(result, tuple):
-        items = tuple(_from_python(state, each, site) or UNKNOWN for each in result)
-        return Value((Sequence("tuple", items, union(items) if items else None),))
-    if isinstance(result, list):
-        items = tuple(_from_python(state, each, site) or UNKNOWN for each in result)
-        return Value((Ref(state.allocate(site, ListObject("list", list(items)))),))
-    return None
 
 
 def call_text_method(
@@ -242,7 +86,7 @@ def _text_method(
     node: cst.CSTNode,
 ) -> list[Outcome]:
     if shape.value is not None:
-        folded = _folded(interp, state, shape.value, name, arguments, node)
+        folded = folded_method(interp, state, shape.value, name, arguments, node)
         if folded is not None:
             return [(state, folded)]
     receiver = Value((shape,), term)
@@ -463,7 +307,7 @@ def _bytes_method(
     node: cst.CSTNode,
 ) -> list[Outcome]:
     if shape.value is not None:
-        folded = _folded(interp, state, shape.value, name, arguments, node)
+        folded = folded_method(interp, state, shape.value, name, arguments, node)
         if folded is not None:
             return [(state, folded)]
     if name == "decode":

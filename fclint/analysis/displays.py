@@ -1,0 +1,141 @@
+"""Displays: tuples, lists, sets and dicts as they are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from fclint.analysis.completions import Outcome
+from fclint.analysis.environ import environ_of
+from fclint.analysis.heap import DictObject, EnvironObject, ListObject
+from fclint.analysis.iteration import known_items
+from fclint.analysis.joins import optional_union, union
+from fclint.analysis.mappings import put, update_from
+from fclint.analysis.shapes import UNKNOWN, Ref, known_text
+from fclint.analysis.state import State
+from fclint.values import Sequence, Value
+
+if TYPE_CHECKING:
+    from fclint.analysis.interpreter import Interpreter
+
+
+_MANY = 256
+"""Displays longer than this are summarised: what any item may be, rather than each."""
+
+
+def eval_tuple(interp: Interpreter, node: cst.Tuple, state: State) -> list[Outcome]:
+    """``a, *b``."""
+    outcomes = []
+    for after, items, item in _elements(interp, node.elements, state):
+        shape = Sequence("tuple", items, item)
+        outcomes.append((after, Value((shape,))))
+    return outcomes
+
+
+def eval_list(interp: Interpreter, node: cst.List, state: State) -> list[Outcome]:
+    """``[a, *b]``."""
+    return _container(interp, node, "list", state)
+
+
+def eval_set(interp: Interpreter, node: cst.Set, state: State) -> list[Outcome]:
+    """``{a, *b}``."""
+    return _container(interp, node, "set", state)
+
+
+def _container(
+    interp: Interpreter, node: cst.List | cst.Set, kind: str, state: State
+) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    for after, items, item in _elements(interp, node.elements, state):
+        thing = ListObject(kind, None if items is None else list(items), item)
+        if items is None and any(isinstance(each, cst.Element) for each in node.elements):
+            thing.nonempty = True
+        outcomes.append((after, Value((Ref(after.allocate(node, thing)),))))
+    return outcomes
+
+
+def _elements(
+    interp: Interpreter, elements: object, state: State
+) -> list[tuple[State, tuple[Value, ...] | None, Value | None]]:
+    """Evaluates the elements of a display: the items if all are known, and their join."""
+    assert isinstance(elements, (list, tuple))
+    if len(elements) > _MANY:
+        return [(state, None, _summary(interp, [each.value for each in elements], state))]
+    done: list[tuple[State, list[Value] | None, Value | None]] = [(state, [], None)]
+    for element in elements:
+        following: list[tuple[State, list[Value] | None, Value | None]] = []
+        for before, items, join in done:
+            for after, value in interp.evaluate(element.value, before):
+                if isinstance(element, cst.StarredElement):
+                    more = known_items(interp, after, value)
+                    joined = union(more) if more else (UNKNOWN if more is None else None)
+                    if items is not None and more is not None:
+                        following.append((after, [*items, *more], optional_union(join, joined)))
+                    else:
+                        following.append((after, None, optional_union(join, joined)))
+                else:
+                    kept = None if items is None else [*items, value]
+                    following.append((after, kept, optional_union(join, value)))
+        done = following
+    return [(each, None if items is None else tuple(items), join) for each, items, join in done]
+
+
+def _summary(interp: Interpreter, nodes: list[cst.BaseExpression], state: State) -> Value:
+    """The join of a long display's elements: constants only, no effects to speak of."""
+    joined: Value | None = None
+    for node in nodes[:_MANY]:
+        for _, value in interp.evaluate(node, state)[:1]:
+            joined = optional_union(joined, value)
+    return joined or UNKNOWN
+
+
+def eval_dict(interp: Interpreter, node: cst.Dict, state: State) -> list[Outcome]:
+    """``{key: value, **more}``."""
+    if len(node.elements) > _MANY:
+        rest = _summary(interp, [each.value for each in node.elements], state)
+        return [(state, _new_dict(state, node, DictObject("dict", {}, rest=(UNKNOWN, rest))))]
+    done: list[tuple[State, DictObject | EnvironObject]] = [(state, DictObject("dict", {}))]
+    for element in node.elements:
+        following: list[tuple[State, DictObject | EnvironObject]] = []
+        for before, thing in done:
+            if isinstance(element, cst.DictElement):
+                for after, (key, value) in interp.evaluate_all(
+                    [element.key, element.value], before
+                ):
+                    following.append((after, with_entry(thing, key, value)))
+            else:
+                for after, value in interp.evaluate(element.value, before):
+                    following.append((after, with_update(after, thing, value)))
+        done = following
+    return [(each, _new_dict(each, node, thing)) for each, thing in done]
+
+
+def _new_dict(state: State, node: cst.CSTNode, thing: DictObject | EnvironObject) -> Value:
+    return Value((Ref(state.allocate(node, thing)),))
+
+
+def with_entry(
+    thing: DictObject | EnvironObject, key: Value, value: Value
+) -> DictObject | EnvironObject:
+    """A copy of the mapping with one more entry."""
+    copy = thing.copy()
+    put(copy, key, value)
+    return copy
+
+
+def with_update(
+    state: State, thing: DictObject | EnvironObject, other: Value
+) -> DictObject | EnvironObject:
+    """A copy of the mapping updated by another one."""
+    environ = environ_of(state, other)
+    if environ is not None and isinstance(thing, DictObject):
+        merged = environ.copy()
+        for key, value in thing.entries.items():
+            name = known_text(key)
+            if name is not None and name not in merged.present:
+                merged.values.setdefault(name, value)
+        return merged
+    copy = thing.copy()
+    update_from(state, copy, other)
+    return copy

@@ -1,0 +1,118 @@
+"""Units: what each statement of a module's top level binds and depends on."""
+
+from __future__ import annotations
+
+import ast
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from fclint.analysis.instance_state import Changes, changes_by_function
+from fclint.analysis.shapes import PERMANENT, Address
+from fclint.source.bindings import NameIndex
+from fclint.source.module import SourceModule, TopLevel
+
+if TYPE_CHECKING:
+    from fclint.source.project import Found
+
+
+class Importer(Protocol):
+    """What finds the project's modules; :class:`fclint.source.project.Project` is one."""
+
+    def find(self, name: str, importer: str, level: int = 0) -> Found | None:
+        """What ``import name`` means in the file ``importer``."""
+
+
+class Unit:
+    """A module of the project, as far as its top level has been executed."""
+
+    def __init__(self, module: SourceModule, name: str) -> None:
+        self.module = module
+        self.name = name
+        self.scope = Address(("module", module.filename), PERMANENT)
+        self.index = NameIndex(module)
+        self.executed: set[TopLevel] = set()
+        self.required: set[str] = set()
+        self.is_open = False
+        self._binders: dict[str, list[TopLevel]] | None = None
+        self._effects: dict[str, list[TopLevel]] = {}
+
+    @cached_property
+    def changes(self) -> list[tuple[str, Changes]]:
+        """What each function of the module changes in it."""
+        return changes_by_function(self.module)
+
+    def binders(self, name: str) -> list[TopLevel]:
+        """The statements that may bind ``name``."""
+        self._prepare()
+        assert self._binders is not None
+        return [*self._binders.get(name, ()), *self._binders.get("*", ())]
+
+    def effects(self, name: str) -> list[TopLevel]:
+        """The statements that, when executed, mention ``name`` (or a function that changes it) and
+        may so change what it means."""
+        self._prepare()
+        names = (name, *self._changers.get(name, ()))
+        return [each for name in names for each in self._effects.get(name, ())]
+
+    @cached_property
+    def _changers(self) -> dict[str, list[str]]:
+        """For each name of the module, the functions and classes that change what it means when
+        they are called, such as a decorator that fills a table."""
+        found: dict[str, dict[str, None]] = {}
+        for qualified, changes in self.changes:
+            for name in sorted(changes.rebound | changes.changed):
+                found.setdefault(name, {})[qualified.partition(".")[0]] = None
+        return {name: list(changers) for name, changers in found.items()}
+
+    def all_names(self) -> list[str]:
+        """Every name the top level may bind, in the order of the statements."""
+        self._prepare()
+        assert self._binders is not None
+        return [name for name in self._binders if name != "*"]
+
+    def _prepare(self) -> None:
+        if self._binders is not None:
+            return
+        self._binders = {}
+        for statement in self.module.statements:
+            names = self.index.of(statement)
+            if names is None:
+                for name in _names_by_libcst(self.module, statement):
+                    self._binders.setdefault(name, []).append(statement)
+                continue
+            for name in sorted(names.binds):
+                self._binders.setdefault(name, []).append(statement)
+            for name in _mentioned_at_import(statement):
+                self._effects.setdefault(name, []).append(statement)
+
+
+def _names_by_libcst(module: SourceModule, statement: TopLevel) -> list[str]:
+    """The names a statement binds, where the running Python can't parse it."""
+    from fclint.analysis.syntax import names_of
+
+    return sorted(names_of(module.concrete(statement) or ()).bound)
+
+
+def _mentioned_at_import(statement: TopLevel) -> list[str]:
+    """The names that statements other than imports, functions and classes mention; of functions
+    and classes what their decorators mention."""
+    found: dict[str, None] = {}
+    for node in statement.nodes:
+        roots: list[ast.AST] = []
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            roots.extend(node.decorator_list)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)) and _binds_plain_names(node):
+            value = node.value
+            roots.extend([value] if isinstance(value, ast.Call) else [])
+        elif not isinstance(node, (ast.Import, ast.ImportFrom)):
+            roots.append(node)
+        for root in roots:
+            for each in ast.walk(root):
+                if isinstance(each, ast.Name):
+                    found[each.id] = None
+    return list(found)
+
+
+def _binds_plain_names(node: ast.Assign | ast.AnnAssign) -> bool:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return all(isinstance(target, ast.Name) for target in targets)
