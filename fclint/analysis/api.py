@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 import libcst as cst
 
 from fclint import events
-from fclint.analysis.arguments import Arguments
-from fclint.analysis.cost import for_handler, for_probe, for_surroundings
+from fclint.analysis.cost import for_handler, for_probe
 from fclint.analysis.discovery import (
     Definition,
     HandlerCallable,
@@ -26,15 +25,15 @@ from fclint.analysis.discovery import (
 )
 from fclint.analysis.entry_points import kind_of
 from fclint.analysis.entry_runs import deployed_events, lifecycle_run, naming_run, unseen_run
-from fclint.analysis.functions import Frame, FunctionInfo, Site
+from fclint.analysis.functions import FunctionInfo, Site
 from fclint.analysis.handler_run import HandlerRun
-from fclint.analysis.heap import ClassObject, InstanceObject, Scope
+from fclint.analysis.heap import Scope
 from fclint.analysis.interpreter import Interpreter
 from fclint.analysis.modules import Program
 from fclint.analysis.recording import Recorder
 from fclint.analysis.runs import Run
-from fclint.analysis.shapes import UNKNOWN, BoundMethod, FunctionShape, Ref
 from fclint.analysis.state import State
+from fclint.analysis.surroundings import Surroundings
 from fclint.analysis.traces import DecisionTrace
 from fclint.analysis.units import Importer
 from fclint.source.entry_points import EntryPoint
@@ -118,6 +117,7 @@ class _Analysis:
         self.deployed = frozenset(deployed)
         self.program = Program(module, project)
         self.interp = Interpreter(self.program, TARGETS[target], self.conditions)
+        self.surroundings = Surroundings(module, self.program, self.interp)
         self.reached: set[FunctionInfo] = set()
         self.done: set[cst.CSTNode | None] = set()
 
@@ -251,7 +251,7 @@ class _Analysis:
         node = definition.node
         if node in self.done or any(info.node is node for info in self.reached):
             return None
-        closure = self._closure(definition)
+        closure = self.surroundings.closure(definition, self.reached)
         if closure is None:
             return None
         state, value = closure
@@ -265,109 +265,6 @@ class _Analysis:
         name = target.info.qualified
         how = "comment" if explicit else "code"
         return _Root(name, value, state, target.info.site(), target, explicit, probe, how)
-
-    def _closure(self, definition: Definition) -> tuple[State, Value] | None:
-        """The candidate as a value, with what surrounds it as far as it can be known."""
-        if definition.cls is not None and not definition.is_nested:
-            return self._method(definition)
-        node = definition.node
-        self.interp.closures.pop(node, None)
-        if definition.outer:
-            self._call_outermost(definition)
-        known = self.interp.closures.get(node)
-        if known is not None and definition.cls is not None:
-            methods = [BoundMethod(shape, UNKNOWN) for shape in known[1].shapes]
-            return known[0].fork(), Value(tuple(methods))
-        if known is not None:
-            return known[0].fork(), known[1]
-        if any(info.node is node for info in self.reached):
-            return None
-        return self._surrounded_by_unknown(definition)
-
-    def _call_outermost(self, definition: Definition) -> None:
-        """Calls the function around a nested candidate with unknown arguments, to see it made."""
-        outermost = definition.outer[0]
-        scope = self.program.base.heap.get(self.program.main.scope)
-        value = scope.names.get(outermost.name.value) if isinstance(scope, Scope) else None
-        state = self.program.base.settled()
-        function: Value | None = value
-        if isinstance(outermost, cst.ClassDef) and len(definition.outer) > 1 and value is not None:
-            inner = definition.outer[1]
-            instance = _open_instance(state, value, inner)
-            outcomes = self.interp.attribute(state, instance, inner.name.value, inner)
-            if not outcomes:
-                return
-            state, function = outcomes[0]
-        if function is None or not function.must_be(FunctionShape, BoundMethod):
-            return
-        target = callable_of(self.interp, state, function)
-        if target is None:
-            return
-        arguments = Arguments(more_positional=True, more_keywords=True)
-        self._quietly(state, function, arguments, target.info)
-
-    def _quietly(
-        self, state: State, function: Value, arguments: Arguments, info: FunctionInfo
-    ) -> None:
-        """Calls something for what it defines, not for what happens."""
-        unit = self.program.main
-        before = self.interp.enter(Frame(unit.module, info.statement, unit.scope))
-        self.interp.budget = for_surroundings()
-        try:
-            outcomes = self.interp.call(state, function, arguments, info.anchor)
-            for after, value in outcomes:
-                shape = value.shapes[0]
-                thing = after.heap.get(shape.address) if isinstance(shape, Ref) else None
-                if hasattr(thing, "info"):
-                    self.interp.iterate(after, value, lambda s, v, site: [s], info.anchor)
-        finally:
-            self.interp.enter(before)
-
-    def _surrounded_by_unknown(self, definition: Definition) -> tuple[State, Value] | None:
-        state = self.program.base.settled()
-        parent = self.program.main.scope
-        if definition.outer:
-            parent = state.allocate(definition.node, Scope({}, self.program.main.scope, open=True))
-        name = "<lambda>"
-        if isinstance(definition.node, cst.FunctionDef):
-            name = ".".join(
-                (*(each.name.value for each in definition.outer), definition.node.name.value)
-            )
-        info = self.program.function(self.module, definition.statement, definition.node, name)
-        defaults = tuple(
-            (each.name, UNKNOWN)
-            for each in info.params
-            if not each.required and "VAR" not in each.kind
-        )
-        shape: FunctionShape | BoundMethod = FunctionShape(info, parent, defaults)
-        if definition.cls is not None:
-            shape = BoundMethod(shape, UNKNOWN)
-        return state, Value((shape,))
-
-    def _method(self, definition: Definition) -> tuple[State, Value] | None:
-        """A method of a class that nothing instantiates: on an instance of unknown attributes."""
-        scope = self.program.base.heap.get(self.program.main.scope)
-        outermost = definition.outer[0]
-        cls = scope.names.get(outermost.name.value) if isinstance(scope, Scope) else None
-        node = definition.node
-        if cls is None or not isinstance(node, cst.FunctionDef) or len(definition.outer) > 1:
-            return self._surrounded_by_unknown(definition)
-        state = self.program.base.settled()
-        shape = cls.shapes[0]
-        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
-        if len(cls.shapes) != 1 or not isinstance(thing, ClassObject):
-            return None
-        if node.name.value == "__init__":
-            return state, cls
-        instance = _open_instance(state, cls, node)
-        before = self.interp.enter(
-            Frame(self.module, definition.statement, self.program.main.scope)
-        )
-        try:
-            outcomes = self.interp.attribute(state, instance, node.name.value, node)
-        finally:
-            self.interp.enter(before)
-        return outcomes[0] if outcomes else None
 
     # --- running
 
@@ -467,9 +364,3 @@ def _is_helper(definition: Definition) -> bool:
     """Whether the definition is more likely to be called by another candidate than to call it."""
     node = definition.node
     return not (isinstance(node, cst.FunctionDef) and node.name.value == "__call__")
-
-
-def _open_instance(state: State, cls: Value, site: cst.CSTNode) -> Value:
-    """An instance of a class of which only the class is known."""
-    thing = InstanceObject(cls, {}, open=True, exact=False)
-    return Value((Ref(state.allocate((site, "self"), thing)),))

@@ -23,7 +23,8 @@ from fclint.analysis.shapes import (
     of_constant,
 )
 from fclint.analysis.state import State
-from fclint.analysis.taint import marked, of_verdicts, origin
+from fclint.analysis.taint import marked, origin
+from fclint.analysis.taint_checks import of_verdicts
 from fclint.analysis.terms import Verdict
 from fclint.analysis.text import (
     as_composed,

@@ -14,11 +14,11 @@ from fclint.analysis.heap import EnvironObject, ListObject, Scope
 from fclint.analysis.items import delete_item, set_item
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import union
+from fclint.analysis.learning import learn
 from fclint.analysis.misuse import iterable
 from fclint.analysis.shapes import PERMANENT, Address, Ref
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import item_of
-from fclint.analysis.truth import learn
 from fclint.values import Value
 
 if TYPE_CHECKING:

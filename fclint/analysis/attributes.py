@@ -24,6 +24,7 @@ from fclint.analysis.decoding import part_of
 from fclint.analysis.escape import expose
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.isinstance import class_of_value
+from fclint.analysis.learning import learn
 from fclint.analysis.libtypes import attribute_of_type, kind_of, member_value
 from fclint.analysis.misuse import attribute_cause
 from fclint.analysis.shapes import (
@@ -45,7 +46,6 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.terms import Attribute, Term, depth
-from fclint.analysis.truth import learn
 from fclint.analysis.unknown_data import origin_of as data_origin
 from fclint.values import (
     Bytes,

@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import taint
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import set_attribute
 from fclint.analysis.builtin_iterators import ITERATING, collect
 from fclint.analysis.class_attributes import has_attribute
 from fclint.analysis.completions import Outcome, Special
-from fclint.analysis.derived import number
-from fclint.analysis.environ import copied, environ_address
-from fclint.analysis.exceptions import is_subclass
-from fclint.analysis.heap import (
-    DictObject,
-    EnvironObject,
-    InstanceObject,
-    ListObject,
+from fclint.analysis.conversions import (
+    make_bool,
+    make_bytearray,
+    make_bytes,
+    make_dict,
+    make_float,
+    make_int,
+    make_str,
+    sequence_maker,
 )
+from fclint.analysis.derived import number
+from fclint.analysis.exceptions import is_subclass
+from fclint.analysis.heap import InstanceObject, ListObject
 from fclint.analysis.isinstance import class_of_value, instance_test
 from fclint.analysis.joins import list_nonempty, union
-from fclint.analysis.mappings import put, update_from
-from fclint.analysis.misuse import misused, numeral
-from fclint.analysis.origins import is_numeral_or_empty, origin_of
+from fclint.analysis.learning import learn
 from fclint.analysis.shapes import (
-    BYTES,
     FALSE,
     INT,
     NONE,
@@ -49,25 +49,10 @@ from fclint.analysis.shapes import (
 from fclint.analysis.state import State
 from fclint.analysis.terms import Length
 from fclint.analysis.text import NUMERAL_LIMIT, as_composed, formatted, to_text
-from fclint.analysis.truth import learn, possible
-from fclint.values import (
-    Bool,
-    ByteArray,
-    Bytes,
-    Float,
-    Int,
-    Sequence,
-    StartResponse,
-    Str,
-    Unknown,
-    Value,
-)
+from fclint.values import Bool, Bytes, Float, Int, Sequence, StartResponse, Str, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
-
-
-# --- those that need the syntax
 
 
 def _super(interp: Interpreter, node: cst.Call, state: State) -> list[Outcome] | None:
@@ -97,189 +82,6 @@ SYNTACTIC: dict[str, Callable[[Interpreter, cst.Call, State], list[Outcome] | No
     "locals": _locals,
     "vars": _locals,
 }
-
-
-# --- conversions
-
-
-def _str(
-    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
-) -> list[Outcome] | None:
-    """``str()``, ``str(x)``, ``str(raw, encoding)``."""
-    if not arguments.positional:
-        return [(state, text(""))]
-    value = arguments.positional[0]
-    if len(arguments.positional) > 1 or arguments.keywords:
-        interp.may_throw(state, node, "builtins.UnicodeDecodeError")
-        known, constant = single(state.resolve(value))
-        if known and isinstance(constant, bytes):
-            return (
-                [(state, text(constant.decode("latin-1")))]
-                if constant.isascii()
-                else [(state, STR)]
-            )
-        found = taint.origin(state.resolve(value))
-        return [(state, interp.identified(state, Value((Str(origin=found),)), node))]
-    return [(state, interp.identified(state, to_text(state, value), node))]
-
-
-def _bytes(
-    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
-) -> list[Outcome] | None:
-    """``bytes()``, ``bytes(text, encoding)``, ``bytes(iterable)``."""
-    if not arguments.positional:
-        return [(state, Value((Bytes((b"",)),)))]
-    value = state.resolve(arguments.positional[0])
-    if value.must_be(Str) and len(arguments.positional) == 1 and not arguments.keywords:
-        cause = misused("bytes(str)", origin_of(state, value.shapes[0], value.term), _ENCODING)
-        interp.throw(state, node, "builtins.TypeError", cause=cause)
-        return []
-    if value.must_be(Bytes):
-        return [(state, value)]
-    if value.must_be(Str):
-        from fclint.analysis.text_methods import encoded
-
-        encoding = known_text(arguments.get(1, "encoding") or UNKNOWN) or "utf-8"
-        made = as_composed(state, encoded(value, encoding), "encode", value, text(encoding))
-        return [(state, interp.identified(state, made, node))]
-    return [(state, interp.identified(state, BYTES, node))]
-
-
-_ENCODING = "say the encoding: bytes(text, 'utf-8')"
-
-
-def _int(
-    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
-) -> list[Outcome] | None:
-    """``int()``, ``int(x)``: junk raises ValueError, None raises TypeError."""
-    if not arguments.positional:
-        return [(state, integer(0))]
-    left = numeral(interp, state, "int", state.resolve(arguments.positional[0]), node)
-    if left is None:
-        return []
-    value = left
-    known, constant = single(value)
-    if isinstance(constant, str) and len(constant) > NUMERAL_LIMIT:
-        known = False
-    if known and len(arguments.positional) == 1 and isinstance(constant, (int, str)):
-        try:
-            return [(state, integer(int(constant)))]
-        except ValueError:
-            interp.throw(state, node, "builtins.ValueError")
-            return []
-    if any(
-        isinstance(each, (Str, Bytes, Unknown)) and not is_numeral_or_empty(each)
-        for each in value.shapes
-    ):
-        interp.may_throw(state, node, "builtins.ValueError")
-    taint.handed_over(state, (value,))
-    return [(state, interp.identified(state, INT, node))]
-
-
-def _float(
-    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
-) -> list[Outcome] | None:
-    """``float(x)``: junk raises ValueError, None raises TypeError."""
-    if not arguments.positional:
-        return None
-    value = numeral(interp, state, "float", state.resolve(arguments.positional[0]), node)
-    if value is None:
-        return []
-    if value.may_be(Str, Bytes, Unknown):
-        interp.may_throw(state, node, "builtins.ValueError")
-    taint.handed_over(state, (value,))
-    return [(state, interp.identified(state, Value((Float(),)), node))]
-
-
-def _bool(
-    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
-) -> list[Outcome] | None:
-    if not arguments.positional:
-        return [(state, FALSE)]
-    outcomes: list[Outcome] = []
-    for after, value in interp.truth_outcomes(state, arguments.positional[0], node):
-        true, false = possible(after, value)
-        if true != false:
-            outcomes.append((after, boolean(true)))
-            continue
-        from fclint.analysis.terms import Negation, Operand
-
-        inner = Value((Bool(),), Negation(Operand(value))) if value.term is not None else None
-        term = Negation(Operand(inner)) if inner is not None else after.symbol(node)
-        outcomes.append((after, Value((Bool(),), term)))
-    return outcomes
-
-
-def _sequence_maker(kind: str) -> Special:
-    def make(
-        interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
-    ) -> list[Outcome] | None:
-        if not arguments.positional:
-            return [(state, _made(state, kind, (), None, node))]
-        address = environ_address(state, state.resolve(arguments.positional[0]))
-        if address is not None and kind in ("set", "frozenset"):
-            return [(state, Value((Ref(address),)))]
-        outcomes: list[Outcome] = []
-        for after, items, item in collect(interp, state, arguments.positional[0], node):
-            sure = _has_items(after, arguments.positional[0])
-            made = _made(after, kind, items, item, node, sure)
-            given = taint.tainted([after.resolve(arguments.positional[0])])
-            outcomes.append((after, taint.verdict(after, node, made, given)))
-        return outcomes
-
-    return make
-
-
-def _has_items(state: State, value: Value) -> bool | None:
-    """True where the iterable surely has items."""
-    true, false = possible(state, value)
-    countable = all(isinstance(shape, (Ref, Sequence)) for shape in value.shapes)
-    return True if countable and true and not false else None
-
-
-def _made(
-    state: State,
-    kind: str,
-    items: tuple[Value, ...] | None,
-    item: Value | None,
-    node: cst.CSTNode,
-    nonempty: bool | None = None,
-) -> Value:
-    if items is not None and kind in ("set", "frozenset"):
-        items = tuple(dict.fromkeys(items))
-    if kind in ("tuple", "frozenset"):
-        return Value((Sequence(kind, items, item, nonempty),))
-    thing = ListObject(kind, None if items is None else list(items), item, nonempty)
-    return Value((Ref(state.allocate(node, thing)),))
-
-
-def _dict(
-    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
-) -> list[Outcome] | None:
-    """``dict(mapping, key=value)``; of an environ it makes a copy that is still an environ."""
-    first = arguments.get(0)
-    address = environ_address(state, state.resolve(first)) if first is not None else None
-    if address is not None:
-        made = copied(state, address, node)
-        environ = state.mutable(made.shapes[0].address, EnvironObject)  # type: ignore[attr-defined]
-        for name, value in arguments.keywords:
-            put(environ, text(name), value)
-        environ.loose = environ.loose or arguments.more_keywords
-        return [(state, made)]
-    thing = DictObject("dict", {})
-    if first is not None:
-        known = all(isinstance(shape, (Ref, Sequence)) for shape in first.shapes)
-        if not known:
-            interp.may_throw(state, node)
-        update_from(state, thing, state.resolve(first))
-    for name, value in arguments.keywords:
-        put(thing, text(name), value)
-    if arguments.more_keywords or arguments.more_positional:
-        put(thing, UNKNOWN, UNKNOWN)
-    return [(state, Value((Ref(state.allocate(node, thing)),)))]
-
-
-# --- containers
 
 
 def _len(
@@ -446,12 +248,6 @@ def _hasattr(
     return [(state, Value((Bool(),), state.symbol(node)))]
 
 
-def _bytearray(
-    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
-) -> list[Outcome] | None:
-    return [(state, Value((ByteArray("bytearray"),)))]
-
-
 def _print(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
@@ -540,16 +336,16 @@ def _wrapper(kind: str) -> Special:
 
 BUILTINS: dict[str, Special] = {
     **ITERATING,
-    "str": _str,
-    "bytes": _bytes,
-    "int": _int,
-    "float": _float,
-    "bool": _bool,
-    "list": _sequence_maker("list"),
-    "tuple": _sequence_maker("tuple"),
-    "set": _sequence_maker("set"),
-    "frozenset": _sequence_maker("frozenset"),
-    "dict": _dict,
+    "str": make_str,
+    "bytes": make_bytes,
+    "int": make_int,
+    "float": make_float,
+    "bool": make_bool,
+    "list": sequence_maker("list"),
+    "tuple": sequence_maker("tuple"),
+    "set": sequence_maker("set"),
+    "frozenset": sequence_maker("frozenset"),
+    "dict": make_dict,
     "len": _len,
     "isinstance": _isinstance,
     "issubclass": _issubclass,
@@ -559,8 +355,8 @@ BUILTINS: dict[str, Special] = {
     "getattr": _getattr,
     "setattr": _setattr,
     "hasattr": _hasattr,
-    "bytearray": _bytearray,
-    "memoryview": _bytearray,
+    "bytearray": make_bytearray,
+    "memoryview": make_bytearray,
     "print": _print,
     "repr": _repr,
     "ascii": _repr,

@@ -288,7 +288,7 @@ def _any_all(name: str) -> Special:
     ) -> list[Outcome] | None:
         if len(arguments.positional) != 1:
             return None
-        from fclint.analysis.truth import split
+        from fclint.analysis.learning import split
 
         decided: list[State] = []
 

@@ -40,7 +40,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.stubs import is_stub
-from fclint.analysis.taint import handed_over
+from fclint.analysis.taint_checks import handed_over
 from fclint.analysis.unknown_data import method_of_data
 from fclint.values import (
     ByteArray,

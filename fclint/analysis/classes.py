@@ -15,7 +15,7 @@ from fclint.analysis.functions import Frame, Site
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.shapes import UNKNOWN, Address, FunctionShape, LibraryObject, Ref, Wrapped
 from fclint.analysis.state import State
-from fclint.analysis.taint import handed_over
+from fclint.analysis.taint_checks import handed_over
 from fclint.values import Shape, Unknown, Value
 
 if TYPE_CHECKING:

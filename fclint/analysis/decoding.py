@@ -16,18 +16,8 @@ from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.shapes import Ref, known_text, single
 from fclint.analysis.shapes import text as literal
 from fclint.analysis.state import State
-from fclint.analysis.taint import (
-    BREAKS,
-    combined,
-    decoded,
-    handed_over,
-    is_tainted,
-    marked,
-    of_verdicts,
-    origin,
-    tainted,
-    verdict,
-)
+from fclint.analysis.taint import BREAKS, combined, decoded, is_tainted, marked, origin, tainted
+from fclint.analysis.taint_checks import handed_over, of_verdicts, verdict
 from fclint.analysis.terms import Composed, Operand
 from fclint.analysis.text import composed, origin_of_all
 from fclint.values import Bytes, Instance, Origin, Sequence, Str, Unknown, Value

@@ -15,7 +15,7 @@ from fclint.analysis.operators import test
 from fclint.analysis.origins import origin_of
 from fclint.analysis.shapes import NONE, UNKNOWN, Address, Ref, constant_of, known_text, text
 from fclint.analysis.state import State
-from fclint.analysis.taint import holds_taint, take
+from fclint.analysis.taint_places import holds_taint, take
 from fclint.analysis.terms import Composed, DictGet, DictHas, Operand
 from fclint.values import Bool, Int, NoneShape, Origin, Sequence, Unknown, Value
 
@@ -127,8 +127,8 @@ def _dict_get(
     if value.may_be(Unknown):
         return [(state, interp.opaque(state, node))]
     if not constant_of(key.shapes[0])[0] and thing.rest is None and len(value.shapes) > 1:
+        from fclint.analysis.learning import split
         from fclint.analysis.subscripts import entry_by_entry
-        from fclint.analysis.truth import split
 
         found = entry_by_entry(interp, state.fork(), thing, key)
         missing: State | None = state

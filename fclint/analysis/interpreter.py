@@ -24,10 +24,10 @@ from fclint.analysis.expressions import EXPRESSIONS
 from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.iteration import iterate
 from fclint.analysis.joins import bounded, merged
+from fclint.analysis.learning import split
 from fclint.analysis.shapes import Address, constant_of
 from fclint.analysis.state import State
 from fclint.analysis.statements import STATEMENTS
-from fclint.analysis.truth import split
 from fclint.events import Cause
 from fclint.targets import Conditions, Target
 from fclint.values import Bool, Bytes, Float, Int, Str, Unknown, Value

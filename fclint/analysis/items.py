@@ -19,7 +19,7 @@ from fclint.analysis.shapes import UNKNOWN, Ref, single
 from fclint.analysis.slices import is_whole
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import eval_key
-from fclint.analysis.taint import stored
+from fclint.analysis.taint_places import stored
 from fclint.values import Value
 
 if TYPE_CHECKING:

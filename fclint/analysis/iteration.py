@@ -39,7 +39,9 @@ from fclint.analysis.shapes import (
     text,
 )
 from fclint.analysis.state import State
-from fclint.analysis.taint import clean, holds_taint, is_tainted, iterated
+from fclint.analysis.taint import is_tainted
+from fclint.analysis.taint_checks import clean
+from fclint.analysis.taint_places import holds_taint, iterated
 from fclint.values import (
     Bool,
     Bytes,

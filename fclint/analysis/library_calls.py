@@ -26,7 +26,7 @@ from fclint.analysis.shapes import (
     Wrapped,
 )
 from fclint.analysis.state import State
-from fclint.analysis.taint import handed_over
+from fclint.analysis.taint_checks import handed_over
 from fclint.values import (
     Instance,
     IteratorShape,

@@ -29,7 +29,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import item_of
-from fclint.analysis.taint import handed_over
+from fclint.analysis.taint_checks import handed_over
 from fclint.values import (
     Bytes,
     Instance,

@@ -17,10 +17,10 @@ from fclint.analysis.functions import Return, Site
 from fclint.analysis.generators import generator_returns
 from fclint.analysis.heap import GeneratorObject, InstanceObject, ManagerObject
 from fclint.analysis.joins import bounded
+from fclint.analysis.learning import split
 from fclint.analysis.libtypes import from_type, kind_of
 from fclint.analysis.shapes import NONE, UNKNOWN, Address, LibraryObject, Ref
 from fclint.analysis.state import State
-from fclint.analysis.truth import split
 from fclint.values import Sequence, Shape, Unknown, Value
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from fclint.analysis.heap import ListObject
 from fclint.analysis.isinstance import instance_test
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import bounded
+from fclint.analysis.learning import split
 from fclint.analysis.operators import test
 from fclint.analysis.shapes import Ref
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import subscript
-from fclint.analysis.truth import split
 from fclint.values import Sequence, Shape, Unknown, Value
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ import libcst as cst
 
 from fclint.analysis import library
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
+from fclint.analysis.learning import learn
 from fclint.analysis.origins import LENGTH, is_numeral_or_empty, origin_of
 from fclint.analysis.shapes import Ref, constant_of
 from fclint.analysis.state import State
-from fclint.analysis.truth import learn
 from fclint.events import Cause, ContextMisused, LengthUnusable, RequestMisused
 from fclint.targets.context import LOGGER
 from fclint.values import (

@@ -13,6 +13,7 @@ from fclint.analysis.completions import Outcome
 from fclint.analysis.environ import has_all, membership_term, note_membership
 from fclint.analysis.heap import DictObject
 from fclint.analysis.joins import bounded
+from fclint.analysis.learning import split
 from fclint.analysis.misuse import operands
 from fclint.analysis.shapes import (
     LibraryObject,
@@ -22,14 +23,15 @@ from fclint.analysis.shapes import (
     single,
 )
 from fclint.analysis.state import State
-from fclint.analysis.taint import tainted, verdict
+from fclint.analysis.taint import tainted
+from fclint.analysis.taint_checks import verdict
 from fclint.analysis.terms import Comparison, DictHas, Negation, Operand, Pure, Term, depth
 from fclint.analysis.text import (
     concatenate,
     join_text,
     to_text,
 )
-from fclint.analysis.truth import possible, split
+from fclint.analysis.truth import possible
 from fclint.values import (
     Bool,
     Bytes,

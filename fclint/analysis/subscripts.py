@@ -15,6 +15,7 @@ from fclint.analysis.derived import pure
 from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
 from fclint.analysis.iteration import item_of_shape
 from fclint.analysis.joins import list_item, union
+from fclint.analysis.learning import learn
 from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.mappings import get
 from fclint.analysis.misuse import subscriptable
@@ -32,8 +33,8 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.slices import sliced
 from fclint.analysis.state import State
-from fclint.analysis.taint import clean, take
-from fclint.analysis.truth import learn
+from fclint.analysis.taint_checks import clean
+from fclint.analysis.taint_places import take
 from fclint.analysis.unknown_data import item_of_data
 from fclint.values import (
     Bool,
@@ -234,7 +235,7 @@ def entry_by_entry(
     interp: Interpreter, state: State, thing: DictObject, key: Value
 ) -> list[Outcome]:
     """A dispatch table asked with a key that isn't known: one path per entry."""
-    from fclint.analysis.truth import split
+    from fclint.analysis.learning import split
 
     outcomes: list[Outcome] = []
     rest: State | None = state

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import taint
+from fclint.analysis import taint, taint_checks
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.derived import number, pure
@@ -152,10 +152,10 @@ def _pure_test(
         return boolean(answer)
     symbol = Value((Bool(),), state.symbol(node))
     if receiver.term is None:
-        return taint.verdict(state, node, symbol, taint.tainted((receiver,)))
+        return taint_checks.verdict(state, node, symbol, taint.tainted((receiver,)))
     term = Pure(name, (Operand(receiver), *map(Operand, arguments.positional)))
     if depth(term) >= 6:
-        return taint.verdict(state, node, symbol, taint.tainted((receiver,)))
+        return taint_checks.verdict(state, node, symbol, taint.tainted((receiver,)))
     return state.resolve(Value((Bool(),), term))
 
 

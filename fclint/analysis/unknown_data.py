@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import taint
+from fclint.analysis import taint, taint_checks, taint_places
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.shapes import single
 from fclint.analysis.state import State
@@ -49,18 +49,18 @@ def method_of_data(
         found = Value((Unknown(origin=origin),))
         pair = Value((Sequence("tuple", (found, found), found),))
         return Value((Sequence("dict_items", None, pair),))
-    if name in taint.VALIDATING:
-        return taint.verdict(state, node, Value((Bool(),)), (receiver,))
+    if name in taint_checks.VALIDATING:
+        return taint_checks.verdict(state, node, Value((Bool(),)), (receiver,))
     if name in _ACCESS:
         found = Value((Unknown(origin=origin),))
         default = arguments.get(1)
         shapes = found.shapes if default is None else (*found.shapes, *default.shapes)
         key = arguments.get(0)
         if name in ("pop", "setdefault"):
-            taint.forget_places(state, receiver)
+            taint_places.forget_places(state, receiver)
         if key is None or not single(key)[0]:
             return Value(shapes, state.symbol(node))
-        return taint.take(state, receiver, receiver.shapes[0], key, Value(shapes), node)
+        return taint_places.take(state, receiver, receiver.shapes[0], key, Value(shapes), node)
     if name not in _TEXT:
         return None
     left = taint.of_method(state, receiver, name, arguments.positional)
@@ -78,4 +78,4 @@ def item_of_data(state: State, value: Value, key: Value, node: cst.CSTNode) -> V
     found = Value((Unknown(origin=origin),))
     if not single(key)[0]:
         return Value(found.shapes, state.symbol(node))
-    return taint.take(state, value, value.shapes[0], key, found, node)
+    return taint_places.take(state, value, value.shapes[0], key, found, node)
