@@ -14,8 +14,9 @@ from typing import Any
 from fclint import events
 from fclint.dryrun import limits, places
 from fclint.dryrun.answer import answer, header_size
+from fclint.dryrun.body_places import BodyPlaces
 from fclint.dryrun.causes import Explainer
-from fclint.dryrun.exits import Exit, ExitWatch, holds_both
+from fclint.dryrun.exits import Exit, ExitWatch
 from fclint.dryrun.handlers import function_of, mentions_start_response
 from fclint.dryrun.leaks import Leaks
 from fclint.dryrun.observe import Observer, container_kind, has_method
@@ -31,7 +32,7 @@ from fclint.dryrun.response import (
 )
 from fclint.dryrun.usercode import UserCode
 from fclint.events import Handler
-from fclint.finding import Place, Related
+from fclint.finding import Place
 from fclint.protocol.calls import START_RESPONSE_PARAMETERS, is_swapped, refusal
 from fclint.values import NoneShape, Size, Str, Value
 
@@ -66,6 +67,7 @@ class Run:
         self._start_response = self._callable()
         observer = Observer(environ, self._start_response)
         self._recorder = Recorder(handler, user, observer, sys._getframe())
+        self._places = BodyPlaces(handler, user, environ, self._start_response)
         self._calls = 0
         self._last_call: tuple[Place, Value | None, Value | None] | None = None
         self._status: tuple[int, str, list[tuple[Any, Any]]] | None = None
@@ -75,8 +77,6 @@ class Run:
         self._wrong: InvalidResponseError | None = None
         self._finished = False
         self._own_errors: list[BaseException] = []
-        self._unit: types.CodeType | None = None
-        self._yields: dict[tuple[types.CodeType, int], Place] = {}
         self._at: Place | None = None
         """Where the latest chunk came from."""
 
@@ -123,13 +123,15 @@ class Run:
                 body = self._app(self._environ, self._start_response)
                 returned = True
                 place = self._at = self._returned(body, watch.last)
-                own = self._is_own_generator(body)
+                own = self._places.is_own_generator(body)
                 iterator = iter(self._platform.sendable(body))
                 lazy = isinstance(iterator, types.GeneratorType)
                 told = not isinstance(body, (str, bytes, dict, bytearray, memoryview))
                 first: Place | None = None
                 for item in iterator:
-                    where, inside = self._chunk_place(iterator, place) if lazy else (place, False)
+                    where, inside = (
+                        self._places.of_chunk(iterator, place) if lazy else (place, False)
+                    )
                     self._at = where
                     if first is None and inside:
                         first = where
@@ -142,7 +144,7 @@ class Run:
                         self._wrong = self._wrong or error
                 if own:
                     self._lost_value(watch.last)
-                    place = first or self._exit_place(watch.last)
+                    place = first or self._places.of_exit(watch.last)
             self._ended(place)
             self._completed(body, sent=self._wrong is None)
             self._platform.check_start(self.started)
@@ -268,10 +270,10 @@ class Run:
     def _returned(self, body: Any, last: Exit | None) -> Place:
         """The handler has returned; the place of its exit."""
         recorder = self._recorder
-        if self._is_own_generator(body):
-            self._unit = body.gi_code
+        if self._places.is_own_generator(body):
+            self._places.unit = body.gi_code
             return places.definition_spot(body.gi_code)
-        place, implicit, related = self._exit(last, body)
+        place, implicit, related = self._places.of_return(last, body)
         recorder.add(
             events.BodyReturned,
             place,
@@ -284,74 +286,24 @@ class Run:
             recorder.add(events.StateLeaked, place, what=what)
         return place
 
-    def _is_own_generator(self, body: Any) -> bool:
-        """Whether the handler itself is a generator function, which hasn't begun to run."""
-        if not isinstance(body, types.GeneratorType) or body.gi_frame is None:
-            return self._unit is not None and getattr(body, "gi_code", None) is self._unit
-        if self._unit is not None:
-            return body.gi_code is self._unit
-        return (
-            inspect.getgeneratorstate(body) == inspect.GEN_CREATED
-            and self._user.holds(body.gi_code.co_filename)
-            and holds_both(body.gi_frame, (self._environ, self._start_response))
-        )
-
-    def _exit(self, last: Exit | None, body: Any) -> tuple[Place, bool, tuple[Related, ...]]:
-        """Where the handler returned, whether it fell off its end, and the helper's ``return``."""
-        if last is None:
-            return self._recorder.handler.place, False, ()
-        exit_ = last.innermost()
-        self._unit = exit_.code
-        node = places.return_statement(exit_.where, exit_.code)
-        if node is None:
-            return places.definition_spot(exit_.code), body is None, ()
-        related: tuple[Related, ...] = ()
-        helper = exit_.helper
-        if helper is not None and helper.value is body and _returns_call(node):
-            inner = places.return_statement(helper.where, helper.code)
-            if inner is not None:
-                span = places.source(helper.where.filename).spot(inner).span
-                related = (Related(span, "this is where the helper returns it"),)
-        return places.source(exit_.where.filename).spot(node), False, related
-
-    def _exit_place(self, last: Exit | None) -> Place:
-        return self._exit(last, None)[0]
-
-    def _chunk_place(self, iterator: Any, place: Place) -> tuple[Place, bool]:
-        """The innermost ``yield`` of user code that produced a chunk, and whether there is one."""
-        found: Place | None = None
-        generator = iterator
-        while isinstance(generator, types.GeneratorType):
-            frame = generator.gi_frame
-            code = generator.gi_code
-            named = code.co_name != "<genexpr>"
-            if frame is not None and named and self._user.holds(code.co_filename):
-                rests = (code, frame.f_lasti)
-                known = self._yields.get(rests)
-                if known is None:
-                    known = self._yields[rests] = places.yield_spot(places.of_frame(frame))
-                found = known
-            generator = generator.gi_yieldfrom
-        return (found, True) if found is not None else (place, False)
-
     def _lost_value(self, last: Exit | None) -> None:
         """A generator handler has ended: what it returned is lost."""
         if last is None or last.value is None:
             return
         value = self._recorder.observer.value(last.value)
         if not value.may_be(NoneShape):
-            place = self._exit_place(last)
+            place = self._places.of_exit(last)
             self._recorder.add(events.GeneratorReturned, place, value=value)
 
     def _ended(self, place: Place) -> None:
         recorder = self._recorder
         handler = recorder.handler
-        code = self._unit
+        code = self._places.unit
         if code is None:
             function, _ = function_of(self._app)
             code = function.__code__ if function is not None else None
-        if self._unit is not None and self._user.holds(self._unit.co_filename):
-            handler = replace(handler, place=places.definition_spot(self._unit))
+        if self._places.unit is not None and self._user.holds(self._places.unit.co_filename):
+            handler = replace(handler, place=places.definition_spot(self._places.unit))
         ever = self.started or self._ever_started
         if not ever and code is not None:
             ever = mentions_start_response(code)
@@ -448,10 +400,6 @@ class _Taken:
     def __init__(self, kind: str, items: list[Any]) -> None:
         self.kind = kind
         self.items = items
-
-
-def _returns_call(node: ast.AST) -> bool:
-    return isinstance(node.value if isinstance(node, ast.Return) else node, ast.Call)
 
 
 def _is_raised(entry: types.TracebackType | None) -> bool:
