@@ -1,0 +1,86 @@
+"""The layers of the house: a module imports only from its own layer and from those below it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+LAYERS: tuple[frozenset[str], ...] = (
+    frozenset({"fclint", "suggest"}),
+    frozenset({"targets", "finding", "values", "events"}),
+    frozenset({"rule", "registry", "protocol", "rewriting", "rules"}),
+    frozenset({"source", "selection", "config", "request"}),
+    frozenset({"analysis", "dryrun"}),
+    frozenset({"judge", "unused", "deployed", "linter", "work", "pool", "survey", "listing"}),
+    frozenset({"report", "fix", "destination"}),
+    frozenset({"integrations", "runner", "fixing", "dry_running", "console", "cli", "__main__"}),
+)
+"""From the bottom to the top: the first part of a module's name below ``fclint``."""
+
+STRANGERS = (("analysis", "dryrun"), ("rules", "analysis"), ("rules", "dryrun"))
+"""Those that know nothing of each other, though their layers would let them."""
+
+
+def modules() -> dict[str, Path]:
+    """The file of each module by its dotted name."""
+    found = {}
+    for folder, package in ((ROOT / "fclint", "fclint"), (ROOT / "rules", "fclint.rules")):
+        for path in sorted(folder.rglob("*.py")):
+            parts = path.relative_to(folder).with_suffix("").parts
+            name = ".".join((package, *parts)).removesuffix(".__init__")
+            found[name] = path
+    return found
+
+
+MODULES = modules()
+
+
+def part(module: str) -> str:
+    """What stands in LAYERS for a module."""
+    return module.split(".")[1] if "." in module else module
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules of fclint that a file imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            names = [each.name for each in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}:{node.lineno}: relative imports hide where they lead"
+            inner = [f"{node.module}.{each.name}" for each in node.names]
+            names = [name if name in MODULES else str(node.module) for name in inner]
+        else:
+            continue
+        yield from (name for name in names if name.split(".")[0] == "fclint")
+
+
+def test_every_module_has_a_layer() -> None:
+    placed = [name for layer in LAYERS for name in layer]
+    assert sorted(placed) == sorted({part(name) for name in MODULES})
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_lead_downwards(module: str) -> None:
+    level = {name: number for number, layer in enumerate(LAYERS) for name in layer}
+    own = part(module)
+    upwards = [name for name in imported(MODULES[module]) if level[part(name)] > level[own]]
+    assert upwards == []
+
+
+@pytest.mark.parametrize(("one", "other"), STRANGERS)
+def test_strangers_do_not_know_each_other(one: str, other: str) -> None:
+    for module, path in MODULES.items():
+        for name in imported(path):
+            assert {part(module), part(name)} != {one, other}, f"{module} imports {name}"
+
+
+def test_nobody_imports_a_rule_by_name() -> None:
+    """Rules are found by looking into their folder: a new one is one new file and nothing else."""
+    for module, path in MODULES.items():
+        if part(module) != "rules":
+            assert not [name for name in imported(path) if part(name) == "rules"], module
