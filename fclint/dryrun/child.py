@@ -104,11 +104,8 @@ class Child:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(timeout=1)
 
-    def kill(self) -> None:
-        """Ends the process, and on POSIX all that it has started."""
-        if self._killed:
-            return
-        self._killed = True
+    def stop(self) -> None:
+        """Ends the process, and on POSIX all that it has started; may be called from any thread."""
         if os.name == "posix":
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -121,6 +118,13 @@ class Child:
                 )
         with suppress(OSError):
             self._process.kill()
+
+    def kill(self) -> None:
+        """:meth:`stop`, and gives back what was needed to talk to it."""
+        if self._killed:
+            return
+        self._killed = True
+        self.stop()
         self._process.wait()
         with suppress(OSError):
             os.close(self._requests)

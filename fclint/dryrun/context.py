@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -102,6 +103,12 @@ def build_context(facts: FunctionFacts, request_id: str, retry_count: int = 0) -
     found["to_json"] = context.to_json
     context.__dict__.update(found)
     return context
+
+
+def new_request_id() -> str:
+    """An identifier that no other request has, in the platform's form."""
+    text = secrets.token_hex(16)
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
 def owner_of(thing: object) -> str:

@@ -1,4 +1,5 @@
-"""A request held against the platform's limits, before the handler sees it.
+"""A request held against the platform's limits, before the handler sees it, and the answer to one
+that is beyond them.
 
 The numbers are facts of :mod:`fclint.targets.limits`; only Function Compute has them.
 """
@@ -7,7 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fclint import events
+from fclint.dryrun.places import NoDecisions
+from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request
+from fclint.dryrun.response import refused
+from fclint.events import Handler
 from fclint.targets import limits
 from fclint.targets.fc2 import FC2
 from fclint.targets.limits import Limit
@@ -33,6 +39,27 @@ def excesses(request: Request, target: str) -> tuple[Excess, ...]:
         (body, len(request.body)),
     )
     return tuple(Excess(limit, size) for limit, size in sizes if size > limit.maximum)
+
+
+def refusal(handler: Handler, too_much: tuple[Excess, ...]) -> Recorded:
+    """What the platform answers to a request that exceeds limits, of which there is at least one;
+    ``handler`` is not called."""
+    found = tuple(
+        events.RequestRefused(
+            handler=handler,
+            place=handler.place,
+            trace=NoDecisions(),
+            limit=excess.limit.name,
+            size=excess.size,
+            maximum=excess.limit.maximum,
+        )
+        for excess in too_much
+    )
+    first = too_much[0]
+    message = (
+        f"request too large ({first.limit.name}): {first.size} bytes, at most {first.limit.maximum}"
+    )
+    return Recorded(handler, found, refused(first.limit.status, first.limit.error, message))
 
 
 def response_headers(target: str) -> int | None:

@@ -7,6 +7,7 @@ instruction comes from; the syntax tree says which expression or statement that 
 from __future__ import annotations
 
 import ast
+import os
 import re
 import types
 import warnings
@@ -229,9 +230,17 @@ def _in_order(tree: ast.AST | None) -> Iterator[ast.AST]:
         pending.extend((child, False) for child in reversed(list(ast.iter_child_nodes(node))))
 
 
-@lru_cache(maxsize=64)
 def source(filename: str) -> Source:
-    """The file ``filename``, parsed once."""
+    """The file ``filename``, parsed once, and again when it has changed."""
+    try:
+        found = os.stat(filename)
+    except (OSError, ValueError):
+        return _parsed(filename, (0, 0))
+    return _parsed(filename, (found.st_mtime_ns, found.st_size))
+
+
+@lru_cache(maxsize=64)
+def _parsed(filename: str, version: tuple[int, int]) -> Source:
     return Source(filename)
 
 

@@ -8,10 +8,9 @@ started ends with it.
 from __future__ import annotations
 
 import os
-import secrets
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from types import TracebackType
@@ -21,13 +20,13 @@ from fclint import events
 from fclint.dryrun import frames, limits, wire
 from fclint.dryrun.capture import stuck_at
 from fclint.dryrun.child import Child, Late
-from fclint.dryrun.context import FunctionFacts
+from fclint.dryrun.context import FunctionFacts, new_request_id
 from fclint.dryrun.handlers import file_spot
 from fclint.dryrun.loading import module_file
 from fclint.dryrun.places import NoDecisions, Spot
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request
-from fclint.dryrun.response import Response, ResponseError, refused, unhandled
+from fclint.dryrun.response import Response, ResponseError, unhandled
 from fclint.dryrun.wire import WireError
 from fclint.events import Event, Handler
 from fclint.finding import Place
@@ -102,10 +101,29 @@ class Instance:
         """
         too_much = limits.excesses(request, self.function.target)
         if too_much:
-            return self._refused(too_much)
+            return limits.refusal(self._known_handler(), too_much)
+        recorded = self._guarded(lambda: self._started() or self._answer(request))
+        assert recorded is not None
+        return recorded
+
+    def start(self) -> Recorded | None:
+        """Has the handler loaded, which else the first request does; what came of it where that
+        failed, None where it is ready. Raises as :meth:`call` does."""
+        return self._guarded(self._started)
+
+    def interrupt(self) -> None:
+        """Ends the process; the request that it is answering, if any, fails. For other threads."""
+        child = self._child
+        if child is not None:
+            child.stop()
+
+    # --- the conversation
+
+    def _guarded(self, action: Callable[[], Recorded | None]) -> Recorded | None:
+        """What ``action`` returns, or what became of the process instead."""
         began = time.perf_counter()
         try:
-            recorded = self._started() or self._answer(request)
+            recorded = action()
         except WireError as error:
             self.close()
             how = f"its process wrote what is no answer ({error})"
@@ -113,13 +131,13 @@ class Instance:
         except BaseException:
             self.close()
             raise
+        if recorded is None:
+            return None
         if recorded.duration == 0.0:
             recorded = replace(recorded, duration=time.perf_counter() - began)
         if recorded.died:
             self.close()
         return recorded
-
-    # --- the conversation
 
     def _started(self) -> Recorded | None:
         """Starts the child and has the handler loaded; how that failed, or None."""
@@ -177,7 +195,7 @@ class Instance:
         assert child is not None
         message: dict[str, Any] | Late | None = None
         with suppress(BrokenPipeError):  # it ended between two requests
-            child.send({"request": request.as_json(), "id": _request_id()})
+            child.send({"request": request.as_json(), "id": new_request_id()})
             message = child.receive(self._patience)
         if not isinstance(message, dict) or message.get("kind") != "answer":
             return self._ended(message)
@@ -235,27 +253,6 @@ class Instance:
         answer = unhandled(ResponseError("", _EXITED), self.function.target)
         return self._recorded((event,), answer, log, died=True)
 
-    def _refused(self, too_much: tuple[limits.Excess, ...]) -> Recorded:
-        handler = self._known_handler()
-        found = tuple(
-            events.RequestRefused(
-                handler=handler,
-                place=handler.place,
-                trace=NoDecisions(),
-                limit=excess.limit.name,
-                size=excess.size,
-                maximum=excess.limit.maximum,
-            )
-            for excess in too_much
-        )
-        first = too_much[0]
-        message = (
-            f"request too large ({first.limit.name}): {first.size} bytes, "
-            f"at most {first.limit.maximum}"
-        )
-        response = refused(first.limit.status, first.limit.error, message)
-        return Recorded(handler, found, response)
-
     def _recorded(
         self, found: tuple[Event, ...], response: Response, log: str, *, died: bool = True
     ) -> Recorded:
@@ -279,11 +276,6 @@ class Instance:
 def _broken(message: Any, log: str) -> WorkerError:
     traceback = message.get("traceback", "") if isinstance(message, dict) else log
     return WorkerError("the process of the dry run failed", str(traceback))
-
-
-def _request_id() -> str:
-    text = secrets.token_hex(16)
-    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
 def _how(code: int) -> str:
