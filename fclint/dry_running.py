@@ -3,56 +3,36 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from fclint.config import Config, ConfigError, ConfigFinder
+from fclint.config import Config, ConfigError
 from fclint.console import BUGS, Exit, Output, complain, style_of, tell, write
-from fclint.dryrun.context import FunctionFacts
-from fclint.dryrun.deployed import (
-    Deployed,
-    DeploymentError,
-    find_deployment,
-    read_env_file,
-    variables,
-)
+from fclint.dryrun.deployed import Deployed, DeploymentError
 from fclint.dryrun.process import Function, Instance, WorkerError
 from fclint.dryrun.reading import read_request, split_target
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request, RequestError
 from fclint.finding import Finding, Severity
+from fclint.judging import findings_of
+from fclint.planning import Wanted, plan
 from fclint.report.sources import Sources
 from fclint.report.style import Style
 from fclint.request import UsageError
 from fclint.runner import DEFAULT_FAIL_ON
-from fclint.selection import Selection, matches
-from fclint.targets import DEFAULT_TARGET
+from fclint.selection import Selection
 
-_ACCESS = {
-    "access_key_id": "ALIBABA_CLOUD_ACCESS_KEY_ID",
-    "access_key_secret": "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
-    "security_token": "ALIBABA_CLOUD_SECURITY_TOKEN",
-}
-"""Where a function that has a role finds its keys, beside the context."""
 _STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Wanted):
     """What the command line asks for; None or empty where it is silent.
 
-    ``request`` and ``data_file`` are names of files, ``timeout`` is in seconds, ``memory`` in MB.
+    ``request`` and ``data_file`` are names of files.
     """
 
-    handler: str
-    root: str | None = None
-    target: str | None = None
-    timeout: float | None = None
-    memory: int | None = None
-    env: tuple[str, ...] = ()
-    env_files: tuple[str, ...] = ()
     request: str | None = None
     entry: int | None = None
     method: str | None = None
@@ -73,11 +53,8 @@ class Asked:
 def dry_run(asked: Asked, output: Output) -> Exit:
     """Runs the handler and prints what came of it."""
     try:
-        deployed = _deployed(asked)
-        function = plan_function(asked, deployed)
-        config = ConfigFinder().for_folder(function.root)
-        target = asked.target or deployed.target or config.target or DEFAULT_TARGET
-        function = replace(function, target=target)
+        planned = plan(asked)
+        function, config = planned.function, planned.config
         request = plan_request(asked)
         with Instance(function) as instance:
             for _ in range(asked.times):
@@ -97,45 +74,13 @@ def dry_run(asked: Asked, output: Output) -> Exit:
         lines = _full(recorded, findings, sources, style_of(sys.stdout), quiet=output.quiet)
     written = write(lines)
     if not output.quiet:
-        for note in _notes(deployed, function, request, enforced):
+        for note in _notes(planned.deployed, function, request, enforced):
             tell(f"note: {note}")
     if not written:
         return Exit.ERROR
     threshold = asked.fail_on or config.fail_on or DEFAULT_FAIL_ON
     failing = any(finding.severity >= threshold for finding in findings)
     return Exit.FINDINGS if failing and not output.exit_zero else Exit.CLEAN
-
-
-def plan_function(asked: Asked, deployed: Deployed) -> Function:
-    """What is to be run. Raises :class:`UsageError`."""
-    if deployed.reason and asked.target is None:
-        raise UsageError(
-            f"{asked.handler} is no WSGI handler: {deployed.reason}; "
-            "with --target it is run as one nevertheless"
-        )
-    root = os.path.abspath(asked.root or deployed.root or os.curdir)
-    if not os.path.isdir(root):
-        raise UsageError(f"no such folder: {root!r}")
-    environment = dict(deployed.environment)
-    try:
-        for name in asked.env_files:
-            with open(name, encoding="utf-8") as file:
-                environment.update(_checked(name, file.read()))
-        environment.update(variables(asked.env, os.environ))
-    except OSError as error:
-        raise UsageError(f"cannot read {error.filename!r}: {error.strerror or error}") from None
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-    facts = FunctionFacts(handler=asked.handler)
-    facts = replace(
-        facts,
-        name=deployed.name or facts.name,
-        runtime=deployed.runtime,
-        timeout=asked.timeout or deployed.timeout or facts.timeout,
-        memory=asked.memory or deployed.memory or facts.memory,
-        **{field: environment[name] for field, name in _ACCESS.items() if name in environment},
-    )
-    return Function(root, facts, asked.target or DEFAULT_TARGET, environment)
 
 
 def plan_request(asked: Asked) -> Request:
@@ -191,51 +136,13 @@ def judge(
     recorded: Recorded, config: Config, asked: Asked, sources: Sources | None = None
 ) -> list[Finding]:
     """The findings of a run that are selected and not suppressed, sorted."""
-    from fclint.judge import judge_run
-    from fclint.registry import load_rules
-    from fclint.unused import Suppressing
-
-    rules = load_rules()
-    read = sources or Sources()
     if asked.select is not None:
         selection = Selection(asked.select, asked.ignore, asked.extend_select)
     else:
         selection = Selection(
             config.select, config.ignore + asked.ignore, config.extend_select + asked.extend_select
         )
-
-    def is_selected(finding: Finding) -> bool:
-        return selection.admits(finding.code, finding.severity) and not any(
-            matches(codes, finding.code) and _is_in(finding.span.filename, pattern, config)
-            for pattern, codes in config.per_file_ignores
-        )
-
-    findings = judge_run(recorded, rules).findings
-    return Suppressing(read.data, is_selected, rules).chosen(
-        findings, (), (), recorded.handler.target
-    )
-
-
-def _is_in(filename: str, pattern: str, config: Config) -> bool:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        relative = os.path.relpath(filename, config.folder or os.getcwd())
-    except ValueError:  # another drive
-        return False
-    return GitIgnoreSpec.from_lines((pattern,)).match_file(relative.replace(os.sep, "/"))
-
-
-def _deployed(asked: Asked) -> Deployed:
-    root = os.path.abspath(asked.root) if asked.root is not None else None
-    return find_deployment(asked.handler, os.getcwd(), root)
-
-
-def _checked(name: str, text: str) -> dict[str, str]:
-    try:
-        return read_env_file(text)
-    except ValueError as error:
-        raise UsageError(f"{name}: {error}") from None
+    return findings_of(recorded, config, selection, sources or Sources())
 
 
 def _read(name: str) -> bytes:

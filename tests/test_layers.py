@@ -18,6 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"analysis", "dryrun"}),
     frozenset({"judge", "unused", "deployed", "linter", "work", "pool", "survey", "listing"}),
     frozenset({"report", "fix", "destination"}),
+    frozenset({"planning", "judging"}),
     frozenset({"integrations", "runner", "fixing", "dry_running", "console", "cli", "__main__"}),
 )
 """From the bottom to the top: the first part of a module's name below ``fclint``."""
