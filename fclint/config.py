@@ -1,7 +1,8 @@
-"""``[tool.fclint]``: read from the nearest pyproject.toml or .fclint.toml, and checked.
+"""``[tool.fclint]``: read from the nearest pyproject.toml or a file of its own, and checked.
 
-Of the files around a source file the nearest one that configures fclint counts, alone; in one
-folder ``.fclint.toml`` goes before ``pyproject.toml``.
+Of the files around a source file the nearest one that configures fclint counts, with what it
+extends; in one folder ``.fclint.toml`` goes before ``fclint.toml``, that before
+``pyproject.toml``.
 """
 
 from __future__ import annotations
@@ -9,18 +10,19 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fclint.finding import Severity
-from fclint.selection import UnknownCodeError, check_codes
+from fclint.options import OPTIONS, check_handlers, kind
 from fclint.suggest import did_you_mean
-from fclint.targets import TARGETS
 
-FILENAMES = (".fclint.toml", "pyproject.toml")
-SEVERITIES = tuple(severity.label for severity in sorted(Severity, reverse=True))
-_HANDLER = re.compile(r"[^.\s/\\]+([./\\][^.\s/\\]+)*\.[^\W\d]\w*")
+__all__ = ["FILENAMES", "Config", "ConfigError", "ConfigFinder", "check_handlers", "read_config"]
+
+FILENAMES = (".fclint.toml", "fclint.toml", "pyproject.toml")
+_SHARED = "pyproject.toml"
+"""The file in which other tools have their tables, too."""
 
 
 class ConfigError(Exception):
@@ -31,7 +33,9 @@ class ConfigError(Exception):
 class Config:
     """What a configuration file sets; None or empty where it is silent.
 
-    ``folder`` is the one that patterns are relative to, ``filename`` the file it comes from.
+    ``filename`` is the file it comes from, ``folder`` the one that holds it, ``files`` that file
+    and those that it extends, each after the one that names it. ``origins`` says of each key that
+    is set by which of these.
     """
 
     filename: str | None = None
@@ -44,6 +48,18 @@ class Config:
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fail_on: Severity | None = None
+    baseline: str | None = None
+    files: tuple[str, ...] = field(default=(), compare=False)
+    origins: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), compare=False)
+
+    def origin(self, key: str) -> str | None:
+        """The file that sets ``key``, of several the nearest; None where none does."""
+        return next((files[0] for each, files in self.origins if each == key), None)
+
+    def base(self, key: str) -> str | None:
+        """The folder that the value of ``key`` is relative to: that of the file that sets it."""
+        origin = self.origin(key)
+        return self.folder if origin is None else os.path.dirname(origin)
 
 
 class ConfigFinder:
@@ -87,10 +103,66 @@ def _read_folder(folder: str) -> Config | None:
 
 
 def read_config(filename: str) -> Config | None:
-    """The configuration in the file ``filename``; None where there is none.
+    """The configuration in the file ``filename``, with what it extends; None where there is none.
 
-    Raises :class:`ConfigError` where the file can't be read or holds something wrong.
+    Raises :class:`ConfigError` where a file can't be read or holds something wrong.
     """
+    filename = os.path.abspath(filename)
+    first = _read_layer(filename)
+    if first is None:
+        return None
+    layers = [first]
+    chain = [filename]
+    while (extended := layers[-1].extended) is not None:
+        via = f" (extended by {', '.join(reversed(chain[:-1]))})" if len(chain) > 1 else ""
+        known = [os.path.realpath(each) for each in chain]
+        if os.path.realpath(extended) in known:
+            circle = [*chain[known.index(os.path.realpath(extended)) :], extended]
+            told = " -> ".join(circle)
+            raise ConfigError(f"{chain[-1]}: extend: goes in a circle: {told}{via}")
+        try:
+            layer = _read_layer(extended)
+        except ConfigError as error:
+            raise ConfigError(f"{error} (extended by {', '.join(reversed(chain))})") from None
+        if layer is None:
+            what = "is a folder" if os.path.isdir(extended) else "is not there"
+            if os.path.isfile(extended):
+                what = "has no [tool.fclint]"
+            raise ConfigError(f"{chain[-1]}: extend: {extended} {what}{via}")
+        layers.append(layer)
+        chain.append(extended)
+    config = layers[-1].config
+    for layer in reversed(layers[:-1]):
+        config = _merged(layer.config, config)
+    return replace(config, files=tuple(chain))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What one file says for itself, and the file that it extends."""
+
+    config: Config
+    extended: str | None
+
+
+def _merged(own: Config, base: Config) -> Config:
+    """``own`` where it says something, else ``base``. As in ruff a file that selects starts
+    afresh; one that doesn't adds to what the extended one selects and ignores."""
+    origins = dict(own.origins)
+    values: dict[str, Any] = {}
+    for key, files in base.origins:
+        name = key.replace("-", "_")
+        if key in ("ignore", "extend-select"):
+            if own.select is None:
+                values[name] = (*getattr(base, name), *getattr(own, name))
+                origins[key] = (*origins.get(key, ()), *files)
+        elif key not in origins:
+            values[name] = getattr(base, name)
+            origins[key] = files
+    return replace(own, **values, origins=tuple(origins.items()))
+
+
+def _read_layer(filename: str) -> _Layer | None:
     try:
         with open(filename, "rb") as file:
             data = file.read()
@@ -100,19 +172,19 @@ def read_config(filename: str) -> Config | None:
         if os.path.isdir(filename):  # Windows says permission denied
             return None
         raise ConfigError(f"{filename}: cannot be read: {error.strerror or error}") from None
-    own = os.path.basename(filename) == ".fclint.toml"
-    if not own and b"fclint" not in data:
+    shared = os.path.basename(filename) == _SHARED
+    if shared and b"fclint" not in data:
         return None
     table = _parse(filename, data)
-    if not own:
+    if shared:
         tool = table.get("tool")
         found = tool.get("fclint") if isinstance(tool, dict) else None
         if found is None:
             return None
         if not isinstance(found, dict):
-            raise ConfigError(f"{filename}: tool.fclint is {_kind(found)}, not a table")
+            raise ConfigError(f"{filename}: tool.fclint is {kind(found)}, not a table")
         table = found
-    return _check(filename, table, "" if own else "tool.fclint.")
+    return _check(filename, table, "tool.fclint." if shared else "")
 
 
 def _parse(filename: str, data: bytes) -> dict[str, Any]:
@@ -142,109 +214,28 @@ def _located(filename: str, message: str) -> str:
     return f"{filename}:{match[2]}:{match[3]}: not valid TOML: {match[1]}"
 
 
-def _check(filename: str, table: Mapping[str, Any], prefix: str) -> Config:
+def _check(filename: str, table: Mapping[str, Any], prefix: str) -> _Layer:
+    folder = os.path.dirname(filename)
     values: dict[str, Any] = {}
     for key, value in table.items():
-        reader = _READERS.get(key)
-        if reader is None:
-            hint = did_you_mean(key, _READERS) or f"; known keys are {', '.join(_READERS)}"
+        option = OPTIONS.get(key)
+        if option is None:
+            hint = did_you_mean(key, OPTIONS) or f"; known keys are {', '.join(OPTIONS)}"
             raise ConfigError(f"{filename}: unknown key {prefix + key!r}{hint}")
         try:
-            values[key.replace("-", "_")] = reader(value)
+            checked = option.read(value)
         except ValueError as error:
             raise ConfigError(f"{filename}: {prefix}{key}: {error}") from None
-    folder = os.path.dirname(os.path.abspath(filename))
-    return Config(filename=filename, folder=folder, **values)
+        values[key.replace("-", "_")] = (
+            _resolved(str(checked), folder) if option.is_path else checked
+        )
+    extended = values.pop("extend", None)
+    origins = tuple((key, (filename,)) for key in OPTIONS if key in table and key != "extend")
+    config = Config(filename, folder, **values, files=(filename,), origins=origins)
+    return _Layer(config, extended)
 
 
-def _strings(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        hint = f"; write [{value!r}]" if isinstance(value, str) else ""
-        raise ValueError(f"must be a list of strings, not {_kind(value)}{hint}")
-    for item in value:
-        if not isinstance(item, str):
-            raise ValueError(f"must be a list of strings, but holds {_kind(item)}: {item!r}")
-    return tuple(value)
-
-
-def _codes(value: object) -> tuple[str, ...]:
-    from fclint.registry import load_rules
-
-    try:
-        return check_codes(_strings(value), load_rules())
-    except UnknownCodeError as error:
-        raise ValueError(str(error)) from None
-
-
-def _target(value: object) -> str:
-    return _one_of(value, tuple(TARGETS))
-
-
-def _severity(value: object) -> Severity:
-    return Severity[_one_of(value, SEVERITIES).upper()]
-
-
-def _one_of(value: object, known: tuple[str, ...]) -> str:
-    if isinstance(value, str) and value in known:
-        return value
-    hint = did_you_mean(value, known) if isinstance(value, str) else ""
-    raise ValueError(f"{value!r} is none of {', '.join(known)}{hint}")
-
-
-def _handlers(value: object) -> tuple[str, ...]:
-    return check_handlers(_strings(value))
-
-
-def check_handlers(handlers: tuple[str, ...]) -> tuple[str, ...]:
-    """``handlers``, where each has the form that Function Compute knows: ``module.attribute``,
-    the module perhaps with folders (``src/index.handler``).
-
-    Raises :class:`ValueError` for the first that hasn't.
-    """
-    for handler in handlers:
-        if _HANDLER.fullmatch(handler) is None:
-            hint = ""
-            if ":" in handler:
-                hint = f"; did you mean {handler.replace(':', '.')!r}?"
-            raise ValueError(f"{handler!r} is not of the form module.attribute{hint}")
-    return handlers
-
-
-def _patterns(value: object) -> tuple[str, ...]:
-    patterns = _strings(value)
-    for pattern in patterns:
-        if not pattern.strip():
-            raise ValueError("holds an empty pattern")
-    return patterns
-
-
-def _per_file(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    if not isinstance(value, dict):
-        raise ValueError(f"must be a table of patterns and codes, not {_kind(value)}")
-    return tuple((pattern, _codes_for(pattern, codes)) for pattern, codes in value.items())
-
-
-def _codes_for(pattern: str, codes: object) -> tuple[str, ...]:
-    try:
-        return _codes(codes)
-    except ValueError as error:
-        raise ValueError(f"{pattern!r}: {error}") from None
-
-
-_READERS: Mapping[str, Callable[[object], object]] = {
-    "select": _codes,
-    "ignore": _codes,
-    "extend-select": _codes,
-    "target": _target,
-    "handlers": _handlers,
-    "exclude": _patterns,
-    "per-file-ignores": _per_file,
-    "fail-on": _severity,
-}
-
-
-def _kind(value: object) -> str:
-    """What TOML calls a value of this type."""
-    kinds = {bool: "a boolean", int: "an integer", float: "a float", str: "a string"}
-    kinds |= {list: "an array", dict: "a table"}
-    return kinds.get(type(value), "a date or time")
+def _resolved(path: str, folder: str) -> str:
+    """A path as a configuration in ``folder`` writes it, absolute; home folders and environment
+    variables are filled in, as ruff does."""
+    return os.path.normpath(os.path.join(folder, os.path.expanduser(os.path.expandvars(path))))

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fclint.config import Config, ConfigFinder
+from fclint.file_patterns import ignores
 from fclint.finding import Finding, Severity
 from fclint.linter import FileResult, is_whole, missing_attribute, names_file
 from fclint.request import STDIN, Outcome, Problem, Request, UsageError
-from fclint.selection import Selection, matches
+from fclint.selection import Selection
 from fclint.source.prefilter import may_hold_handler
 from fclint.suggest import did_you_mean
 from fclint.survey import ManifestReader, Survey
@@ -69,7 +70,9 @@ class Linting:
                 continue
             config = self.configs.for_folder(_root(absolute))
             # The folder's own configuration spares walking what it excludes; others may say more.
-            walked = discover([absolute], exclude=config.exclude, exclude_root=config.folder or "")
+            walked = discover(
+                [absolute], exclude=config.exclude, exclude_root=config.base("exclude") or ""
+            )
             problems += (
                 Problem(error.path, f"cannot be read: {error.message}") for error in walked.errors
             )
@@ -223,20 +226,18 @@ class Linting:
         """Whether the configuration of the file ``filename`` leaves it out. Raises
         :class:`~fclint.config.ConfigError`."""
         config = self._config(filename)
-        return bool(config.exclude) and self._matches(config, config.exclude, filename)
-
-    def _matches(self, config: Config, patterns: tuple[str, ...], filename: str) -> bool:
-        """Whether ``filename`` is one that ``patterns``, as in .gitignore, mean."""
-        folder = config.folder or os.getcwd()
+        if not config.exclude:
+            return False
         try:
-            relative = os.path.relpath(filename, folder)
+            relative = os.path.relpath(filename, config.base("exclude"))
         except ValueError:  # another drive
             return False
-        matcher = self._excluded.get(patterns)
+        matcher = self._excluded.get(config.exclude)
         if matcher is None:
             from pathspec import GitIgnoreSpec
 
-            matcher = self._excluded[patterns] = GitIgnoreSpec.from_lines(patterns).match_file
+            matcher = GitIgnoreSpec.from_lines(config.exclude).match_file
+            self._excluded[config.exclude] = matcher
         return matcher(relative.replace(os.sep, "/"))
 
     def _threshold(self, finding: Finding) -> Severity:
@@ -290,10 +291,8 @@ class Linting:
     def _is_selected(self, finding: Finding) -> bool:
         filename = finding.span.filename
         config = self._config(filename)
-        return self._selection(config).admits(finding.code, finding.severity) and not any(
-            matches(codes, finding.code) and self._matches(config, (pattern,), filename)
-            for pattern, codes in config.per_file_ignores
-        )
+        admitted = self._selection(config).admits(finding.code, finding.severity)
+        return admitted and not ignores(config, filename, finding.code)
 
     def _check_handlers(self, files: Sequence[str], contents: dict[str, bytes]) -> None:
         """Raises :class:`UsageError` for a ``--handler`` that surely isn't there."""

@@ -89,20 +89,21 @@ class Survey:
 
     def check(self, config: Config, files: Sequence[str]) -> None:
         """Takes in what a configuration names; ``files`` are the linted ones that it is for."""
-        if not config.handlers or config.filename is None or config.folder is None:
+        origin, folder = config.origin("handlers"), config.base("handlers")
+        if not config.handlers or origin is None or folder is None:
             return
-        if not any(_is_inside(config.folder, path) for path in self.paths):
+        if not any(_is_inside(folder, path) for path in self.paths):
             return  # what it names may be in a part of the project that isn't linted
-        self._configs[config.filename] = None
+        self._configs[origin] = None
         for handler in config.handlers:
-            span = _span_in(config.filename, handler)
+            span = _span_in(origin, handler)
             holders = [filename for filename in files if names_file(handler, filename)]
             for filename in holders:
                 entry = EntryPoint(
                     attribute=handler.rpartition(".")[2],
                     written=handler,
                     span=span,
-                    shown=os.path.relpath(filename, config.folder).replace(os.sep, "/"),
+                    shown=os.path.relpath(filename, folder).replace(os.sep, "/"),
                     deployment="",
                     target=config.target or DEFAULT_TARGET,
                     expected="",
@@ -206,7 +207,8 @@ class Survey:
 
 def _not_linted(config: Config, handler: str, span: Span) -> Iterator[ManifestRun]:
     """A handler of the configuration whose module is in no linted file, unless it is excluded."""
-    looked = find_module(config.folder, handler)
+    folder = config.base("handlers")
+    looked = find_module(folder, handler)
     if looked.file is not None or not looked.missing:
         return
     subject = events.Handler(handler, span, config.target or DEFAULT_TARGET)
@@ -216,7 +218,7 @@ def _not_linted(config: Config, handler: str, span: Span) -> Iterator[ManifestRu
         trace=Stated(),
         written=handler,
         missing=looked.missing,
-        detail=looked.told(config.folder or ""),
+        detail=looked.told(folder or ""),
         suggestion=looked.suggestion,
     )
     yield ManifestRun(subject, (event,), (span.filename, span.start))
