@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from fclint.dryrun.instructions import Operation, operation_at
 from fclint.finding import Span, Step
@@ -62,12 +63,10 @@ def position(code: types.CodeType, instruction: int, row: int | None) -> Positio
     line = row or code.co_firstlineno
     positions = getattr(code, "co_positions", None)
     if positions is not None and instruction >= 0:
-        for index, found in enumerate(positions()):
-            if index == instruction // 2:
-                start, end, column, end_column = found
-                if start is not None:
-                    return Position(code.co_filename, start, end or start, column, end_column)
-                break
+        nothing = (None, None, None, None)
+        start, end, column, end_column = next(islice(positions(), instruction // 2, None), nothing)
+        if start is not None:
+            return Position(code.co_filename, start, end or start, column, end_column)
     operation = operation_at(code, instruction, line) if positions is None else None
     return Position(code.co_filename, line, line, operation=operation)
 
@@ -85,6 +84,9 @@ class Source:
         self.filename = filename
         self.lines: list[str] = []
         self.tree: ast.Module | None = None
+        self._nodes: list[ast.AST] | None = None
+        self._found: dict[object, ast.AST | None] = {}
+        """What was looked for before: a handler comes to the same places with every request."""
         try:
             with open(filename, "rb") as file:
                 data = file.read(_LARGEST + 1)
@@ -105,7 +107,9 @@ class Source:
 
     def nodes(self) -> Iterator[ast.AST]:
         """Every node, from the outside inwards."""
-        return ast.walk(self.tree) if self.tree is not None else iter(())
+        if self._nodes is None:
+            self._nodes = list(ast.walk(self.tree)) if self.tree is not None else []
+        return iter(self._nodes)
 
     def find(self, where: Position, *kinds: type[ast.AST]) -> ast.AST | None:
         """The node of one of ``kinds`` that the instruction at ``where`` belongs to.
@@ -113,6 +117,12 @@ class Source:
         Python reports the end of an expression exactly, while its start may be moved to the name
         of a method; so ends are compared. Without columns the only one on the row is taken.
         """
+        key = (where, kinds)
+        if key not in self._found:
+            self._found[key] = self._find(where, kinds)
+        return self._found[key]
+
+    def _find(self, where: Position, kinds: tuple[type[ast.AST], ...]) -> ast.AST | None:
         if where.column is None:
             return self._find_on_row(where, kinds)
         found: ast.AST | None = None
@@ -140,6 +150,12 @@ class Source:
 
     def statement(self, row: int) -> ast.stmt | None:
         """The innermost statement that ``row`` is part of."""
+        if row not in self._found:
+            self._found[row] = self._statement(row)
+        found = self._found[row]
+        return found if isinstance(found, ast.stmt) else None
+
+    def _statement(self, row: int) -> ast.stmt | None:
         best: ast.stmt | None = None
         for node in self.nodes():
             if (
@@ -150,18 +166,32 @@ class Source:
                 best = node
         return best
 
+    def return_at(self, row: int) -> ast.AST | None:
+        """The innermost ``return`` statement that ``row`` is part of."""
+        key = ("return", row)
+        if key not in self._found:
+            found = [
+                node
+                for node in self.nodes()
+                if isinstance(node, ast.Return) and node.lineno <= row <= (node.end_lineno or 0)
+            ]
+            self._found[key] = max(found, key=lambda node: node.lineno, default=None)
+        return self._found[key]
+
     def definition(self, code: types.CodeType) -> ast.AST | None:
         """The ``def`` or ``lambda`` that ``code`` is the body of."""
+        key = (code.co_name, code.co_firstlineno)
+        if key not in self._found:
+            self._found[key] = self._definition(*key)
+        return self._found[key]
+
+    def _definition(self, name: str, row: int) -> ast.AST | None:
         for node in self.nodes():
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-                if node.name == code.co_name and first == code.co_firstlineno:
+                if node.name == name and first == row:
                     return node
-            elif (
-                isinstance(node, ast.Lambda)
-                and code.co_name == "<lambda>"
-                and node.lineno == code.co_firstlineno
-            ):
+            elif isinstance(node, ast.Lambda) and name == "<lambda>" and node.lineno == row:
                 return node
         return None
 
@@ -266,14 +296,7 @@ def return_statement(where: Position, code: types.CodeType) -> ast.AST | None:
     definition = file.definition(code)
     if isinstance(definition, ast.Lambda):
         return definition.body
-    if definition is None:
-        return None
-    found = [
-        node
-        for node in ast.walk(definition)
-        if isinstance(node, ast.Return) and node.lineno <= where.row <= (node.end_lineno or 0)
-    ]
-    return max(found, key=lambda node: node.lineno, default=None)
+    return file.return_at(where.row) if definition is not None else None
 
 
 def definition_spot(code: types.CodeType) -> Spot:
