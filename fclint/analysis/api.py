@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import libcst as cst
 
 from fclint import events
+from fclint.analysis.asking import Asking
 from fclint.analysis.cost import for_handler, for_probe
 from fclint.analysis.discovery import (
     Definition,
@@ -73,19 +74,23 @@ def analyse(
     project: Importer | None = None,
     conditions: Conditions | None = None,
     entry_points: tuple[EntryPoint, ...] = (),
+    with_questions: bool = False,
 ) -> list[HandlerRun]:
     """The runs of all handlers of ``module`` on ``target``.
 
     ``handlers`` names some of them, as ``module.attribute``; ``project`` finds what it imports;
     ``conditions`` are those of the function that the module is deployed in, if any.
     ``entry_points`` are what manifests name in the module: each is run for its own target and under
-    its own conditions, and one more run tells whether it is there.
+    its own conditions, and one more run tells whether it is there. ``with_questions``: what each
+    handler asks of the request is told, too.
     """
     limit, thresholds = sys.getrecursionlimit(), gc.get_threshold()
     sys.setrecursionlimit(max(limit, _RECURSION))
     gc.set_threshold(_COLLECT, *thresholds[1:])
     try:
-        return list(_Analysis(module, target, handlers, project, conditions, entry_points).runs())
+        analysis = _Analysis(module, target, handlers, project, conditions, entry_points)
+        analysis.with_questions = with_questions
+        return list(analysis.runs())
     finally:
         sys.setrecursionlimit(limit)
         gc.set_threshold(*thresholds)
@@ -118,6 +123,7 @@ class _Analysis:
         self.program = Program(module, project)
         self.interp = Interpreter(self.program, TARGETS[target], self.conditions)
         self.surroundings = Surroundings(module, self.program, self.interp)
+        self.with_questions = False
         self.reached: set[FunctionInfo] = set()
         self.done: set[cst.CSTNode | None] = set()
 
@@ -296,6 +302,7 @@ class _Analysis:
                 ),
             )
         self.interp.budget = for_probe() if root.probe else for_handler()
+        self.interp.asking = Asking() if self.with_questions else None
         run = Run(self.interp, recorder)
         info = target.info if target is not None else None
         state = root.state.settled()
@@ -328,6 +335,7 @@ class _Analysis:
             # What the rules are silent of has not been looked at.
             complete=recorder.written.complete
             and (root.entry is None or root.entry.expected == "wsgi"),
+            questions=self.interp.asking.questions() if self.interp.asking is not None else (),
         )
 
     # --- what a manifest names

@@ -35,6 +35,9 @@ def call_dict_method(
     """``value.name(...)`` of the dict at ``address``; None where only its type is known."""
     first = state.resolve(arguments.positional[0]) if arguments.positional else UNKNOWN
     default = arguments.get(1) or NONE
+    if interp.asking is not None and name in ("get", "pop", "setdefault"):
+        interp.asking.looked_up(state, thing.entries, first)
+        interp.asking.taken(state, Value((Ref(address),)), first)
     match name:
         case "get":
             return _dict_get(interp, state, address, thing, first, default, node)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fclint import events
+from fclint.questions import Question
 from fclint.source.entry_points import EntryPoint
 
 
@@ -27,3 +28,5 @@ class HandlerRun:
     """The entry point that this is a run of."""
     complete: bool = True
     """Whether every path was foreseen to its end."""
+    questions: tuple[Question, ...] = ()
+    """What the handler asks of the request, where that was wanted."""

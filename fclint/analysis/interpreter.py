@@ -33,6 +33,7 @@ from fclint.targets import Conditions, Target
 from fclint.values import Bool, Bytes, Float, Int, Str, Unknown, Value
 
 if TYPE_CHECKING:
+    from fclint.analysis.asking import Asking
     from fclint.analysis.modules import Program
 
 
@@ -56,6 +57,8 @@ class Interpreter:
         self.loops = 0
         """How many loops that go to a fixpoint are under way."""
         self.recorder: recording.Recorder | None = None
+        self.asking: Asking | None = None
+        """Notes what the handler asks of the request, where that is wanted."""
         self._frame: Frame | None = None
         self.closures: dict[cst.CSTNode, tuple[State, Value]] = {}
         """The first closure made of each candidate definition that is being looked for."""
@@ -308,6 +311,8 @@ class Interpreter:
     ) -> None:
         """A key of environ is asked for."""
         recording.key_read(self, state, address, key, node, operation)
+        if self.asking is not None:
+            self.asking.read(state, address, key)
 
     def note_request_used(self, qualified: str, state: State, value: Value) -> None:
         """A library function, or the attribute of an object, is applied to ``value``, which may be

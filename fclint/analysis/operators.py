@@ -238,6 +238,8 @@ def test(
         interp.may_throw(state, node)
     if symbol == "in":
         note_membership(interp, state, left, right, node)
+    if interp.asking is not None:
+        interp.asking.compared(state, symbol, left, right)
     answer = compare(state, symbol, left, right)
     if answer is not None:
         return boolean(answer)

@@ -88,6 +88,8 @@ def subscript(
 ) -> list[Outcome]:
     """``value[key]``."""
     key = state.resolve(key)
+    if interp.asking is not None:
+        interp.asking.taken(state, state.resolve(value), key)
     left = subscriptable(interp, state, state.resolve(value), key, node)
     if left is None:
         return []
@@ -208,6 +210,8 @@ def _of_object(
 def _of_dict(
     interp: Interpreter, state: State, thing: DictObject, key: Value, node: cst.CSTNode
 ) -> list[Outcome]:
+    if interp.asking is not None:
+        interp.asking.looked_up(state, thing.entries, key)
     value, there = get(thing, key)
     if there is False and thing.default is not None:
         return interp.call(state, thing.default, Arguments(), node)

@@ -51,6 +51,8 @@ def call_text_method(
     node: cst.CSTNode,
 ) -> list[Outcome]:
     """A method of text."""
+    if interp.asking is not None:
+        interp.asking.tested(state, name, Value((shape,), term), arguments.positional)
     outcomes = _text_method(interp, state, shape, term, name, arguments, node)
     return _with_origin(outcomes, Value((shape,), term), name, arguments, node)
 
@@ -293,6 +295,8 @@ def call_bytes_method(
     node: cst.CSTNode,
 ) -> list[Outcome]:
     """A method of bytes."""
+    if interp.asking is not None:
+        interp.asking.tested(state, name, Value((shape,), term), arguments.positional)
     outcomes = _bytes_method(interp, state, shape, term, name, arguments, node)
     return _with_origin(outcomes, Value((shape,), term), name, arguments, node)
 

@@ -56,6 +56,8 @@ def method_of_data(
         default = arguments.get(1)
         shapes = found.shapes if default is None else (*found.shapes, *default.shapes)
         key = arguments.get(0)
+        if key is not None and interp.asking is not None:
+            interp.asking.taken(state, receiver, key)
         if name in ("pop", "setdefault"):
             taint_places.forget_places(state, receiver)
         if key is None or not single(key)[0]:

@@ -1,0 +1,271 @@
+"""Asking: what a handler asks of the request, and on which paths, noted for whoever wants to send
+it requests that it answers differently.
+
+Nothing is noted unless that is wanted. What a test compares may be computed from a part of the
+request (``path.strip('/') == 'orders'``): then a part for which the test comes out true is looked
+for among a few likely ones, by computing it for each (:mod:`fclint.analysis.solving`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from fclint.analysis.heap import EnvironObject
+from fclint.analysis.learning import member_values
+from fclint.analysis.origins import origin_of
+from fclint.analysis.shapes import Address, Ref, constant_of, single
+from fclint.analysis.solving import holding, kind_of_item, part_of, parts_of_place
+from fclint.analysis.state import State
+from fclint.analysis.terms import (
+    Comparison,
+    EnvironGet,
+    EnvironItem,
+    Operand,
+    Pure,
+    Taken,
+)
+from fclint.questions import Answer, Condition, Part, Question
+from fclint.values import Bool, Instance, Int, Shape, Str, Unknown, Value
+
+_MOST_MEMBERS = 64
+_MOST_CONTEXTS = 6
+"""On so many different paths one question is worth asking."""
+_TESTS = frozenset({"startswith", "endswith", "find", "index", "count", "rfind", "rindex"})
+ALWAYS = frozenset({"REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "CONTENT_LENGTH"})
+"""What every request has: for the rest, not to be something is to be absent."""
+_TELLING = 64
+"""Of so many facts of a path the conditions are told."""
+
+
+class Asking:
+    """The questions of one handler's run, in the order in which they turn up."""
+
+    def __init__(self) -> None:
+        """Nothing has been asked yet."""
+        self._found: dict[tuple[Part, Answer, type], dict[tuple[Condition, ...], None]] = {}
+        self._environ: Address | None = None
+
+    def questions(self) -> tuple[Question, ...]:
+        """What was asked."""
+        return tuple(
+            Question(part, value, given)
+            for (part, value, _), contexts in self._found.items()
+            for given in contexts
+        )
+
+    # --- what the interpreter comes across
+
+    def read(self, state: State, address: Address, key: str) -> None:
+        """A key of the environ at ``address`` is asked for."""
+        thing = state.heap.get(address)
+        origin = thing.origin if isinstance(thing, EnvironObject) else None
+        self._environ = self._environ or origin or address
+        if not isinstance(thing, EnvironObject) or key not in thing.values:
+            self._note(state, Part("environ", key))
+
+    def compared(self, state: State, symbol: str, left: Value, right: Value) -> None:
+        """``left symbol right`` is evaluated, with ``==``, ``is``, ``<`` or ``in``."""
+        if symbol == "in":
+            self._member(state, left, right)
+            return
+        for asked, other in ((left, right), (right, left)):
+            part = part_of(asked) or _unfollowed(asked)
+            if part is None or single(asked)[0]:
+                continue
+            for constant in _constants((other,)):
+                if symbol != "<":
+                    self._wanted(state, part, asked, constant)
+                elif isinstance(constant, int):
+                    for near in (constant - 1, constant, constant + 1):
+                        self._wanted(state, part, asked, near)
+
+    def tested(
+        self, state: State, operation: str, receiver: Value, arguments: tuple[Value, ...]
+    ) -> None:
+        """A method that looks for something in text or bytes is called."""
+        part = part_of(receiver) if operation in _TESTS and arguments else None
+        if part is None:
+            return
+        for constant in _constants(_alternatives(state, arguments[0])):
+            if isinstance(constant, (str, bytes)):
+                self._wanted(state, part, receiver, constant, operation)
+
+    def looked_up(self, state: State, keys: Iterable[Value], asked: Value) -> None:
+        """A table whose keys are ``keys`` is asked for ``asked``."""
+        part = part_of(asked)
+        if part is not None:
+            for constant in _constants(keys):
+                self._wanted(state, part, asked, constant)
+
+    def taken(self, state: State, container: Value, key: Value) -> None:
+        """An item is taken out of (or looked for in) something that may be request data."""
+        known, name = single(key)
+        if not known or not isinstance(name, str):
+            return
+        for shape in container.shapes:
+            kind = _kind(state, shape, container)
+            if kind is not None:
+                above: tuple[str, ...] = ()
+                if isinstance(container.term, Taken) and kind == "member":
+                    above = parts_of_place(container.term.place)
+                self._note(state, Part(kind, ".".join((*above, name))))
+
+    # --- inside
+
+    def _member(self, state: State, left: Value, right: Value) -> None:
+        part = part_of(left)
+        if part is not None and not single(left)[0]:
+            for constant in _constants(_alternatives(state, right)):
+                self._wanted(state, part, left, constant)
+        known, constant = single(left)
+        if not known or not isinstance(constant, (str, bytes)):
+            return
+        whole = part_of(right)
+        if whole is not None and not right.may_be(Unknown):
+            self._wanted(state, whole, right, constant, "in")
+        self.taken(state, right, left)
+
+    def _wanted(
+        self, state: State, part: Part, asked: Value, constant: Answer, operation: str = "=="
+    ) -> None:
+        """A test comes out true where what is computed of ``part`` relates to ``constant``."""
+        given = self._given(state)
+        hints = [each.value for each in given if each.part == part and each.holds and each.value]
+        value = holding(asked, part, operation, constant, hints)
+        if value is not None:
+            self._note(state, part, value, given)
+
+    def _note(
+        self,
+        state: State,
+        part: Part,
+        value: Answer = None,
+        given: tuple[Condition, ...] | None = None,
+    ) -> None:
+        conditions = self._given(state) if given is None else given
+        if value is not None:
+            conditions = tuple(each for each in conditions if each.part != part)
+        if _contradict(conditions):
+            return
+        contexts = self._found.setdefault((part, value, type(value)), {})
+        if len(contexts) < _MOST_CONTEXTS:
+            contexts[conditions] = None
+
+    def _given(self, state: State) -> tuple[Condition, ...]:
+        """What is known of the request on the path of ``state``."""
+        found: dict[Condition, None] = {}
+        for term, shapes in list(state.facts.items())[:_TELLING]:
+            found.update(dict.fromkeys(_conditions(term, shapes)))
+        thing = state.heap.get(self._environ) if self._environ is not None else None
+        if isinstance(thing, EnvironObject):
+            for key in sorted(thing.absent):
+                found[Condition(Part("environ", key), None)] = None
+            for key in sorted(thing.present):
+                found[Condition(Part("environ", key), None, holds=False)] = None
+        return _settled(found)
+
+
+def _settled(found: Iterable[Condition]) -> tuple[Condition, ...]:
+    """Conditions without those that go without saying: a request that lacks a header doesn't hold
+    the wrong one; where it is known what a part begins with, the longest beginning says it all."""
+    values: dict[Part, Answer] = {}
+    for each in found:
+        known = values.get(each.part)
+        if each.holds and (known is None or _begins(each.value, known)):
+            values[each.part] = each.value
+    kept: dict[Condition, None] = {}
+    for each in found:
+        if each.part in values:
+            if each.holds and (_begins(values[each.part], each.value)):
+                each = Condition(each.part, values[each.part])
+            elif not each.holds:
+                continue
+        elif each.value is not None and each.part.name not in ALWAYS:
+            continue
+        if each.value in (None, "") and each.part.name in ALWAYS:
+            continue
+        kept[each] = None
+    return tuple(sorted(kept, key=repr))
+
+
+def _begins(longer: Answer, beginning: Answer) -> bool:
+    both = isinstance(longer, str) and isinstance(beginning, str)
+    return longer == beginning or (both and str(longer).startswith(str(beginning)))
+
+
+def _contradict(conditions: tuple[Condition, ...]) -> bool:
+    """Whether a part is said to be two things at once, as the analysis, which doesn't reason about
+    text, may have it."""
+    holding = [each.part for each in conditions if each.holds]
+    return len(set(holding)) < len(holding)
+
+
+def _conditions(term: object, shapes: tuple[Shape, ...]) -> Iterator[Condition]:
+    """What a fact says of the request."""
+    constants = list(_constants((Value(shapes),)))
+    if len(constants) < len(shapes) or not constants:
+        return
+    first = constants[0]
+    match term:
+        case EnvironItem() | EnvironGet():
+            part = part_of(Value((Unknown(),), term))
+            if part is not None and first is not None:
+                yield Condition(part, first)
+        case Comparison(operator="==" | "is", left=left, right=right) if isinstance(first, bool):
+            for asked, other in ((left, right), (right, left)):
+                yield from _of_test(asked, "==", other, first)
+        case Pure(operation="startswith" | "endswith" as name, operands=(asked, other)) if (
+            isinstance(first, bool)
+        ):
+            yield from _of_test(asked, name, other, first)
+        case Pure(operation="in", operands=(other, asked)) if isinstance(first, bool):
+            yield from _of_test(asked, "in", other, first)
+        case Pure() if not isinstance(first, bool):
+            whole = Value((Unknown(),), term)
+            part = part_of(whole)
+            value = holding(whole, part, "==", first, ()) if part is not None else None
+            if part is not None and value is not None:
+                yield Condition(part, value)
+
+
+def _of_test(asked: Operand, operation: str, other: Operand, truth: bool) -> Iterator[Condition]:
+    part = part_of(asked.value)
+    known, constant = single(other.value)
+    if part is None or not known or constant is None:
+        return
+    value = holding(asked.value, part, operation, constant, ())
+    if value is not None:
+        yield Condition(part, value, holds=truth)
+
+
+def _constants(values: Iterable[Value]) -> Iterator[Answer]:
+    """The constants among values, and among their alternatives."""
+    count = 0
+    for value in values:
+        for shape in value.shapes:
+            known, constant = constant_of(shape)
+            if known and not (isinstance(shape, Bool) and shape.value is None):
+                count += 1
+                if count > _MOST_MEMBERS:
+                    return
+                yield constant
+
+
+def _unfollowed(value: Value) -> Part | None:
+    """What may have come from the request in a way that isn't followed."""
+    return Part("unknown") if value.may_be(Unknown, Str, Int) else None
+
+
+def _alternatives(state: State, value: Value) -> tuple[Value, ...]:
+    """The items of a container whose items are known; the value itself for anything else."""
+    return member_values(state, value) or (value,)
+
+
+def _kind(state: State, shape: Shape, container: Value) -> str | None:
+    """What kind of part an item of a container is; None where it is no request data."""
+    if isinstance(shape, Instance) and shape.name.startswith("http.cookies."):
+        return "cookie"
+    if isinstance(shape, Unknown):
+        return kind_of_item((shape,))
+    origin = origin_of(state, shape) if isinstance(shape, Ref) else None
+    return kind_of_item((Str(origin=origin),))
