@@ -2,16 +2,18 @@
 
 ## What it does
 Reports a call that raises TypeError: the status or the headers are missing, there are more than
-three arguments, one is passed twice, or a keyword is unknown, such as `response_headers=`. As a
-lesser case it reports the keywords `status=` and `headers=`, which not every server knows.
+three arguments, one is passed twice, or a keyword is unknown, such as `response_headers=`. As
+lesser cases it reports the keywords `status=` and `headers=`, which not every server knows, and an
+`exc_info` that is no triple such as `sys.exc_info()` gives.
 
 ## Why it matters
 On Function Compute: wrong arguments raise TypeError, and the request ends in HTTP 502. The
 documentation calls the second parameter `response_headers`, the runtime calls it `headers`. The
-keywords `status=` and `headers=` work.
+keywords `status=` and `headers=` work; `exc_info` is not looked at.
 
 On other WSGI servers: start_response has to be called with positional arguments. The names of its
-parameters differ from server to server, so any keyword may raise TypeError.
+parameters differ from server to server, so any keyword may raise TypeError. An `exc_info` of
+another shape fails when the server raises it again.
 
 ## Example
 ```python
@@ -45,12 +47,16 @@ from collections.abc import Iterator, Sequence
 from fclint import rewriting
 from fclint.events import StartResponseCalled
 from fclint.finding import Fix
-from fclint.protocol.calls import START_RESPONSE_PARAMETERS
-from fclint.rule import ERROR, TOLERATED, Example, Report, Rule, outcome
+from fclint.protocol.calls import START_RESPONSE_PARAMETERS, exc_info_flaw
+from fclint.rule import ERROR, TOLERATED, Example, Report, Rule, modal, outcome
 
 _KEYWORDS = outcome(
     fc2="It works: the runtime has these names; other servers and emulators may have others",
     wsgi="PEP 3333 wants positional arguments: a server with other names raises TypeError",
+)
+_NO_TRIPLE = outcome(
+    fc2="The runtime does not look at exc_info; other servers and emulators do",
+    wsgi="The server takes it apart to raise the exception again, and fails",
 )
 
 
@@ -83,6 +89,20 @@ class StartResponseArguments(Rule):
                     consequence=_KEYWORDS,
                     fix=_by_position(event),
                 )
+            yield from self._of_exc_info(event)
+
+    def _of_exc_info(self, event: StartResponseCalled) -> Iterator[Report]:
+        exc_info = event.exc_info
+        for flaw in map(exc_info_flaw, exc_info.shapes) if exc_info is not None else ():
+            if flaw is not None and exc_info is not None:
+                yield self.report(
+                    event,
+                    f"exc_info {modal(exc_info, 'is', 'may be')} {flaw}, not sys.exc_info()",
+                    severity=self.milder,
+                    consequence=_NO_TRIPLE,
+                    advice="pass sys.exc_info()",
+                )
+                return
 
     reported = (
         Example(
@@ -112,6 +132,20 @@ def handler(environ, start_response):
     ok = partial(start_response, status='200 OK')
     ok(headers=[('Content-Type', 'text/plain')])  # FC205
     return [b'hello']
+""",
+        ),
+        Example(
+            "an exception in the place of exc_info",
+            """\
+def handler(environ, start_response):
+    headers = [('Content-Type', 'text/plain')]
+    try:
+        count = int(environ.get('HTTP_X_COUNT', '0'))
+    except ValueError as error:
+        start_response('400 Bad Request', headers, error)  # FC205
+        return [b'no number']
+    start_response('200 OK', headers)
+    return [b'x' * count]
 """,
         ),
     )

@@ -2,8 +2,8 @@
 
 ## What it does
 Reports a response whose body is known not to be empty and whose headers are all known and hold no
-Content-Type; and a Content-Type with the status 204 or 304, which have no body. Upper and lower
-case make no difference.
+Content-Type; a Content-Type with the status 204 or 304, which have no body; and two of them in one
+response. Upper and lower case make no difference.
 
 ## Why it matters
 On Function Compute: the answer goes out as it is. Without a Content-Type the client has to guess,
@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fclint.events import ResponseCompleted
-from fclint.protocol.headers import header_names, header_pairs
+from fclint.protocol.headers import header_names, header_pairs, is_doubled
 from fclint.protocol.status import may_have_code, must_have_code
 from fclint.rule import WARNING, Example, Report, Rule, outcome
 from fclint.values import Str, Value
@@ -47,6 +47,10 @@ _BODILESS = frozenset({204, 304})
 _EMPTY = outcome(
     fc2="The header goes out although it describes nothing",
     wsgi="The header goes out although it describes nothing; validators stop with an error",
+)
+_DOUBLED = outcome(
+    fc2="The client takes one of the two, and which one is its own affair",
+    wsgi="The client takes one of the two, and which one is its own affair",
 )
 
 
@@ -66,7 +70,14 @@ class ContentType(Rule):
         if event.status is None or event.headers is None:
             return
         status, headers = event.status, event.headers
-        if may_have_code(status, _BODILESS):
+        if is_doubled(headers, "content-type"):
+            yield self.report(
+                event,
+                "Content-Type is there twice",
+                consequence=_DOUBLED,
+                advice="leave one of them out",
+            )
+        elif may_have_code(status, _BODILESS):
             # One of the two must be certain, or a status and headers of different paths would meet.
             certain = must_have_code(status, _BODILESS) or _must_have_content_type(headers)
             if certain and _may_have_content_type(headers):

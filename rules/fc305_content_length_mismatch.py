@@ -3,9 +3,10 @@
 ## What it does
 Reports a Content-Length that provably differs from the length of the body that follows: another
 number, a number that the known part of the body exceeds already, `len()` of a text whose encoding
-is sent (characters are not bytes), or something that is no number at all. Silent on paths that
-only a HEAD request takes, with statuses that have no body (1xx, 204, 304), and where either length
-isn't known.
+is sent (characters are not bytes), something that is no number at all, or two of them. The statuses
+1xx, 204 and 304 say that there is no body, whatever Content-Length says: with them a body that is
+known not to be empty is reported. Silent on paths that only a HEAD request takes, and where either
+length isn't known.
 
 ## Why it matters
 On Function Compute: the platform computes the length itself, so that the answer arrives; the
@@ -46,12 +47,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fclint.events import ResponseCompleted
+from fclint.protocol.headers import is_doubled
 from fclint.protocol.sizes import mismatch, unreadable_length
-from fclint.protocol.status import may_have_code
+from fclint.protocol.status import may_have_code, must_have_code
 from fclint.rule import TOLERATED, Example, Report, Rule, outcome
 from fclint.values import Size, Str
 
 _BODILESS = frozenset({*range(100, 200), 204, 304})
+"""RFC 9110, sections 15.2, 15.3.5 and 15.4.5."""
+_SURPLUS = outcome(
+    fc2="The client reads no body with such a status; other servers and emulators break on it",
+    wsgi="The server drops the body, or the client takes it for the next response",
+)
 
 
 class ContentLengthMismatch(Rule):
@@ -67,7 +74,14 @@ class ContentLengthMismatch(Rule):
     advice = "declare str(len(body)) of the bytes that are sent"
 
     def on_response_completed(self, event: ResponseCompleted) -> Iterator[Report]:
-        if event.status is None or event.headers is None or may_have_code(event.status, _BODILESS):
+        if event.status is None or event.headers is None:
+            return
+        if may_have_code(event.status, _BODILESS):
+            if event.nonempty and must_have_code(event.status, _BODILESS):
+                yield self._surplus(event)
+            return
+        if is_doubled(event.headers, "content-length"):
+            yield self.report(event, "Content-Length is there twice", advice="declare it once")
             return
         junk = unreadable_length(event.headers)
         if junk is not None:
@@ -82,6 +96,14 @@ class ContentLengthMismatch(Rule):
             problem = "declares 0 bytes, the body is not empty"
         if problem is not None:
             yield self.report(event, f"Content-Length {problem}")
+
+    def _surplus(self, event: ResponseCompleted) -> Report:
+        return self.report(
+            event,
+            "a body with a status that has none",
+            consequence=_SURPLUS,
+            advice="return [] with 204 and 304",
+        )
 
     reported = (
         Example(
@@ -116,6 +138,14 @@ def handler(environ, start_response):
         ('Content-Length', str(len(body))),
     ])
     return [body, b'\\n']
+""",
+        ),
+        Example(
+            "No Content has no body",
+            """\
+def handler(environ, start_response):
+    start_response('204 No Content', [])  # FC305
+    return [b'deleted']
 """,
         ),
     )

@@ -8,6 +8,8 @@ import pytest
 
 from fclint import events
 from fclint.values import (
+    Bool,
+    Instance,
     Sequence,
     Unknown,
     Value,
@@ -134,3 +136,32 @@ def test_arguments_that_fit(positional: int, names: tuple[str, ...]) -> None:
 def test_star_arguments_may_hold_what_is_missing_but_not_take_away() -> None:
     assert not reports("FC205", call(UNKNOWN, complete=False))
     assert reports("FC205", call(*[UNKNOWN] * 4, complete=False))
+
+
+TRIPLE = sequence(UNKNOWN, UNKNOWN, UNKNOWN, kind="tuple")
+
+
+@pytest.mark.parametrize(
+    ("exc_info", "words"),
+    [
+        (of("boom"), "is str 'boom'"),
+        (of(Bool(True)), "is True"),
+        (sequence(UNKNOWN, UNKNOWN, UNKNOWN), "is list"),
+        (sequence(UNKNOWN, UNKNOWN, kind="tuple"), "is a tuple of length 2"),
+        (of(Instance("ValueError", iterable=False)), "is ValueError"),
+        (of(None, Instance("ValueError", iterable=False)), "may be ValueError"),
+    ],
+)
+def test_exc_info_that_is_no_triple(exc_info: Value, words: str) -> None:
+    report = the_report("FC205", call("200 OK", sequence(TEXT), exc_info))
+    assert report.message == f"exc_info {words}, not sys.exc_info()"
+    assert loudness(report) == MILD
+    by_keyword = call("200 OK", sequence(TEXT), keywords=(("exc_info", exc_info),))
+    assert the_report("FC205", by_keyword).message == report.message
+
+
+@pytest.mark.parametrize(
+    "exc_info", [of(None), UNKNOWN, TRIPLE, of(Instance("acme.Info")), of(None, *TRIPLE.shapes)]
+)
+def test_exc_info_that_may_be_a_triple(exc_info: Value) -> None:
+    assert not reports("FC205", call("200 OK", sequence(TEXT), exc_info))

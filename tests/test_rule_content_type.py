@@ -68,3 +68,20 @@ def test_no_body_needs_no_content_type(status: Value, headers: Value, told: bool
     assert [report.message for report in found] == [
         "a Content-Type with a status that has no body"
     ] * told
+
+
+@pytest.mark.parametrize(
+    ("headers", "told"),
+    [
+        (sequence(TEXT, pair("CONTENT-TYPE", "text/html")), True),
+        (sequence(OTHER, TEXT, TEXT), True),
+        (of(*sequence(TEXT, TEXT).shapes, *sequence(TEXT).shapes), False),
+        (sequence(TEXT, OTHER, OTHER), False),
+        (sequence(TEXT, pair(of("Content-Type", "Vary"), "x")), False),
+        (sequence(TEXT, UNKNOWN), False),
+        (of(Sequence("list", None, TEXT)), False),
+    ],
+)
+def test_one_content_type_is_enough(headers: Value, told: bool) -> None:
+    found = reports("FC210", completed(of("200 OK"), headers, True))
+    assert [report.message for report in found] == ["Content-Type is there twice"] * told

@@ -157,8 +157,14 @@ def test_a_head_request_gets_the_length_without_the_body() -> None:
 
 
 @pytest.mark.parametrize("status", ["204 No Content", "304 Not Modified", "101 Switching"])
-def test_a_status_without_a_body_is_left_alone(status: str) -> None:
-    assert not reports("FC305", completed(Size(5), Size(0), status=of(status)))
+def test_a_status_without_a_body_has_none(status: str) -> None:
+    assert not reports("FC305", completed(Size(5), Size(0), status=of(status), nonempty=False))
+    assert not reports("FC305", completed(None, None, status=of(status)))
+    report = the_report("FC305", completed(None, Size(5), status=of(status), nonempty=True))
+    assert report.message == "a body with a status that has none"
+    assert loudness(report) == MILD
+    either = completed(None, Size(5), status=of(status, "200 OK"), nonempty=True)
+    assert not reports("FC305", either)
 
 
 @pytest.mark.parametrize("length", ["abc", "", "-1", "5.0", "0x5", "5 bytes", "٥"])
@@ -171,6 +177,13 @@ def test_what_is_no_number_is_reported(length: str) -> None:
 def test_what_may_be_a_number_is_not(length: Any) -> None:
     event = completed(None, None, headers=sequence(pair("Content-Length", length)))
     assert not reports("FC305", event)
+
+
+@pytest.mark.parametrize("second", ["5", "6", Str()])
+def test_two_lengths_are_one_too_many(second: Any) -> None:
+    lengths = sequence(pair("Content-Length", "5"), pair("content-length", second))
+    event = completed(None, Size(5), headers=lengths)
+    assert the_report("FC305", event).message == "Content-Length is there twice"
 
 
 # FC501

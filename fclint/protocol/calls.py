@@ -7,7 +7,7 @@ called with positional arguments.
 from __future__ import annotations
 
 from fclint.events import Parameter, Signature, StartResponseCalled
-from fclint.values import NoneShape
+from fclint.values import Instance, NoneShape, Sequence, Shape, Unknown, describe
 
 HANDLER_PARAMETERS = ("environ", "start_response")
 START_RESPONSE_PARAMETERS = ("status", "headers", "exc_info")
@@ -48,3 +48,16 @@ def lacks_exc_info(event: StartResponseCalled) -> bool:
     if exc_info is None:
         return event.complete
     return exc_info.must_be(NoneShape)
+
+
+def exc_info_flaw(shape: Shape) -> str | None:
+    """What an exc_info of this shape is instead of the triple that ``sys.exc_info()`` gives: the
+    words for it. None where it is one, or None, or may be one."""
+    match shape:
+        case NoneShape() | Unknown() | Sequence(kind="tuple", items=None):
+            return None
+        case Sequence(kind="tuple", items=items) if items is not None:
+            return None if len(items) == 3 else f"a tuple of length {len(items)}"
+        case Instance(iterable=iterable) if iterable is not False:
+            return None
+    return describe(shape)

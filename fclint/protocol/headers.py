@@ -61,6 +61,15 @@ def header_names(shape: Shape) -> tuple[frozenset[str], ...] | None:
     return tuple(names)
 
 
+def is_doubled(headers: Value, name: str) -> bool:
+    """Whether every alternative of ``headers`` surely holds the header ``name`` (lower case) more
+    than once: what may be there once (RFC 9110, section 5.3) says nothing then."""
+    alternatives = [header_names(shape) for shape in headers.shapes]
+    return bool(alternatives) and all(
+        names is not None and names.count(frozenset({name})) > 1 for names in alternatives
+    )
+
+
 def _known_names(item: Value) -> frozenset[str] | None:
     names = set()
     for alternative in item.shapes:
