@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fclint import events
+from fclint.source import disk
 from fclint.source.deployment import CodeDirectory, Deployment, Manifest, NamedHandler
 from fclint.source.entry_points import EntryPoint, Stated
+from fclint.source.manifests.search import repository_of
 from fclint.source.modules import Lookup, find_module
 from fclint.targets import DEFAULT_TARGET, Conditions
 from fclint.targets.fc2 import FC2
@@ -96,7 +98,11 @@ class Deployed:
         """Takes in what a manifest deploys. One that lies outside of what is linted counts only
         for the functions whose code is linted."""
         inside = any(_is_inside(manifest.filename, path) for path in self.paths)
+        repository = repository_of(os.path.dirname(manifest.filename))
+        project = [self._realpath(each) for each in (repository, *self.paths, os.getcwd())]
         for deployment in manifest.deployments:
+            if self._is_outside(deployment.code, project):
+                deployment = replace(deployment, code=None)
             if inside or self._overlaps(deployment.code):
                 self._add(deployment)
 
@@ -140,10 +146,19 @@ class Deployed:
 
     # --- one deployment
 
+    def _is_outside(self, code: CodeDirectory | None, project: Sequence[str]) -> bool:
+        """Whether a code directory lies outside of the manifest's repository, of what is linted
+        and of the current folder. Nothing is looked for there: it may be another machine's folder,
+        and a manifest that someone else wrote must not make us read any file."""
+        if code is None:
+            return False
+        folder = self._realpath(code.path)
+        return not any(_is_inside(folder, each) for each in project)
+
     def _overlaps(self, code: CodeDirectory | None) -> bool:
         if code is None:
             return False
-        folder = os.path.realpath(code.path)
+        folder = disk.realpath(code.path)
         return any(
             _is_inside(real, folder) or _is_inside(folder, real)
             for real in map(self._realpath, self.paths)
@@ -256,13 +271,13 @@ class Deployed:
         candidates = self._by_name.get(os.path.basename(filename), ())
         if filename in candidates or not candidates:
             return filename
-        real = os.path.realpath(filename)
+        real = disk.realpath(filename)
         return next((each for each in candidates if self._realpath(each) == real), filename)
 
     def _realpath(self, filename: str) -> str:
         known = self._real.get(filename)
         if known is None:
-            known = self._real[filename] = os.path.realpath(filename)
+            known = self._real[filename] = disk.realpath(filename)
         return known
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 
+from fclint.source import disk
 from fclint.source.files import discover, is_manifest_name
 
 
@@ -26,14 +27,14 @@ def find_manifests(
     Raises ValueError for a pattern of ``exclude`` that makes no sense.
     """
     walked = discover(
-        [folder for folder in folders if os.path.isdir(folder)],
+        [folder for folder in folders if disk.is_folder(folder)],
         exclude=exclude,
         exclude_root=exclude_root,
         respect_gitignore=respect_gitignore,
     )
     found = set(walked.manifests)
     for folder in folders:
-        if os.path.isfile(folder):
+        if disk.is_file(folder):
             if is_manifest_name(os.path.basename(folder)):
                 found.add(os.path.abspath(folder))
             folder = os.path.dirname(folder) or os.curdir
@@ -47,16 +48,23 @@ def manifests_above(folder: str) -> list[str]:
     folder = os.path.abspath(folder)
     found: list[str] = []
     for each in _up_to_root(folder):
-        with suppress(OSError, ValueError), os.scandir(each) as scan:
+        with suppress(OSError, ValueError):
             found += (
-                entry.path for entry in scan if is_manifest_name(entry.name) and entry.is_file()
+                entry.path
+                for entry in disk.entries(each)
+                if is_manifest_name(entry.name) and disk.is_file(entry.path)
             )
     return sorted(found)
 
 
+def repository_of(folder: str) -> str:
+    """The root of the repository that ``folder`` is in; ``folder`` itself where it is in none."""
+    return _up_to_root(os.path.abspath(folder))[-1]
+
+
 def _up_to_root(folder: str) -> list[str]:
     folders = [folder]
-    while not os.path.lexists(os.path.join(folders[-1], ".git")):
+    while not disk.kind(os.path.join(folders[-1], ".git")):
         parent = os.path.dirname(folders[-1])
         if parent == folders[-1]:
             return [folder]
