@@ -47,8 +47,12 @@ class ExitWatch:
         server: types.FrameType,
         passed: tuple[object, object],
         is_user_code: Callable[[str], bool],
+        *,
+        leave_trace: bool = False,
     ) -> None:
-        """``passed`` are environ and start_response."""
+        """``passed`` are environ and start_response; ``leave_trace``: ``sys.settrace`` is somebody
+        else's, even if nobody has it yet."""
+        self._leave_trace = leave_trace
         self._server = server
         self._passed = passed
         self._is_user_code = is_user_code
@@ -59,7 +63,7 @@ class ExitWatch:
         """The last exit of a function that the server itself called or resumed."""
 
     def __enter__(self) -> ExitWatch:
-        if sys.gettrace() is None:
+        if sys.gettrace() is None and not self._leave_trace:
             self._mode = "trace"
             sys.settrace(self._trace)
         elif sys.getprofile() is None:

@@ -21,14 +21,14 @@ from fclint.dryrun import frames, limits, wire
 from fclint.dryrun.capture import stuck_at
 from fclint.dryrun.child import Child, Late
 from fclint.dryrun.context import FunctionFacts, new_request_id
-from fclint.dryrun.handlers import file_spot
-from fclint.dryrun.loading import module_file
+from fclint.dryrun.loading import LoadError
 from fclint.dryrun.places import NoDecisions, Spot
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request
-from fclint.dryrun.response import Response, ResponseError, unhandled
+from fclint.dryrun.response import ResponseError
+from fclint.dryrun.unloaded import death, load_failure, unanswered, unloaded_handler
 from fclint.dryrun.wire import WireError
-from fclint.events import Event, Handler
+from fclint.events import Handler
 from fclint.finding import Place
 from fclint.targets import DEFAULT_TARGET
 
@@ -36,7 +36,6 @@ _START = 60.0
 """Seconds that Python may take to start, before any code of the user's."""
 _GRACE = 0.4
 """Seconds that an answer of the last moment may take to arrive."""
-_EXITED = "Process exited unexpectedly before completing request"
 
 
 class WorkerError(Exception):
@@ -178,17 +177,8 @@ class Instance:
         if not isinstance(place, Spot) or not isinstance(error, list) or len(error) != 3:
             raise WireError("no error")
         told = ResponseError(str(error[0]), str(error[1]), tuple(map(str, error[2])))
-        log = self._log()
-        if message.get("exited"):
-            return self._died(str(message["exited"]), place, log)
-        event = events.LoadFailed(
-            handler=self._known_handler(),
-            place=place,
-            trace=NoDecisions(),
-            error_type=told.type,
-            message=told.message,
-        )
-        return self._recorded((event,), unhandled(told, self.function.target), log)
+        failed = LoadError(told, place, str(message.get("exited") or ""))
+        return load_failure(self._known_handler(), failed, self._log())
 
     def _answer(self, request: Request) -> Recorded:
         child = self._child
@@ -233,8 +223,7 @@ class Instance:
                 handler=self._known_handler(), place=place, trace=NoDecisions(), seconds=seconds
             )
             error = ResponseError("", f"Function timed out after {seconds:g} seconds")
-            answer = unhandled(error, self.function.target)
-            return self._recorded((event,), answer, self._log(), died=True)
+            return unanswered(self._known_handler(), event, error, self._log())
         if message is not None and message.get("kind") == "exiting":
             place = wire.decode(message.get("place"))
             if not isinstance(place, Spot):
@@ -247,24 +236,14 @@ class Instance:
         return self._died(how, place, self._log())
 
     def _died(self, how: str, place: Place, log: str) -> Recorded:
-        event = events.ProcessDied(
-            handler=self._known_handler(), place=place, trace=NoDecisions(), how=how[:200]
-        )
-        answer = unhandled(ResponseError("", _EXITED), self.function.target)
-        return self._recorded((event,), answer, log, died=True)
-
-    def _recorded(
-        self, found: tuple[Event, ...], response: Response, log: str, *, died: bool = True
-    ) -> Recorded:
-        return Recorded(self._known_handler(), found, response, log=log, died=died)
+        return death(self._known_handler(), how, place, log)
 
     def _known_handler(self) -> Handler:
         """The handler, as far as it is known without having been loaded."""
         if self._handler is not None:
             return self._handler
-        written = self.function.facts.handler
-        place = file_spot(module_file(written, self.function.root))
-        return Handler(written.rpartition(".")[2], place, self.function.target)
+        function = self.function
+        return unloaded_handler(function.facts.handler, function.root, function.target)
 
     def _place(self) -> Place:
         return self._known_handler().place

@@ -30,13 +30,13 @@ from fclint.dryrun.response import (
     message_of,
     unhandled,
 )
+from fclint.dryrun.unloaded import EXITED
 from fclint.dryrun.usercode import UserCode
 from fclint.events import Handler
 from fclint.finding import Place
 from fclint.protocol.calls import START_RESPONSE_PARAMETERS, is_swapped, refusal
 from fclint.values import NoneShape, Size, Str, Value
 
-_EXITED = "Process exited unexpectedly before completing request"
 _MOST_HEADERS = 100_000
 
 
@@ -53,8 +53,13 @@ class Run:
         *,
         max_body: int,
         ever_started: bool,
+        leave_trace: bool = False,
+        reraise: tuple[type[BaseException], ...] = (),
     ) -> None:
-        """``ever_started``: an earlier request has seen start_response called."""
+        """``ever_started``: an earlier request has seen start_response called. The rest is said at
+        :class:`fclint.dryrun.shim.Shim`."""
+        self._leave_trace = leave_trace
+        self._reraise = reraise
         self._app = app
         self._environ = environ
         self._user = user
@@ -117,7 +122,8 @@ class Run:
         place: Place = self._recorder.handler.place
         failure: ResponseError | None = None
         returned = False
-        watch = ExitWatch(frame, (self._environ, self._start_response), self._user.holds)
+        passed = (self._environ, self._start_response)
+        watch = ExitWatch(frame, passed, self._user.holds, leave_trace=self._leave_trace)
         try:
             with watch:
                 body = self._app(self._environ, self._start_response)
@@ -350,6 +356,8 @@ class Run:
 
     def _failed(self, error: BaseException) -> ResponseError:
         """An exception has left the handler, or the iteration of its body."""
+        if isinstance(error, self._reraise):
+            raise error
         recorder = self._recorder
         entry = self._user.entry(error.__traceback__)
         place: Place = self._at or recorder.handler.place
@@ -362,10 +370,10 @@ class Run:
         if isinstance(error, SystemExit):
             how = f"sys.exit({error.code!r})" if _is_plain(error.code) else "sys.exit()"
             recorder.add(events.ProcessDied, place, how=how)
-            return ResponseError("", _EXITED)
+            return ResponseError("", EXITED)
         if isinstance(error, MemoryError):
             recorder.add(events.ProcessDied, place, how="out of memory")
-            return ResponseError("", _EXITED)
+            return ResponseError("", EXITED)
         if not self._is_explained(error, entry):
             recorder.add(
                 events.ExceptionEscaped,

@@ -29,7 +29,9 @@ class Shim:
 
     ``name`` is what the handler is called where its object has no name, ``root`` the folder of the
     user's own code. ``on_recorded`` gets each run; ``last`` is the latest. A body of more than
-    ``max_body`` bytes counts as out of memory. Raises ValueError for an unknown target.
+    ``max_body`` bytes counts as out of memory. ``leave_trace``: a debugger may be started in the
+    handler, so ``sys.settrace`` is left to it. Exceptions of the types ``reraise`` are nothing that
+    the handler does wrong: they are raised. Raises ValueError for an unknown target.
     """
 
     def __init__(
@@ -41,6 +43,8 @@ class Shim:
         root: str | None = None,
         max_body: int = DEFAULT_MAX_BODY,
         on_recorded: Callable[[Recorded], None] | None = None,
+        leave_trace: bool = False,
+        reraise: tuple[type[BaseException], ...] = (),
     ) -> None:
         """Calls nothing of ``app`` yet."""
         if target not in TARGETS:
@@ -54,13 +58,15 @@ class Shim:
         self._user = UserCode(root)
         self._max_body = max_body
         self._on_recorded = on_recorded
+        self._leave_trace = leave_trace
+        self._reraise = reraise
         self._leaks = Leaks()
         self._ever_started = False
 
     def run(self, environ: dict[str, Any]) -> Recorded:
         """Calls the handler with ``environ`` and reads what it returns.
 
-        Raises nothing, whatever the handler does, but for an error inside fclint.
+        Raises nothing, whatever the handler does, but ``reraise`` and an error inside fclint.
         """
         if type(environ) is not dict:
             environ = dict(environ)
@@ -72,6 +78,8 @@ class Shim:
             self._leaks,
             max_body=self._max_body,
             ever_started=self._ever_started,
+            leave_trace=self._leave_trace,
+            reraise=self._reraise,
         )
         recorded = run.execute()
         self._ever_started = self._ever_started or run.started
