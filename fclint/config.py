@@ -16,6 +16,7 @@ from typing import Any
 
 from fclint.finding import Severity
 from fclint.options import OPTIONS, check_handlers, kind
+from fclint.source import disk
 from fclint.suggest import did_you_mean
 
 __all__ = ["FILENAMES", "Config", "ConfigError", "ConfigFinder", "check_handlers", "read_config"]
@@ -164,8 +165,7 @@ def _merged(own: Config, base: Config) -> Config:
 
 def _read_layer(filename: str) -> _Layer | None:
     try:
-        with open(filename, "rb") as file:
-            data = file.read()
+        data = disk.read(filename)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except OSError as error:

@@ -16,6 +16,7 @@ from fclint.deployed import Deployed, ExplicitTarget, ManifestRun, Named
 from fclint.finding import Finding, Span
 from fclint.linter import FileResult, names_file, syntax_error
 from fclint.request import Problem
+from fclint.source import disk
 from fclint.source.deployment import Manifest, ManifestError
 from fclint.source.entry_points import EntryPoint, Stated
 from fclint.source.modules import find_module
@@ -72,8 +73,7 @@ class Survey:
                     problem = f"too large for a manifest: more than {_LARGEST:,} bytes"
                     self.problems.append(Problem(filename, problem))
                     continue
-                with open(filename, "rb") as file:
-                    data = file.read()
+                data = disk.read(filename)
             except OSError as error:
                 self.problems.append(Problem(filename, unreadable(error)))
                 continue
@@ -227,8 +227,7 @@ def _not_linted(config: Config, handler: str, span: Span) -> Iterator[ManifestRu
 def _span_in(filename: str, written: str) -> Span:
     """Where a TOML file says ``written``; its beginning where that can't be found."""
     try:
-        with open(filename, encoding="utf-8-sig", newline="") as file:
-            text = file.read()
+        text = disk.read(filename).decode("utf-8-sig")
     except (OSError, ValueError):
         text = ""
     after = max(text.find("handlers"), 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fclint import events
 from fclint.analysis.heap import Scope
 from fclint.analysis.recording import Recorder
+from fclint.source import disk
 from fclint.suggest import nearest
 from fclint.values import ByteArray, Bytes, Instance, IteratorShape, Mapping, Sequence, Value
 
@@ -79,8 +80,8 @@ def _is_submodule(filename: str, name: str) -> bool:
     """Whether ``name`` is a module of the package whose ``__init__.py`` is ``filename``."""
     folder, base = os.path.split(filename)
     return base == "__init__.py" and (
-        os.path.isfile(os.path.join(folder, name + ".py"))
-        or os.path.isdir(os.path.join(folder, name))
+        disk.is_file(os.path.join(folder, name + ".py"))
+        or disk.is_folder(os.path.join(folder, name))
     )
 
 

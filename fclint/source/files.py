@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fclint.source import disk
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -128,6 +130,7 @@ class _Walk:
         path = os.path.normpath(path)
         try:
             mode = os.stat(path).st_mode
+            disk.kind(path)
         except (OSError, ValueError) as error:
             self._fail(path, error)
             return
@@ -153,8 +156,7 @@ class _Walk:
         while pending:
             prefix, absolute, ignores = pending.pop()
             try:
-                with os.scandir(prefix or os.curdir) as scan:
-                    entries = list(scan)
+                entries = disk.entries(prefix or os.curdir)
             except OSError as error:
                 self._fail(os.path.normpath(prefix), error)
                 continue
@@ -191,7 +193,12 @@ class _Walk:
 
     def _is_file(self, entry: os.DirEntry[str]) -> bool:
         try:
-            return entry.is_file()
+            if not entry.is_symlink():
+                return entry.is_file()
+            os.stat(entry.path)
+            return disk.is_file(entry.path)
+        except FileNotFoundError:
+            return disk.is_file(entry.path)
         except OSError as error:  # a link that leads to itself
             self._fail(entry.path, error)
             return False
@@ -224,7 +231,7 @@ def _parents_ignores(absolute: str, fail: _Fail) -> Iterator[_Patterns]:
     """The .gitignore files above ``absolute``, outermost first, if it is in a repository."""
     folders = []
     folder = absolute.rstrip("/") or "/"
-    while not os.path.exists(os.path.join(folder, ".git")):
+    while not disk.kind(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
         if parent == folder:
             return
@@ -232,7 +239,7 @@ def _parents_ignores(absolute: str, fail: _Fail) -> Iterator[_Patterns]:
         folders.append(folder)
     for each in reversed(folders):
         path = os.path.join(each, ".gitignore")
-        if os.path.isfile(path):
+        if disk.is_file(path):
             yield from _read_ignores(path, _slashed(each), fail)
 
 
@@ -255,8 +262,7 @@ def _above(absolute: str) -> Iterator[str]:
 
 def _read_ignores(path: str, base: str, fail: _Fail) -> tuple[_Patterns, ...]:
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:
-            lines = file.read().splitlines()
+        lines = disk.read(path).decode("utf-8", "surrogateescape").splitlines()
         from pathspec import GitIgnoreSpec
 
         return (_Patterns(base, GitIgnoreSpec.from_lines(lines)),)

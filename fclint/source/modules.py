@@ -11,6 +11,7 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from fclint.source import disk
 from fclint.source.files import DEFAULT_EXCLUDES, is_ignored
 from fclint.suggest import nearest
 
@@ -65,21 +66,21 @@ def find_module(code: str | None, written: str, known: Collection[str] = ()) -> 
         )
     if code is None:
         return Lookup()
-    if not os.path.isdir(code):
-        if os.path.isfile(code) or _is_built(code, os.path.normpath(code).split(os.sep)[-2:]):
+    if not disk.is_folder(code):
+        if disk.is_file(code) or _is_built(code, os.path.normpath(code).split(os.sep)[-2:]):
             return Lookup()
         return Lookup(missing="code", detail="there is no folder %", path=code)
     base = os.path.join(code, *_parts(module))
     name = module.removeprefix("./")
     for file in (base + ".py", os.path.join(base, "__init__.py")):
-        if os.path.isfile(file) or file in known:
+        if disk.is_file(file) or file in known:
             return Lookup(name, attribute, file)
-    if any(os.path.isfile(base + suffix) for suffix in _COMPILED) or _is_extension(base):
+    if any(disk.is_file(base + suffix) for suffix in _COMPILED) or _is_extension(base):
         return Lookup()
     if _is_built(base + ".py", _parts(module)[:-1]):
         return Lookup()
-    detail = "% is a folder, not a module" if os.path.isdir(base) else "there is no file %"
-    path = base if os.path.isdir(base) else base + ".py"
+    detail = "% is a folder, not a module" if disk.is_folder(base) else "there is no file %"
+    path = base if disk.is_folder(base) else base + ".py"
     suggestion = _similar(code, _parts(module), attribute)
     return Lookup(missing="module", detail=detail, path=path, suggestion=suggestion)
 
@@ -95,9 +96,9 @@ def _reformed(code: str | None, written: str) -> str:
     if changed != written and dot and module and attribute.isidentifier():
         return changed
     if code is not None and written.isidentifier():
-        if os.path.isfile(os.path.join(code, written + ".py")):
+        if disk.is_file(os.path.join(code, written + ".py")):
             return f"{written}.handler"
-        if os.path.isfile(os.path.join(code, "index.py")):
+        if disk.is_file(os.path.join(code, "index.py")):
             return f"index.{written}"
     return ""
 
@@ -118,7 +119,7 @@ def _modules(code: str) -> Iterator[str]:
     folders = [""]
     for prefix in folders:
         try:
-            entries = sorted(os.listdir(os.path.join(code, prefix)))
+            entries = disk.names(os.path.join(code, prefix))
         except OSError:
             continue
         for entry in entries:
@@ -129,7 +130,7 @@ def _modules(code: str) -> Iterator[str]:
                 and entry not in DEFAULT_EXCLUDES
                 and "." not in entry
                 and len(folders) < _MOST
-                and os.path.isdir(os.path.join(code, prefix, entry))
+                and disk.is_folder(os.path.join(code, prefix, entry))
             ):
                 folders.append(f"{prefix}{entry}/")
 
@@ -140,7 +141,7 @@ def _is_extension(base: str) -> bool:
     try:
         return any(
             entry.startswith(name + ".") and entry.endswith(_COMPILED)
-            for entry in os.listdir(folder)
+            for entry in disk.names(folder)
         )
     except OSError:
         return False

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from fclint.source import disk
 from fclint.source.module import SourceModule, SourceSyntaxError
 
 
@@ -29,30 +30,27 @@ class Found:
     is_namespace: bool = False
 
 
-def read_file(path: str) -> bytes:
-    """The content of the file at ``path``. Raises OSError."""
-    with open(path, "rb") as file:
-        return file.read()
-
-
 class Project:
     """The files under ``roots`` (folders), read and parsed at most once each.
 
     ``read`` gives the bytes of a path, or raises OSError.
     """
 
-    def __init__(self, roots: tuple[str, ...], read: Callable[[str], bytes] = read_file) -> None:
+    def __init__(self, roots: tuple[str, ...], read: Callable[[str], bytes] = disk.read) -> None:
         """Reads nothing yet."""
         self._read = read
         self._here = os.path.abspath(os.curdir)
         self._relative = not any(os.path.isabs(root) for root in roots)
         self._roots = tuple(dict.fromkeys(os.path.abspath(root or os.curdir) for root in roots))
-        self._real_roots = tuple(os.path.realpath(root) for root in self._roots)
-        self._tops = tuple(dict.fromkeys(map(_above_package, self._roots)))
+        with disk.noting_apart() as self._surroundings:
+            self._real_roots = tuple(disk.realpath(root) for root in self._roots)
+            self._tops = tuple(dict.fromkeys(map(_above_package, self._roots)))
         self._modules: dict[str, SourceModule | None] = {}
         self._found: dict[tuple[str, str, int], Found | None] = {}
         self._installed: dict[str, frozenset[str]] = {}
         self._dependencies: set[str] = set()
+        self._notes: dict[str, disk.Notes] = {}
+        self._leads: dict[str, dict[str, None]] = {}
 
     @property
     def dependencies(self) -> tuple[str, ...]:
@@ -63,17 +61,42 @@ class Project:
         """The module at ``path``; None where it can't be read or parsed."""
         path = os.path.abspath(path)
         if path not in self._modules:
-            try:
-                data = self._read(path)
-                module: SourceModule | None = SourceModule.parse(data, self._shown(path))
-            except (OSError, ValueError, SourceSyntaxError):
-                module = None
+            with disk.noting_apart() as notes:
+                try:
+                    data = self._read(path)
+                    module: SourceModule | None = SourceModule.parse(data, self._shown(path))
+                except (OSError, ValueError, SourceSyntaxError):
+                    module = None
             self._modules[path] = module
+            self._of(path).update(notes)
         return self._modules[path]
 
     def add(self, path: str, module: SourceModule) -> None:
         """Makes ``module``, parsed already, what ``path`` leads to."""
-        self._modules[os.path.abspath(path)] = module
+        path = os.path.abspath(path)
+        self._modules[path] = module
+        asked = disk.notes()
+        if asked is not None and path in asked.files:
+            self._of(path).file(path, *asked.files[path])
+
+    def noted(self, path: str) -> disk.Notes:
+        """What has been asked of the file system for the imports of the file ``path``, and of those
+        that they lead to. It may be more than one analysis of the file has needed."""
+        found = disk.Notes()
+        found.update(self._surroundings)
+        pending = [os.path.abspath(path)]
+        seen = set(pending)
+        while pending:
+            each = pending.pop()
+            if each in self._notes:
+                found.update(self._notes[each])
+            following = [lead for lead in self._leads.get(each, ()) if lead not in seen]
+            seen.update(following)
+            pending += following
+        return found
+
+    def _of(self, path: str) -> disk.Notes:
+        return self._notes.setdefault(path, disk.Notes())
 
     def _shown(self, path: str) -> str:
         """``path`` as findings show it: relative to the current folder where the roots are."""
@@ -91,10 +114,13 @@ class Project:
         importer = os.path.abspath(importer)
         key = (name, importer, level)
         if key not in self._found:
-            self._found[key] = self._search(name, importer, level)
+            with disk.noting_apart() as notes:
+                self._found[key] = self._search(name, importer, level)
+            self._of(importer).update(notes)
         found = self._found[key]
         if found is not None and not found.is_namespace:
             self._dependencies.add(found.path)
+            self._leads.setdefault(importer, {})[found.path] = None
         return found
 
     def _search(self, name: str, importer: str, level: int) -> Found | None:
@@ -124,7 +150,7 @@ class Project:
         for each in dict.fromkeys((*parents, *self._roots, *sources, *self._tops)):
             # A file shadows the standard library only from a folder that is itself searched, as
             # the runtime's code folder is; a package's own folder never is.
-            if standard and os.path.isfile(os.path.join(each, "__init__.py")):
+            if standard and disk.is_file(os.path.join(each, "__init__.py")):
                 continue
             if first not in self._installed_in(each):
                 yield each
@@ -133,14 +159,14 @@ class Project:
         self, folders: list[str], parts: list[str], name: str, importer: str
     ) -> Found | None:
         namespace: Found | None = None
-        own = os.path.realpath(os.path.dirname(importer))
+        own = disk.realpath(os.path.dirname(importer))
         for folder in folders:
             path = os.path.join(folder, *parts)
             package = os.path.join(path, "__init__.py")
             for file, is_package in ((package, True), (path + ".py", False)):
-                if (is_package or parts) and os.path.isfile(file) and self._is_ours(file, own):
+                if (is_package or parts) and disk.is_file(file) and self._is_ours(file, own):
                     return Found(name, file, self.load(file), is_package)
-            if namespace is None and os.path.isdir(path) and self._is_ours(path, own):
+            if namespace is None and disk.is_folder(path) and self._is_ours(path, own):
                 namespace = Found(name, path, None, True, is_namespace=True)
             if parts and _is_regular(os.path.join(folder, parts[0])):
                 return None  # the package is found here; it lacks the module
@@ -149,40 +175,48 @@ class Project:
         return namespace
 
     def _is_ours(self, path: str, own: str) -> bool:
-        real = os.path.realpath(path)
+        real = disk.realpath(path)
         return any(_is_inside(real, root) for root in (*self._real_roots, own))
 
     def _installed_in(self, folder: str) -> frozenset[str]:
         """The packages that pip installed into ``folder`` (code packages carry theirs along)."""
-        known = self._installed.get(folder)
-        if known is None:
-            names: set[str] = set()
-            try:
-                entries = os.listdir(folder)
-            except OSError:
-                entries = []
-            for entry in entries:
-                if entry.endswith((".dist-info", ".egg-info")):
-                    names.add(entry.rpartition(".")[0].partition("-")[0])
-                    if entry.endswith(".dist-info"):
-                        names.update(_top_level(os.path.join(folder, entry)))
-            known = self._installed[folder] = frozenset(names)
-        return known
+        if folder not in self._installed:
+            with disk.noting_apart() as notes:
+                self._installed[folder] = _installed_in(folder)
+            self._of(folder).update(notes)
+        asked = disk.notes()
+        if asked is not None:
+            asked.update(self._of(folder))
+        return self._installed[folder]
+
+
+def _installed_in(folder: str) -> frozenset[str]:
+    names: set[str] = set()
+    try:
+        entries = disk.names(folder)
+    except OSError:
+        entries = []
+    for entry in entries:
+        if entry.endswith((".dist-info", ".egg-info")):
+            names.add(entry.rpartition(".")[0].partition("-")[0])
+            if entry.endswith(".dist-info"):
+                names.update(_top_level(os.path.join(folder, entry)))
+    return frozenset(names)
 
 
 def _top_level(info: str) -> list[str]:
     """The import names of an installed distribution: the first folders of the files it lists."""
     try:
-        with open(os.path.join(info, "RECORD"), encoding="utf-8", errors="replace") as file:
-            tops = {line.partition(",")[0].partition("/")[0] for line in file}
+        record = disk.read(os.path.join(info, "RECORD")).decode("utf-8", "replace")
     except OSError:
         return []
+    tops = {line.partition(",")[0].partition("/")[0] for line in record.splitlines()}
     return [top.removesuffix(".py") for top in tops]
 
 
 def _above_package(folder: str) -> str:
     """The folder that holds the outermost package around ``folder``, or ``folder`` itself."""
-    while os.path.isfile(os.path.join(folder, "__init__.py")):
+    while disk.is_file(os.path.join(folder, "__init__.py")):
         parent = os.path.dirname(folder)
         if parent == folder:
             break
@@ -196,4 +230,4 @@ def _is_inside(path: str, folder: str) -> bool:
 
 def _is_regular(path: str) -> bool:
     """Whether ``path`` is a regular package or, with ``.py``, a module."""
-    return os.path.isfile(os.path.join(path, "__init__.py")) or os.path.isfile(path + ".py")
+    return disk.is_file(os.path.join(path, "__init__.py")) or disk.is_file(path + ".py")
