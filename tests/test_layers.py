@@ -19,6 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"judge", "unused", "deployed", "linter", "work", "pool", "survey", "listing"}),
     frozenset({"report", "fix", "destination"}),
     frozenset({"planning", "judging"}),
+    frozenset({"testing"}),
     frozenset({"integrations", "runner", "fixing", "dry_running", "console", "cli", "__main__"}),
 )
 """From the bottom to the top: the first part of a module's name below ``fclint``."""
