@@ -10,10 +10,11 @@ from __future__ import annotations
 import sys
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fclint.dryrun.places import Position, position
+from fclint.dryrun.returns import ReturnWatch
 
 _GENERATOR = 0x20  # inspect.CO_GENERATOR
 
@@ -59,6 +60,7 @@ class ExitWatch:
         self._open: dict[types.FrameType, Exit | None] = {}
         self._children: dict[types.FrameType, list[Exit | None]] = {}
         self._mode = ""
+        self._returns = ReturnWatch()
         self.last: Exit | None = None
         """The last exit of a function that the server itself called or resumed."""
 
@@ -82,10 +84,14 @@ class ExitWatch:
     def _trace(self, frame: types.FrameType, event: str, arg: Any) -> Any:
         if event == "call":
             if self._called(frame):
-                frame.f_trace_lines = False
+                frame.f_trace_lines = self._returns.wants(frame.f_code)
                 return self._trace
             return None
-        if event == "return":
+        if event == "line":
+            self._returns.line(frame)
+        elif event == "exception":
+            self._returns.raised(frame)
+        elif event == "return":
             self._returned(frame, arg)
         return self._trace
 
@@ -111,6 +117,9 @@ class ExitWatch:
             return
         code = frame.f_code
         where = position(code, frame.f_lasti, frame.f_lineno)
+        row = self._returns.row(frame)
+        if row is not None:
+            where = replace(where, row=row, end_row=row)
         exit_ = Exit(code, where, value, *children)
         caller = frame.f_back
         if caller is self._server:

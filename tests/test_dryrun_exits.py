@@ -1,0 +1,115 @@
+"""The dry run says through which ``return`` a handler left, whatever runs before that is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+
+from fclint.dryrun import Shim
+from fclint.events import BodyReturned, GeneratorReturned
+
+CASES = {
+    "in with": """\
+import threading
+def handler(environ, start_response):
+    start_response('200 OK', [])
+    with threading.Lock():
+        if environ.get('HTTP_A'):
+            return 'a'
+        return 'b'  # here
+""",
+    "in finally": """\
+def handler(environ, start_response):
+    try:
+        if not environ.get('HTTP_A'):
+            return 'a'  # here
+        return 'b'
+    finally:
+        start_response('200 OK', [])
+        done = True
+""",
+    "over several lines": """\
+def handler(environ, start_response):
+    try:
+        return (  # here
+            'a'
+            + 'b'
+        )
+    finally:
+        start_response('200 OK', [])
+""",
+    "replaced by another one": """\
+def handler(environ, start_response):
+    try:
+        return 'a'
+    finally:
+        start_response('200 OK', [])
+        return 'b'  # here
+""",
+    "of a value that could not be computed": """\
+from contextlib import suppress
+def handler(environ, start_response):  # here
+    start_response('200 OK', [])
+    with suppress(KeyError):
+        return environ['HTTP_A']
+""",
+    "given up for a handler of exceptions": """\
+def handler(environ, start_response):
+    try:
+        try:
+            return environ['HTTP_A']
+        except KeyError:
+            body = 'b'
+        return body  # here
+    finally:
+        start_response('200 OK', [])
+""",
+    "left by break": """\
+def handler(environ, start_response):  # here
+    start_response('200 OK', [])
+    for _ in 'ab':
+        try:
+            return 'a'
+        finally:
+            break
+""",
+}
+
+
+def environ() -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    setup_testing_defaults(given)
+    return given
+
+
+def load(path: Path, text: str) -> Any:
+    path.write_text(text, encoding="utf-8")
+    names: dict[str, Any] = {}
+    exec(compile(text, str(path), "exec"), names)
+    return names["handler"]
+
+
+@pytest.mark.parametrize("text", CASES.values(), ids=CASES)
+def test_the_return_that_was_carried_out(tmp_path: Path, text: str) -> None:
+    recorded = Shim(load(tmp_path / "index.py", text)).run(environ())
+    rows = [row for row, line in enumerate(text.splitlines(), 1) if line.endswith("# here")]
+    returned = [each for each in recorded.events if isinstance(each, BodyReturned)]
+    assert [each.place.span.row for each in returned] == rows
+
+
+def test_a_generator_that_yields_before_it_is_left(tmp_path: Path) -> None:
+    text = """\
+def handler(environ, start_response):
+    start_response('200 OK', [])
+    try:
+        return [b'lost']
+    finally:
+        yield b'a'
+        yield b'b'
+"""
+    recorded = Shim(load(tmp_path / "index.py", text)).run(environ())
+    lost = [each for each in recorded.events if isinstance(each, GeneratorReturned)]
+    assert [each.place.span.row for each in lost] == [4]
