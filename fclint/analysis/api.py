@@ -75,6 +75,7 @@ def analyse(
     conditions: Conditions | None = None,
     entry_points: tuple[EntryPoint, ...] = (),
     with_questions: bool = False,
+    with_conditions: bool = False,
 ) -> list[HandlerRun]:
     """The runs of all handlers of ``module`` on ``target``.
 
@@ -82,7 +83,8 @@ def analyse(
     ``conditions`` are those of the function that the module is deployed in, if any.
     ``entry_points`` are what manifests name in the module: each is run for its own target and under
     its own conditions, and one more run tells whether it is there. ``with_questions``: what each
-    handler asks of the request is told, too.
+    handler asks of the request is told, too. ``with_conditions``: the traces of events tell what
+    must hold of a request that gets there.
     """
     limit, thresholds = sys.getrecursionlimit(), gc.get_threshold()
     sys.setrecursionlimit(max(limit, _RECURSION))
@@ -90,6 +92,8 @@ def analyse(
     try:
         analysis = _Analysis(module, target, handlers, project, conditions, entry_points)
         analysis.with_questions = with_questions
+        if with_conditions:
+            analysis.program.note_provenance()
         return list(analysis.runs())
     finally:
         sys.setrecursionlimit(limit)

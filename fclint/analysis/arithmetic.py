@@ -96,6 +96,23 @@ def apply(
 ) -> list[Outcome]:
     """One binary operation on values."""
     symbol = _OPERATORS.get(type(operation), "?")
+    known = state.sites.provenance
+    if known is not None:
+        expression = known.operation(state, symbol, (left, right), node)
+        outcomes = _apply(interp, state, operation, symbol, left, right, node)
+        return known.results(outcomes, expression)
+    return _apply(interp, state, operation, symbol, left, right, node)
+
+
+def _apply(
+    interp: Interpreter,
+    state: State,
+    operation: cst.CSTNode,
+    symbol: str,
+    left: Value,
+    right: Value,
+    node: cst.CSTNode,
+) -> list[Outcome]:
     augmented = "=" if type(operation).__name__.endswith("Assign") and symbol == "+" else ""
     fitting = operands(
         interp, state, symbol + augmented, state.resolve(left), state.resolve(right), node

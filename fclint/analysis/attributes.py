@@ -75,6 +75,15 @@ def attribute(
     interp: Interpreter, state: State, value: Value, name: str, node: cst.CSTNode
 ) -> list[Outcome]:
     """The attribute of each alternative of ``value``."""
+    known = state.sites.provenance
+    if known is not None and not value.may_be(Ref):
+        return known.attribute(state, value, name, _attribute(interp, state, value, name, node))
+    return _attribute(interp, state, value, name, node)
+
+
+def _attribute(
+    interp: Interpreter, state: State, value: Value, name: str, node: cst.CSTNode
+) -> list[Outcome]:
     value = state.resolve(value)
     if name == "__class__" and not value.may_be(Ref):
         return [(state, class_of_value(interp, state, value, node))]

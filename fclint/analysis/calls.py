@@ -55,12 +55,15 @@ from fclint.values import (
     Shape,
     StartResponse,
     Str,
+    Unknown,
     Value,
 )
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
 
+_NOTED = (LibraryObject, BuiltinMethod, Unknown, Instance)
+"""What isn't followed when it is called: how its results came about is noted."""
 _NOT_CALLABLE = (NoneShape, Int, Float, Str, Bytes, ByteArray, Sequence, Mapping, Module)
 
 
@@ -149,6 +152,24 @@ def _no_exit(interp: Interpreter, node: cst.CSTNode) -> Exit:
 
 
 def _call_shape(
+    interp: Interpreter,
+    state: State,
+    callee: Value,
+    shape: Shape,
+    arguments: Arguments,
+    node: cst.CSTNode,
+    tail: bool,
+    unit: FunctionInfo | None,
+) -> list[Return]:
+    known = state.sites.provenance
+    if known is not None and isinstance(shape, _NOTED):
+        expression = known.called(state, callee, shape, arguments, node)
+        returned = _call_leaf(interp, state, callee, shape, arguments, node, tail, unit)
+        return [each._replace(value=known.made(each.value, expression)) for each in returned]
+    return _call_leaf(interp, state, callee, shape, arguments, node, tail, unit)
+
+
+def _call_leaf(
     interp: Interpreter,
     state: State,
     callee: Value,

@@ -38,6 +38,7 @@ from fclint.analysis.terms import (
     Negation,
     Operand,
 )
+from fclint.conditions import Constant, Environ, applied
 from fclint.events import KeyMissing
 from fclint.targets import Presence, Target
 from fclint.targets.context import KEY as CONTEXT_KEY
@@ -224,6 +225,10 @@ def _lookup_one(
     if there is None:
         gone = state.fork()
         gone.mutable(address, EnvironObject).absent |= {key}
+        if state.sites.provenance is not None:
+            asked = applied("in", Constant(key), Environ())
+            gone.grant(asked, False)
+            state.grant(asked, True)
         interp.throw(gone, node, "builtins.KeyError", cause=cause)
         environ = state.mutable(address, EnvironObject)
         environ.present |= {key}

@@ -228,9 +228,14 @@ class Interpreter:
         cause: Cause | None = None,
     ) -> None:
         """An exception may be raised here; ``state`` goes on where it is not."""
+        known = state.sites.provenance
         if cause is None and not self.catching:
+            if known is not None:
+                state.grant(known.completed(node), True)
             return
         other = state.fork()
+        if known is not None:
+            state.grant(known.completed(node), True)
         what = f"raises {name.removeprefix('builtins.')}" if name else "raises an exception"
         other.decide(self.site(node), what)
         self.throw(other, node, name, cause=cause)

@@ -62,7 +62,10 @@ from fclint.values import (
 )
 
 if TYPE_CHECKING:
+    from fclint.analysis.functions import Site
     from fclint.analysis.interpreter import Interpreter
+    from fclint.analysis.provenance import Provenance
+    from fclint.conditions import Expression
 
 MANY = 64
 """More items than this are not handed on one by one but as one that stands for all."""
@@ -114,6 +117,10 @@ def iterate(
 ) -> list[State]:
     """Hands each item of ``value`` to ``on_item``; gives the states in which the items are used
     up. Items of unknown number go to a fixpoint."""
+    known = state.sites.provenance
+    if known is not None:
+        item = known.iterating(state, value, node)
+        on_item = _noting(known, item, on_item)
     left = iterable(interp, state, state.resolve(value), node)
     if left is None:
         return []
@@ -123,6 +130,15 @@ def iterate(
         own = state.fork() if index < len(value.shapes) - 1 else state
         states.extend(_iterate_shape(interp, own, shape, on_item, node, value.term))
     return bounded(states)
+
+
+def _noting(known: Provenance, expression: Expression, on_item: OnItem) -> OnItem:
+    """``on_item``, whose items are noted as ``expression`` where nothing else is known of them."""
+
+    def noting(state: State, item: Value, site: Site | None) -> list[State]:
+        return on_item(state, known.item(state, item, expression), site)
+
+    return noting
 
 
 def _iterate_shape(

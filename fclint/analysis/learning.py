@@ -54,9 +54,13 @@ def split(state: State, value: Value, site: Site | None) -> tuple[State | None, 
             for each in (true, false):
                 if each is not None:
                     each.relay()
-        if site is not None and true is not None and false is not None:
-            true.decide(site, "true")
-            false.decide(site, "false")
+        if true is not None and false is not None:
+            if site is not None:
+                true.decide(site, "true", value)
+                false.decide(site, "false", value)
+            elif (known := state.sites.provenance) is not None:
+                true.grant(known.of(true, value), True)
+                false.grant(known.of(false, value), False)
         return true, false
     if may_be_true:
         return (state if assume(state, value, True) else None), None

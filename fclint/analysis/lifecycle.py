@@ -54,7 +54,7 @@ def lifecycle_events(
             event = events.LifecycleReturned(
                 handler=handler,
                 place=place,
-                trace=DecisionTrace(each.state.witness),
+                trace=DecisionTrace.of(each.state),
                 related=(),
                 hook=hook,
                 value=returned,

@@ -53,6 +53,12 @@ class Program:
         self._own, self._imports = for_top_level(), for_imports()
         self.main = self.unit(module, module_name(module.filename))
 
+    def note_provenance(self) -> None:
+        """From now on it is noted how values come about."""
+        from fclint.analysis.provenance import Provenance
+
+        self.base.sites.provenance = self.base.sites.serving.provenance = Provenance()
+
     def unit(self, module: SourceModule, name: str) -> Unit:
         """The unit of a module, made when it is first asked for."""
         unit = self._units.get(module.filename)

@@ -32,6 +32,7 @@ from fclint.analysis.text import (
     to_text,
 )
 from fclint.analysis.truth import possible
+from fclint.conditions import applied
 from fclint.values import (
     Bool,
     Bytes,
@@ -79,7 +80,9 @@ def _negated(state: State, value: Value) -> Value:
     if may_be_true != may_be_false:
         return boolean(may_be_false)
     term = Negation(Operand(value))
-    return Value((Bool(),), term if value.term is not None and depth(term) < 6 else None)
+    made = Value((Bool(),), term if value.term is not None and depth(term) < 6 else None)
+    known = state.sites.provenance
+    return made if known is None else known.made(made, applied("not", known.of(state, value)))
 
 
 def eval_boolean(interp: Interpreter, node: cst.BooleanOperation, state: State) -> list[Outcome]:
@@ -233,6 +236,16 @@ def test(
     interp: Interpreter, state: State, symbol: str, left: Value, right: Value, node: cst.CSTNode
 ) -> Value:
     """``left symbol right`` as a bool that is known or has a term."""
+    known = state.sites.provenance
+    if known is not None:
+        expression = known.operation(state, symbol, (left, right), node)
+        return known.made(_test(interp, state, symbol, left, right, node), expression)
+    return _test(interp, state, symbol, left, right, node)
+
+
+def _test(
+    interp: Interpreter, state: State, symbol: str, left: Value, right: Value, node: cst.CSTNode
+) -> Value:
     left, right = state.resolve(left), state.resolve(right)
     if symbol in ("<", "in") and (left.may_be(Unknown) or right.may_be(Unknown)):
         interp.may_throw(state, node)

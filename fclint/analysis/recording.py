@@ -123,7 +123,7 @@ def start_response_called(
         event = events.StartResponseCalled(
             handler=recorder.handler,
             place=site.place,
-            trace=DecisionTrace(state.witness),
+            trace=DecisionTrace.of(state),
             positional=positional,
             keywords=keywords,
             complete=arguments.complete,
@@ -198,7 +198,7 @@ def key_read(
     event = events.KeyRead(
         handler=recorder.handler,
         place=interp.site(node).place,
-        trace=DecisionTrace(state.witness),
+        trace=DecisionTrace.of(state),
         key=key,
         operation=operation,
         present=present,
@@ -222,7 +222,7 @@ def write_called(
         event = events.WriteCalled(
             handler=recorder.handler,
             place=site.place,
-            trace=DecisionTrace(state.witness),
+            trace=DecisionTrace.of(state),
             value=value,
         )
         recorder.add(("write", node, value), event)

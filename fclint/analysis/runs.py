@@ -115,7 +115,7 @@ class Run:
             span = returned.exit.helper.place.span
             related = (Related(span, "this is where the helper returns it"),)
         body = snapshot(interp, state, value)
-        trace = DecisionTrace(state.witness)
+        trace = DecisionTrace.of(state)
         unit = returned.exit.unit
         expression = returned_expression(unit, returned.exit.node)
         if expression is not None:
@@ -229,7 +229,7 @@ class Run:
             events.GeneratorReturned(
                 handler=self.recorder.handler,
                 place=site.place,
-                trace=DecisionTrace(returned.state.witness),
+                trace=DecisionTrace.of(returned.state),
                 value=value,
             ),
         )
@@ -238,7 +238,7 @@ class Run:
         """One path is over."""
         protocol = state.protocol
         started = True if protocol.calls else (None if protocol.escaped else False)
-        trace = DecisionTrace(state.witness)
+        trace = DecisionTrace.of(state)
         self.recorder.exit(info, site, started, trace, relayed=protocol.relayed)
         start = protocol.start
         if start is None or protocol.escaped:
@@ -305,7 +305,7 @@ class Run:
                 events.ChunkProduced(
                     handler=recorder.handler,
                     place=where.place,
-                    trace=DecisionTrace(state.witness),
+                    trace=DecisionTrace.of(state),
                     related=() if site else related,
                     value=value,
                     container="generator" if site else container,
@@ -353,7 +353,7 @@ class Run:
             events.ExceptionEscaped(
                 handler=self.recorder.handler,
                 place=raised.site.place,
-                trace=DecisionTrace(raised.state.witness),
+                trace=DecisionTrace.of(raised.state),
                 exception=raised.label,
                 cause=raised.cause,
                 expression=escaped_expression(raised.site, raised.cause),

@@ -11,7 +11,7 @@ from fclint.analysis.heap import ListObject
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import list_item, union
 from fclint.analysis.misuse import subscriptable
-from fclint.analysis.shapes import Ref, of_constant, single
+from fclint.analysis.shapes import NONE, Ref, of_constant, single
 from fclint.analysis.state import State
 from fclint.analysis.text import as_composed
 from fclint.values import Bytes, Sequence, Shape, Str, Unknown, Value
@@ -42,6 +42,11 @@ def sliced(interp: Interpreter, state: State, value: Value, node: cst.Subscript)
         made = _slice(after, value, node)
         if len(node.slice) == 1 and constants[1:] == [(True, None)] * 2 and made.must_be(Str):
             made = as_composed(after, made, "tail", value, *values)
+        known = after.sites.provenance
+        if known is not None and len(node.slice) == 1:
+            bounds = iter(values)
+            limits = [NONE if each is None else next(bounds) for each in nodes]
+            made = known.made(made, known.operation(after, "[:]", (value, *limits), node))
         outcomes.append((after, made))
     return outcomes
 

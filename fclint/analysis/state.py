@@ -13,6 +13,8 @@ from fclint.values import Shape, Size, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.functions import Site
+    from fclint.analysis.provenance import Provenance
+    from fclint.conditions import Expression
 
 Facts = dict[Term, tuple[Shape, ...]]
 """What tests have shown about the objects behind terms."""
@@ -62,12 +64,17 @@ class Protocol:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One step of a witness: at ``site`` a test came out as ``outcome`` says."""
+    """One step of a witness: at ``site`` a test came out as ``outcome`` says.
 
-    site: Site
+    Where it is asked for, ``test`` says the same of the request. What is only taken for granted
+    (that a call raised nothing) has no ``site``, and is no step.
+    """
+
+    site: Site | None
     outcome: str
     previous: Decision | None
     length: int
+    test: tuple[Expression, bool] | None = None
 
 
 class Sites(dict[object, int]):
@@ -78,11 +85,13 @@ class Sites(dict[object, int]):
     makes must not be taken for objects of the run.
     """
 
-    __slots__ = ("first", "serving")
+    __slots__ = ("first", "provenance", "serving")
 
     def __init__(self, serving: Sites | None = None) -> None:
         """``serving`` numbers for the runs; without it these are they."""
         super().__init__()
+        self.provenance: Provenance | None = None
+        """Where it is noted how values came about, if that is asked for."""
         self.first = 0 if serving is not None else 1
         self.serving = serving or self
 
@@ -210,10 +219,18 @@ class State:
         if not self.protocol.relayed:
             self.protocol = replace(self.protocol, relayed=True)
 
-    def decide(self, site: Site, outcome: str) -> None:
-        """Notes a decision that led here."""
+    def decide(self, site: Site, outcome: str, value: Value | None = None) -> None:
+        """Notes a decision that led here; ``value`` is what was tested."""
         length = self.witness.length + 1 if self.witness else 1
-        self.witness = Decision(site, outcome, self.witness, length)
+        known = self.sites.provenance
+        test = known.decided(self, site.node, outcome, value) if known is not None else None
+        self.witness = Decision(site, outcome, self.witness, length, test)
+
+    def grant(self, expression: Expression | None, truth: bool) -> None:
+        """Notes what is taken for granted on this path, and is no decision of the code's."""
+        if expression is not None and expression.is_of_request:
+            length = self.witness.length if self.witness else 0
+            self.witness = Decision(None, "", self.witness, length, (expression, truth))
 
     def signature(self, known: dict[int, int]) -> int:
         """A number that is the same for states that are the ``same``.

@@ -87,6 +87,16 @@ def subscript(
     interp: Interpreter, state: State, value: Value, key: Value, node: cst.CSTNode
 ) -> list[Outcome]:
     """``value[key]``."""
+    known = state.sites.provenance
+    if known is not None:
+        expression = known.operation(state, "[]", (value, key), node)
+        return known.results(_subscript(interp, state, value, key, node), expression)
+    return _subscript(interp, state, value, key, node)
+
+
+def _subscript(
+    interp: Interpreter, state: State, value: Value, key: Value, node: cst.CSTNode
+) -> list[Outcome]:
     key = state.resolve(key)
     if interp.asking is not None:
         interp.asking.taken(state, state.resolve(value), key)

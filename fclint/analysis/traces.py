@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from fclint.analysis.state import Decision
+from fclint.analysis.functions import Site
+from fclint.analysis.state import Decision, State
+from fclint.conditions import Opaque, PathCondition, Test
 from fclint.finding import Step
 
 _LONG = 60
@@ -14,9 +16,17 @@ _LONG = 60
 
 @dataclass(frozen=True, slots=True)
 class DecisionTrace:
-    """The decisions that lead to an event."""
+    """The decisions that lead to an event; ``facts`` are what else is known of the request there,
+    where that is asked for."""
 
     last: Decision | None
+    facts: tuple[Test, ...] = ()
+
+    @classmethod
+    def of(cls, state: State) -> DecisionTrace:
+        """The decisions that have led to ``state``."""
+        known = state.sites.provenance
+        return cls(state.witness, known.facts(state) if known is not None else ())
 
     @property
     def length(self) -> int:
@@ -28,15 +38,29 @@ class DecisionTrace:
         found: list[Step] = []
         decision = self.last
         while decision is not None:
-            found.append(_step(decision))
+            if decision.site is not None:
+                found.append(_step(decision.site, decision.outcome))
             decision = decision.previous
         return tuple(dict.fromkeys(reversed(found)))
 
+    def condition(self) -> PathCondition:
+        """What must hold of a request that goes this way, as far as that was noted."""
+        found: list[Test] = []
+        decision = self.last
+        while decision is not None:
+            expression, outcome = decision.test or (Opaque(), True)
+            step = _step(decision.site, decision.outcome) if decision.site is not None else None
+            found.append(
+                Test(expression, outcome, step.text, step.row)
+                if step is not None
+                else Test(expression, outcome)
+            )
+            decision = decision.previous
+        return PathCondition((*dict.fromkeys(reversed(found)), *self.facts))
 
-def _step(decision: Decision) -> Step:
-    site = decision.site
+
+def _step(site: Site, what: str) -> Step:
     node: cst.CSTNode = site.node
-    what = decision.outcome
     if isinstance(node, (cst.For, cst.CompFor)):
         node = node.iter
     code = site.module.source(node)

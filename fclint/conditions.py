@@ -1,0 +1,162 @@
+"""What must hold of a request so that it takes a path: expressions over the request, and tests.
+
+The analysis says it, whoever wants to send such a request reads it. Expressions are plain data: an
+operation is named, not a function, so that a condition can go from one process to another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_LARGEST = 160
+"""Expressions with more parts than this say no more than where they come from."""
+
+
+class Expression:
+    """How a value was computed."""
+
+    __slots__ = ()
+
+    @property
+    def size(self) -> int:
+        """How many parts it has."""
+        return 1
+
+    @property
+    def is_of_request(self) -> bool:
+        """Whether something of the request is part of it."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Expression):
+    """A Python constant."""
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Token(Expression):
+    """An object of the program, such as a function, that is none of the request's."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Environ(Expression):
+    """The environ, as the server passes it."""
+
+    @property
+    def is_of_request(self) -> bool:
+        """It is."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Expression):
+    """What the server put under ``name`` into environ."""
+
+    name: str
+
+    @property
+    def is_of_request(self) -> bool:
+        """It is."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Applied(Expression):
+    """An operation on operands.
+
+    ``operation`` is an operator (``==``, ``in``, ``+``, ``[]``), a method (``.split``), a builtin
+    or library function (``len``, ``urllib.parse.parse_qs``), a display (``[list]``, ``[tuple]``,
+    ``[dict]``: keys and values in turn), ``attribute``, ``isinstance``, or one of those that tests
+    are made of: ``not``, ``raises`` and ``completes``.
+    """
+
+    operation: str
+    operands: tuple[Expression, ...] = ()
+    keywords: tuple[tuple[str, Expression], ...] = ()
+    size: int = 1
+    is_of_request: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Some(Expression):
+    """Some item of ``source``, as a loop gives it."""
+
+    source: Expression
+    size: int = 1
+
+    @property
+    def is_of_request(self) -> bool:
+        """Whether ``source`` is."""
+        return self.source.is_of_request
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque(Expression):
+    """Something that isn't followed; of ``about``, where it is known what it was made of."""
+
+    about: tuple[Expression, ...] = ()
+    is_of_request: bool = False
+
+
+def applied(
+    operation: str,
+    *operands: Expression,
+    keywords: tuple[tuple[str, Expression], ...] = (),
+) -> Expression:
+    """An operation on operands; where that gets too large, :class:`Opaque`."""
+    parts = (*operands, *(value for _, value in keywords))
+    size = 1 + sum(each.size for each in parts)
+    of_request = any(each.is_of_request for each in parts)
+    if size > _LARGEST:
+        return Opaque(is_of_request=of_request)
+    return Applied(operation, operands, keywords, size, of_request)
+
+
+def some(source: Expression) -> Expression:
+    """Some item of ``source``."""
+    return source if isinstance(source, Opaque) else Some(source, source.size + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """That ``expression`` is true, or that it is false.
+
+    ``text`` tells it as the user's code has it (``row`` of a file); it is empty for what the code
+    takes for granted rather than decides.
+    """
+
+    __test__ = False  # nothing for pytest to collect
+
+    expression: Expression
+    outcome: bool
+    text: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PathCondition:
+    """What must hold on a path, in the order in which it is asked."""
+
+    tests: tuple[Test, ...] = ()
+
+    @property
+    def undecided(self) -> tuple[Test, ...]:
+        """The decisions on the path that no request decides."""
+        return tuple(test for test in self.tests if test.text and not test.expression.is_of_request)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How to get to a finding: which handler to call, and what must hold of the request.
+
+    ``filename`` and ``name`` are the handler's, ``target`` the platform it was judged for.
+    """
+
+    filename: str
+    name: str
+    target: str
+    condition: PathCondition
