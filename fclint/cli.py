@@ -253,6 +253,11 @@ def rule(*, rule: str | None, every: bool, output_format: str) -> int:
 )
 @click.option("--times", type=click.IntRange(min=1), default=1, help="Send it several times.")
 @click.option(
+    "--matrix",
+    is_flag=True,
+    help="Send many requests instead: those that the code tells apart, and what clients send.",
+)
+@click.option(
     "--root",
     metavar="DIR",
     help="The code directory (default: that of the manifest, else the current folder).",
@@ -298,6 +303,7 @@ def dry_run(
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
     extend_select: tuple[str, ...] | None,
+    matrix: bool,
     **asked: Any,
 ) -> int:
     """Call a handler, in a process of its own, as Function Compute calls it, and judge what
@@ -305,18 +311,23 @@ def dry_run(
     """
     from fclint import console, dry_running
 
-    return dry_running.dry_run(
-        dry_running.Asked(
-            handler,
-            json=json_text,
-            select=select,
-            ignore=ignore or (),
-            extend_select=extend_select or (),
-            fail_on=_severity(fail_on),
-            **asked,
-        ),
-        console.Output(output_format, quiet=quiet, verbose=verbose, exit_zero=exit_zero),
+    wanted = dry_running.Asked(
+        handler,
+        json=json_text,
+        select=select,
+        ignore=ignore or (),
+        extend_select=extend_select or (),
+        fail_on=_severity(fail_on),
+        **asked,
     )
+    output = console.Output(output_format, quiet=quiet, verbose=verbose, exit_zero=exit_zero)
+    if not matrix:
+        return dry_running.dry_run(wanted, output)
+    if wanted.times > 1:
+        raise click.UsageError("--times and --matrix exclude each other: it sends all twice")
+    from fclint.matrix_running import run_matrix
+
+    return run_matrix(wanted, output)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

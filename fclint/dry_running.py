@@ -63,7 +63,7 @@ def dry_run(asked: Asked, output: Output) -> Exit:
     except (UsageError, ConfigError, RequestError, DeploymentError) as error:
         return complain(str(error))
     except WorkerError as error:
-        return _failed(error, output)
+        return complain_of_bug(str(error), error.traceback, output)
     except OSError as error:
         return complain(f"cannot start the dry run: {error.strerror or error}")
     sources = Sources()
@@ -74,7 +74,7 @@ def dry_run(asked: Asked, output: Output) -> Exit:
         lines = _full(recorded, findings, sources, style_of(sys.stdout), quiet=output.quiet)
     written = write(lines)
     if not output.quiet:
-        for note in _notes(planned.deployed, function, request, enforced):
+        for note in notes(planned.deployed, function, request, enforced):
             tell(f"note: {note}")
     if not written:
         return Exit.ERROR
@@ -188,9 +188,11 @@ def _json(recorded: Recorded, findings: Sequence[Finding], sources: Sources) -> 
     )
 
 
-def _notes(
+def notes(
     deployed: Deployed, function: Function, request: Request, enforced: bool | None
 ) -> Iterator[str]:
+    """What a reader of the outcome of ``request`` should know beside it. ``enforced``: whether the
+    memory limit was."""
     if function.target == "fc2" and not request.path.isascii():
         yield (
             "on Function Compute PATH_INFO is text, not the latin-1 of PEP 3333, which frameworks "
@@ -205,10 +207,11 @@ def _notes(
         yield "the memory limit is not enforced on this system"
 
 
-def _failed(error: WorkerError, output: Output) -> Exit:
+def complain_of_bug(message: str, traceback: str, output: Output) -> Exit:
+    """Tells of an error inside fclint itself, and where to report it."""
     hint = "" if output.verbose else " (with the output of --verbose)"
-    code = complain(f"internal error: {error}; please report it{hint} at {BUGS}")
+    code = complain(f"internal error: {message}; please report it{hint} at {BUGS}")
     if output.verbose:
-        for line in error.traceback.rstrip().splitlines():
+        for line in traceback.rstrip().splitlines():
             tell(f"  {line}")
     return code

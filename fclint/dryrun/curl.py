@@ -21,7 +21,7 @@ _FLAGS = [
     "--verbose", "-i", "--include", "-f", "--fail", "-g", "--globoff", "-N", "--no-buffer",
     "-#", "--progress-bar", "--compressed", "--http1.1", "--http2", "--http1.0", "-4", "-6",
     "--ipv4", "--ipv6", "--fail-with-body", "--location-trusted", "--no-progress-meter", "-0",
-    "-j", "-n", "--netrc",
+    "-j", "-n", "--netrc", "--path-as-is",
 ]  # fmt: skip
 _WITH_VALUE = [
     "-o", "--output", "-w", "--write-out", "-m", "--max-time", "--connect-timeout", "--retry",

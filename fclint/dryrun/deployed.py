@@ -25,6 +25,8 @@ class Deployed:
     target: str | None = None
     timeout: float | None = None
     memory: int | None = None
+    methods: tuple[str, ...] | None = None
+    """The methods that its trigger lets through."""
     environment: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
     """Variables whose values are templates, and so not known."""
@@ -79,6 +81,7 @@ def _deployed(deployment: Deployment) -> Deployed:
         target=None if served.target == EVENT else served.target,
         timeout=deployment.timeout,
         memory=deployment.memory,
+        methods=deployment.methods,
         environment=tuple((each.name, each.value or "") for each in known),
         unknown=tuple(each.name for each in deployment.environment if each.value is None),
         reason=served.reason if served.target == EVENT else "",

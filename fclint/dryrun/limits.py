@@ -31,7 +31,7 @@ def excesses(request: Request, target: str) -> tuple[Excess, ...]:
     """Every limit of ``target`` that ``request`` exceeds, in the order the platform looks."""
     if target != FC2.name:
         return ()
-    headers = sum(_size(name) + _size(value) for name, value in request.headers)
+    headers = header_size(request)
     body = limits.ASYNCHRONOUS_BODY if request.asynchronous else limits.REQUEST_BODY
     sizes = (
         (limits.REQUEST_HEADERS, headers),
@@ -60,6 +60,11 @@ def refusal(handler: Handler, too_much: tuple[Excess, ...]) -> Recorded:
         f"request too large ({first.limit.name}): {first.size} bytes, at most {first.limit.maximum}"
     )
     return Recorded(handler, found, refused(first.limit.status, first.limit.error, message))
+
+
+def header_size(request: Request) -> int:
+    """The bytes of all names and values of the request's headers."""
+    return sum(_size(name) + _size(value) for name, value in request.headers)
 
 
 def response_headers(target: str) -> int | None:
