@@ -127,10 +127,21 @@ def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, in the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="Fixes that may change the meaning count, too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option("--baseline", metavar="FILE", help="Known findings, which are not reported.")
+@click.option("--no-baseline", is_flag=True, help="Report known findings, too.")
+@click.option(
+    "--write-baseline", metavar="FILE", help="Make all findings known: write them to FILE."
+)
 @click.option("--statistics", is_flag=True, help="Count findings per rule instead.")
 @click.option("--quiet", "-q", is_flag=True, help="Findings only: no summary, no notes.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell more on standard error.")
-@click.option("--no-cache", is_flag=True, help="Use no cache. There is none yet.")
+@click.option("--no-cache", "-n", envvar="FCLINT_NO_CACHE", is_flag=True, help="Use no cache.")
+@click.option(
+    "--cache-dir",
+    envvar="FCLINT_CACHE_DIR",
+    metavar="DIR",
+    help="The folder of the cache (default: .fclint_cache in the project).",
+)
 @click.option("--show-files", is_flag=True, help="Print the files that would be linted.")
 @click.option(
     "--stdin-filename", metavar="NAME", help="What to call standard input, which is the path -."
@@ -153,10 +164,14 @@ def check(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    baseline: str | None,
+    no_baseline: bool,
+    write_baseline: str | None,
     statistics: bool,
     quiet: bool,
     verbose: bool,
     no_cache: bool,
+    cache_dir: str | None,
     show_files: bool,
     stdin_filename: str | None,
 ) -> int:
@@ -166,6 +181,8 @@ def check(
 
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    _exclude_each_other(ctx, "baseline", "no_baseline")
+    _exclude_each_other(ctx, "diff", "write_baseline")
     _check_paths(ctx, paths, stdin_filename)
     request = Request(
         paths=paths or (".",),
@@ -178,6 +195,8 @@ def check(
         jobs=jobs,
         stdin=sys.stdin.buffer.read() if paths == (STDIN,) else None,
         stdin_filename=stdin_filename or STDIN,
+        baseline=baseline,
+        use_baseline=not no_baseline,
     )
     output = console.Output(
         output_format,
@@ -189,8 +208,16 @@ def check(
         fix,
         unsafe_fixes,
         diff,
+        cache=not no_cache,
+        cache_dir=cache_dir,
     )
-    return (console.show_files if show_files else console.check)(request, output)
+    if show_files:
+        return console.show_files(request, output)
+    if write_baseline is not None:
+        from fclint import adopting
+
+        return adopting.write_baseline(request, output, write_baseline)
+    return console.check(request, output)
 
 
 @cli.command()
@@ -351,6 +378,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     return int(code or 0)
+
+
+def _exclude_each_other(ctx: click.Context, *names: str) -> None:
+    """Raises :class:`click.UsageError` where several of the options ``names`` are given."""
+    given = [f"--{name.replace('_', '-')}" for name in names if ctx.params[name]]
+    if len(given) > 1:
+        raise click.UsageError(f"{given[0]} and {given[1]} exclude each other")
 
 
 def _check_paths(ctx: click.Context, paths: tuple[str, ...], stdin_filename: str | None) -> None:

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
-from fclint.config import ConfigError
 from fclint.report.formats import FORMATS, Report
 from fclint.report.style import Style, colour_wanted, relative
 from fclint.report.visible import visible
-from fclint.request import Outcome, Problem, Request, UsageError
-from fclint.runner import Linting
+from fclint.request import ConfigError, Outcome, Problem, Request, UsageError
 
 if TYPE_CHECKING:
+    from fclint.cache import Cache
     from fclint.fixing import Fixing
     from fclint.report.progress import ProgressLine
     from fclint.report.sources import Sources
@@ -55,6 +54,9 @@ class Output:
     unsafe_fixes: bool = False
     diff: bool = False
     """Show what fixes would change, and write nothing."""
+    cache: bool = False
+    cache_dir: str | None = None
+    """The folder of the cache; None for the one that the configuration or the project has."""
 
 
 def check(request: Request, output: Output) -> Exit:
@@ -69,15 +71,28 @@ def check(request: Request, output: Output) -> Exit:
     fixing: Fixing | None = None
     try:
         if output.fix or output.diff:
-            fixing = _fix(request, output, progress)
+            fixing = fix(request, output, progress)
             outcome, sources = fixing.outcome, Sources({**contents, **fixing.after})
         else:
-            outcome = Linting(request, sources.text).run(progress)
+            outcome = _lint(request, output, progress)
     except (UsageError, ConfigError) as error:
         progress.clear()
         return complain(str(error))
     finally:
         progress.clear()
+    return conclude(request, outcome, sources, output, began=began, fixing=fixing)
+
+
+def conclude(
+    request: Request,
+    outcome: Outcome,
+    sources: Sources,
+    output: Output,
+    *,
+    began: float,
+    fixing: Fixing | None = None,
+) -> Exit:
+    """Tells what came of ``request``, which ``began`` then (by :func:`time.perf_counter`)."""
     if not outcome.files and not outcome.problems:
         written = True
         if not FORMATS[output.format].for_people:
@@ -103,6 +118,12 @@ def check(request: Request, output: Output) -> Exit:
     if not output.quiet:
         for filename, note in outcome.notes:
             tell(f"note: {_shown(filename)}: {note}")
+        for baseline, count in outcome.gone:
+            entries = "entry" if count == 1 else "entries"
+            tell(
+                f"{count} {entries} of baseline {_shown(baseline)!r} no longer "
+                f"{'occurs' if count == 1 else 'occur'}: run with --write-baseline to prune"
+            )
     if output.verbose:
         tell(
             f"{len(outcome.files)} files, {outcome.candidates} of them may hold a handler, "
@@ -111,14 +132,34 @@ def check(request: Request, output: Output) -> Exit:
     return code if written else Exit.ERROR
 
 
-def _fix(request: Request, output: Output, progress: ProgressLine) -> Fixing:
+def _lint(request: Request, output: Output, progress: ProgressLine) -> Outcome:
+    """What comes of ``request``, perhaps from the cache. Raises as :meth:`Linting.run` does."""
+    cache: Cache | None = None
+    if output.cache and request.is_on_disk:
+        from fclint.cache import Cache
+        from fclint.cache_place import cache_place
+
+        cache = Cache(cache_place(output.cache_dir))
+        known = cache.recall(request)
+        if known is not None:
+            return known
+    from fclint.report.sources import Sources
+    from fclint.runner import Linting
+
+    stdin = {request.stdin_name: request.stdin} if request.stdin is not None else {}
+    texts = Sources({**stdin, **request.contents}).text
+    outcome = Linting(request, texts, cache=cache).run(progress)
+    if cache is not None and cache.error and (output.cache_dir is not None or output.verbose):
+        tell(cache.error)
+    return outcome
+
+
+def fix(request: Request, output: Output, progress: ProgressLine) -> Fixing:
     """Lints and fixes what ``request`` asks for. Raises as :meth:`Linting.run` does."""
     from fclint.fixing import fix_request
 
     def lint(each: Request) -> Outcome:
-        from fclint.report.sources import Sources
-
-        return Linting(each, Sources(each.contents).text).run(progress)
+        return _lint(each, output, progress)
 
     return fix_request(request, lint, unsafe=output.unsafe_fixes, write=not output.diff)
 
@@ -173,6 +214,8 @@ def _exit_code(outcome: Outcome, output: Output) -> Exit:
 
 def show_files(request: Request, output: Output) -> Exit:
     """Prints the files that would be looked at, one a line."""
+    from fclint.runner import Linting
+
     linting = Linting(request, lambda filename: "")
     try:
         files, problems = (
@@ -193,6 +236,7 @@ def show_handlers(request: Request, output_format: str) -> Exit:
     from fclint.report import handlers as report
     from fclint.report.progress import ProgressLine
     from fclint.report.sources import Sources
+    from fclint.runner import Linting
 
     progress = ProgressLine(sys.stderr)
     try:
@@ -302,7 +346,7 @@ def _report(
     if chosen.for_people and not findings:
         from fclint.report.summary import summary as summed
 
-        return [] if output.quiet or outcome.problems else [summed((), fixed)]
+        return [] if output.quiet or outcome.problems else [summed((), fixed, len(outcome.known))]
     style = style_of(sys.stdout) if output.file is None else _style_of_file()
     style = replace(style, unsafe_fixes=output.unsafe_fixes)
     if output.statistics:
@@ -325,7 +369,7 @@ def _with_summary(
     if not output.quiet:
         from fclint.report import summary
 
-        yield summary.summary(outcome.findings, fixed)
+        yield summary.summary(outcome.findings, fixed, len(outcome.known))
         hint = summary.fixable(outcome.findings, unsafe=output.unsafe_fixes)
         if hint and not output.fix:
             yield hint

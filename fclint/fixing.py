@@ -53,9 +53,9 @@ def fix_request(request: Request, lint: LintRequest, *, unsafe: bool, write: boo
         nonlocal last
         last = lint(_with(request, changed, aliases))
         broken = [problem for problem in last.problems if problem.traceback]
-        return [*last.findings, *map(_as_finding, broken)]
+        return [*_all_findings(last), *map(_as_finding, broken)]
 
-    fixed = fix_all(contents, last.findings, findings_with, unsafe=unsafe)
+    fixed = fix_all(contents, _all_findings(last), findings_with, unsafe=unsafe)
     fixing.before = {name: data for name, data in contents.items() if fixed.contents[name] != data}
     fixing.after = {name: fixed.contents[name] for name in fixing.before}
     refusals = (_refusal(finding, codes) for finding, codes in fixed.refused)
@@ -67,6 +67,13 @@ def fix_request(request: Request, lint: LintRequest, *, unsafe: bool, write: boo
     final = lint(_with(request, {**contents, **fixing.after}, aliases))
     fixing.outcome = replace(final, problems=(*final.problems, *unwritable, *failed))
     return fixing
+
+
+def _all_findings(outcome: Outcome) -> list[Finding]:
+    """All findings: those that a baseline hides are left as they are, but a fix that changes their
+    line, and so brings them up again, does no harm."""
+    known = (replace(finding, fix=None) for finding in outcome.known)
+    return sorted([*outcome.findings, *known], key=lambda finding: finding.sort_key)
 
 
 def _as_finding(problem: Problem) -> Finding:

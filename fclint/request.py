@@ -16,6 +16,10 @@ class UsageError(Exception):
     """The user asked for something that can't be; the message is one line."""
 
 
+class ConfigError(Exception):
+    """A configuration that can't be used; the message names file, key and what is wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What the command line asks for; None or empty where it is silent.
@@ -37,6 +41,15 @@ class Request:
     roots: tuple[str, ...] = ()
     contents: Mapping[str, bytes] = field(default_factory=dict)
     """What counts as the content of files, by absolute name, whatever is on disk."""
+    baseline: str | None = None
+    """The file of known findings, instead of those that configurations name."""
+    use_baseline: bool = True
+    """Whether any baseline counts."""
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether nothing that is linted comes from elsewhere."""
+        return self.stdin is None and not self.contents
 
     @property
     def stdin_name(self) -> str:
@@ -62,7 +75,9 @@ class Outcome:
 
     ``files`` are all that were looked at, ``candidates`` counts those that may hold a handler,
     ``failing`` the findings at or above the threshold. ``notes`` are pairs of a file's name and
-    what could not be analysed in it. File names are absolute, but for standard input.
+    what could not be analysed in it. File names are absolute, but for standard input. ``known``
+    are the findings that a baseline hides, ``gone`` are pairs of a baseline and how many of its
+    entries no longer occur.
     """
 
     files: tuple[str, ...]
@@ -71,3 +86,5 @@ class Outcome:
     failing: int = 0
     problems: tuple[Problem, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    known: tuple[Finding, ...] = ()
+    gone: tuple[tuple[str, int], ...] = ()

@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from fclint.baselining import Baselines
 from fclint.config import Config, ConfigFinder
 from fclint.file_patterns import ignores
 from fclint.finding import Finding, Severity
 from fclint.linter import FileResult, is_whole, missing_attribute, names_file
 from fclint.request import STDIN, Outcome, Problem, Request, UsageError
 from fclint.selection import Selection
+from fclint.source import disk
 from fclint.source.prefilter import may_hold_handler
+from fclint.spreading import Progress, spread, spread_unknown
 from fclint.suggest import did_you_mean
 from fclint.survey import ManifestReader, Survey
 from fclint.targets import DEFAULT_TARGET
-from fclint.work import FileWork, Task, read_file, unreadable
+from fclint.work import FileWork, Task, unreadable
 
 if TYPE_CHECKING:
+    from fclint.baselining import Anchor, Judged
+    from fclint.cache import Cache
     from fclint.listing import Listed
 
 DEFAULT_FAIL_ON = Severity.WARNING
-
-_CAN_FORK = sys.platform.startswith("linux")
-"""Elsewhere a fork is impossible (Windows) or unsafe (macOS: system libraries have threads)."""
-
-# Measured: two forks and the way back take 12 ms, two fresh interpreters that load LibCST 0.6 s.
-# LibCST parses not quite a megabyte a second.
-_WORTH_FORKING = 100_000
-_WORTH_SPAWNING = 1_000_000
-_CHUNK = 64_000
-
-Progress = Callable[[int, int], None]
-"""Called with the number of files done, and of all that need work."""
 
 
 @dataclass
@@ -48,7 +40,13 @@ class Linting:
     manifests: dict[str, None] = field(default_factory=dict)
     """The files in the linted folders, and those that are named, that may be manifests."""
     manifest_reader: ManifestReader | None = None
+    baselines: Baselines = field(default_factory=Baselines)
+    cache: Cache | None = None
     _excluded: dict[tuple[str, ...], Callable[[str], bool]] = field(default_factory=dict)
+    _candidates: set[str] = field(default_factory=set)
+    """Files that may hold a handler by their content."""
+    _digests: dict[str, str] = field(default_factory=dict)
+    """Of the content of the files, where that may matter."""
 
     def files(self) -> tuple[list[str], list[Problem]]:
         """The files to look at, absolute and sorted, without standard input; and what could not
@@ -87,8 +85,32 @@ class Linting:
         return sorted(found), problems
 
     def run(self, progress: Progress = lambda done, total: None) -> Outcome:
-        """Lints everything. Raises as :meth:`files` does."""
-        return self._run(progress)[0]
+        """Lints everything. Raises as :meth:`files` does, and
+        :class:`~fclint.baseline.BaselineError`."""
+        cache = self._cache
+        if cache is None:
+            return self._without_known(*self._run(progress))
+        with disk.noting() as notes:
+            outcome = self._without_known(*self._run(progress))
+        cache.keep(self.request, outcome, notes, sorted(self._candidates))
+        return outcome
+
+    @property
+    def _cache(self) -> Cache | None:
+        """The cache, if what is linted comes from the disk."""
+        return self.cache if self.request.is_on_disk else None
+
+    def judged(
+        self, progress: Progress = lambda done, total: None
+    ) -> tuple[Outcome, Judged, dict[Anchor, tuple[str, ...]]]:
+        """Lints everything, whatever baselines say; also what has been judged, and from which
+        other files handlers lead to findings. Raises as :meth:`files` does."""
+        from fclint.baselining import leading
+        from fclint.judge import without_helpers
+
+        outcome, survey, results = self._run(progress)
+        runs = without_helpers(run for result in results for run in result.runs)
+        return outcome, self._judged(outcome, survey, results), leading(runs)
 
     def handlers(
         self, progress: Progress = lambda done, total: None
@@ -107,7 +129,7 @@ class Linting:
             files = [name]
             survey = self._survey(files, [] if name == STDIN else [name])
             left_out = survey.is_left_out(name) and not self._names(name)
-            tasks = [] if left_out else [self._task(name, request.stdin, survey)]
+            tasks = [] if left_out else [self._task(name, len(request.stdin), survey)]
             contents = {name: request.stdin}
             roots = list(request.roots) or [os.path.dirname(os.path.abspath(name))]
         else:
@@ -118,20 +140,19 @@ class Linting:
             roots = list(map(_root, paths))
             survey = self._survey(files, paths)
             for filename in files:
+                asked = any(names_file(handler, filename) for handler in request.handlers)
                 try:
-                    known = request.contents.get(filename)
-                    data = known if known is not None else read_file(filename)
+                    size, may_hold = self._look(filename, contents if asked else None)
                 except OSError as error:
                     problems.append(Problem(filename, unreadable(error)))
                     continue
                 if self._names(filename) or (
-                    (survey.entry_points(filename) or may_hold_handler(data))
-                    and not survey.is_left_out(filename)
+                    (survey.entry_points(filename) or may_hold) and not survey.is_left_out(filename)
                 ):
-                    tasks.append(self._task(filename, data, survey))
-                if any(names_file(handler, filename) for handler in request.handlers):
-                    contents[filename] = data
+                    tasks.append(self._task(filename, size, survey))
         self._check_handlers(files, contents)
+        for folder in dict.fromkeys(os.path.dirname(filename) for filename in files):
+            self.baselines.of(request, self.configs.for_folder(folder))  # or it raises
         problems += survey.problems
         roots += survey.roots
         everything = [*tasks, *survey.foreign_tasks()]
@@ -157,24 +178,59 @@ class Linting:
         )
         return outcome, survey, results
 
+    def _without_known(
+        self, outcome: Outcome, survey: Survey, results: Sequence[FileResult]
+    ) -> Outcome:
+        """The outcome without what baselines hide."""
+        if not self.baselines.any:
+            return outcome
+        from fclint.report.sources import Sources
+
+        request = self.request
+        stdin = {} if request.stdin is None else {request.stdin_name: request.stdin}
+        unknown, known, gone = self.baselines.apart(
+            outcome.findings,
+            lambda filename: self.baselines.of(request, self._config(filename)),
+            Sources({**request.contents, **stdin}),
+            self._judged(outcome, survey, results),
+        )
+        return replace(
+            outcome,
+            findings=tuple(unknown),
+            failing=sum(finding.severity >= self._threshold(finding) for finding in unknown),
+            known=tuple(known),
+            gone=tuple(gone),
+        )
+
+    def _judged(self, outcome: Outcome, survey: Survey, results: Sequence[FileResult]) -> Judged:
+        from fclint.baselining import Judged, real_names
+        from fclint.registry import load_rules
+        from fclint.unused import probe
+
+        rules = {rule.code: rule for rule in load_rules()}
+        broken = {result.filename for result in results if not is_whole(result)}
+        broken.update(problem.filename for problem in outcome.problems)
+        files = (*outcome.files, *survey.configurations)
+        return Judged(
+            real_names(filename for filename in files if filename not in broken),
+            tuple(map(os.path.realpath, filter(os.path.isdir, self.request.paths)))
+            if self.request.stdin is None
+            else (),
+            lambda filename, code: (
+                code not in rules or self._is_selected(probe(rules[code], filename))
+            ),
+        )
+
     def _results(
         self, tasks: Sequence[Task], roots: tuple[str, ...], progress: Progress
     ) -> Iterator[FileResult]:
         """The result of each task, in any order."""
-        work = FileWork(roots, self.request.contents)
-        jobs = self.request.jobs or _processors()
-        size = sum(task.size for task in tasks)
-        if min(jobs, len(tasks)) < 2 or size < (_WORTH_FORKING if _CAN_FORK else _WORTH_SPAWNING):
-            for done, task in enumerate(tasks):
-                progress(done, len(tasks))
-                yield work(task)
-            return
-        from fclint import pool
-
-        ended = pool.run(work, _chunks(tasks), jobs, fork=_CAN_FORK, warm=work.warm)
-        for done, (task, result) in enumerate(ended, 1):
-            progress(done, len(tasks))
-            yield work.died(task, result) if isinstance(result, pool.Died) else result
+        request, cache = self.request, self._cache
+        noting = cache is not None and disk.notes() is not None
+        work = FileWork(roots, request.contents, noting=noting)
+        if cache is None or not noting:
+            return (result for _, result, _ in spread(tasks, work, request.jobs, progress))
+        return spread_unknown(cache, tasks, self._digests, work, request.jobs, progress)
 
     def _survey(self, files: Sequence[str], paths: Sequence[str]) -> Survey:
         """What manifests in and above ``paths``, and configurations for ``files``, name."""
@@ -200,18 +256,45 @@ class Linting:
     def _explicit_target(self, filename: str) -> str | None:
         return self.request.target or self._config(filename).target
 
-    def _task(self, filename: str, data: bytes, survey: Survey) -> Task:
+    def _look(self, filename: str, contents: dict[str, bytes] | None) -> tuple[int, bool]:
+        """The size of a file, and whether it may hold a handler; its content goes to ``contents``,
+        if that is wanted. Raises OSError."""
+        data = self.request.contents.get(filename)
+        noted = disk.notes()
+        cache = self._cache
+        seen = cache.seen(filename) if cache is not None and contents is None else None
+        if seen is not None:
+            state, digest, may_hold = seen
+            size = state[2]
+        else:
+            if data is None:
+                data, state = disk.read_state(filename)
+            else:
+                noted = None
+            size, may_hold, digest = len(data), may_hold_handler(data), disk.NO_HANDLER
+            if noted is not None and (may_hold or contents is not None):
+                digest = disk.digest_of(data)
+        if noted is not None:
+            noted.file(filename, state, digest)
+            self._digests[filename] = digest
+        if contents is not None and data is not None:
+            contents[filename] = data
+        if may_hold:
+            self._candidates.add(filename)
+        return size, may_hold
+
+    def _task(self, filename: str, size: int, survey: Survey) -> Task:
         target, conditions = survey.surroundings(filename)
         return Task(
             filename=filename,
-            size=len(data),
+            size=size,
             target=self._explicit_target(filename) or target,
             conditions=conditions,
             entry_points=survey.entry_points(filename),
             handlers=self._names(filename),
-            data=data
-            if self.request.stdin is not None or filename in self.request.contents
-            else None,
+            data=self.request.stdin
+            if self.request.stdin is not None
+            else self.request.contents.get(filename),
         )
 
     def _names(self, filename: str) -> tuple[str, ...]:
@@ -316,29 +399,8 @@ class Linting:
                 raise UsageError(f"no handler {handler!r}: {missing[0]}")
 
 
-def _chunks(tasks: Sequence[Task]) -> list[list[Task]]:
-    """Largest first; small ones together."""
-    chunks: list[list[Task]] = []
-    size = _CHUNK
-    for task in sorted(tasks, key=lambda task: (-task.size, task.filename)):
-        if size + task.size > _CHUNK:
-            chunks.append([])
-            size = 0
-        chunks[-1].append(task)
-        size += task.size
-    return chunks
-
-
 def _root(path: str) -> str:
-    return path if os.path.isdir(path) else os.path.dirname(path)
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS, Windows
-        return os.cpu_count() or 1
+    return path if disk.is_folder(path) else os.path.dirname(path)
 
 
 def _nearest_path(path: str) -> str:

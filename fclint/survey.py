@@ -59,6 +59,11 @@ class Survey:
         return [name for name in self._read if any(_is_inside(name, path) for path in self.paths)]
 
     @property
+    def configurations(self) -> list[str]:
+        """The configuration files whose handlers were looked for."""
+        return list(self._configs)
+
+    @property
     def named(self) -> Sequence[Named]:
         """The handlers of all functions that count."""
         return self.deployed.named if self.manifests else ()

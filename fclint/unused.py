@@ -129,14 +129,14 @@ class Suppressing:
         if not meant:
             return len(text) == len(UNUSED)
         return any(
-            self.is_selected(_probe(rule)) for rule in meant if not rule.code.startswith(_ELSEWHERE)
+            self.is_selected(probe(rule)) for rule in meant if not rule.code.startswith(_ELSEWHERE)
         )
 
 
-def _probe(rule: Rule) -> Finding:
-    """Some finding of ``rule``, to ask whether it is selected."""
+def probe(rule: Rule, filename: str = "") -> Finding:
+    """Some finding of ``rule``, to ask whether it is selected in the file ``filename``."""
     severity = max(rule.severity.values(), default=Severity.INFO)
-    return Finding(rule.code, rule.name, "", severity, Span("", 1, 1, 1, 1), (1, 1), "")
+    return Finding(rule.code, rule.name, "", severity, Span(filename, 1, 1, 1, 1), (1, 1), "")
 
 
 class _Coverage:

@@ -16,6 +16,7 @@ from fclint.request import Outcome, Request
 from fclint.source.prefilter import may_hold_handler
 
 if TYPE_CHECKING:
+    from fclint.baselining import Baselines
     from fclint.source.deployment import Manifest
 
 
@@ -30,15 +31,18 @@ class FileLinter:
         self._manifests: dict[str, dict[str, bytes]] = {}
         self._inside: dict[str, tuple[str, ...]] = {}
         self._read: dict[tuple[str, bytes], Manifest] = {}
+        self._baselines: Baselines | None = None
         self._saved: dict[str, frozenset[tuple[str, int, int]]] = {}
 
     def may_matter(self, filename: str, data: bytes) -> bool:
         """Whether there may be something to say of the file ``filename`` with the content ``data``.
 
         Costs a few searches in ``data``; configurations are read once per folder. Raises
-        :class:`~fclint.config.ConfigError`.
+        :class:`~fclint.config.ConfigError`, also for a baseline that can't be used.
         """
         config = self._configs.for_file(filename)
+        if config.baseline is not None:
+            self._known().of(Request(), config)
         return (
             may_hold_handler(data)
             or any(names_file(handler, filename) for handler in config.handlers)
@@ -69,6 +73,7 @@ class FileLinter:
             Sources({name: data}).text,
             self._configs,
             manifest_reader=self._manifest,
+            baselines=self._known(),
         )
         if linting.is_excluded(name):
             return Outcome(files=())
@@ -86,6 +91,14 @@ class FileLinter:
         if filename not in self._saved:
             self._saved[filename] = frozenset(map(_identity, self._lint_saved(filename)))
         return _identity(finding) in self._saved[filename]
+
+    def _known(self) -> Baselines:
+        """The baselines, each read once for all files."""
+        if self._baselines is None:
+            from fclint.baselining import Baselines
+
+            self._baselines = Baselines()
+        return self._baselines
 
     def _lint_saved(self, filename: str) -> tuple[Finding, ...]:
         try:

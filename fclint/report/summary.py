@@ -12,9 +12,14 @@ from fclint.report.style import Style
 CLEAN = "All checks passed!"
 
 
-def summary(findings: Sequence[Finding], fixed: int = 0) -> str:
-    """``Found 3 errors, 1 warning.`` or that there is nothing to tell; and how many were fixed,
-    which are not among ``findings``."""
+def summary(findings: Sequence[Finding], fixed: int = 0, known: int = 0) -> str:
+    """``Found 3 errors, 1 warning.`` or that there is nothing to tell; and how many were fixed, or
+    are ``known`` to a baseline, which are not among ``findings``."""
+    told = _summary(findings, fixed)
+    return f"{told} ({known} hidden by the baseline)" if known else told
+
+
+def _summary(findings: Sequence[Finding], fixed: int) -> str:
     counts = Counter(finding.severity for finding in findings)
     if not counts:
         return f"Found {_findings(fixed)}: {fixed} fixed, none remaining." if fixed else CLEAN
