@@ -16,6 +16,7 @@ from typing import Any
 
 from fclint.finding import Severity
 from fclint.options import OPTIONS, check_handlers, kind
+from fclint.request import ConfigError
 from fclint.source import disk
 from fclint.suggest import did_you_mean
 
@@ -24,10 +25,6 @@ __all__ = ["FILENAMES", "Config", "ConfigError", "ConfigFinder", "check_handlers
 FILENAMES = (".fclint.toml", "fclint.toml", "pyproject.toml")
 _SHARED = "pyproject.toml"
 """The file in which other tools have their tables, too."""
-
-
-class ConfigError(Exception):
-    """A configuration that can't be used; the message names file, key and what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,7 @@ class Config:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fail_on: Severity | None = None
     baseline: str | None = None
+    cache_dir: str | None = None
     files: tuple[str, ...] = field(default=(), compare=False)
     origins: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), compare=False)
 
@@ -238,4 +236,7 @@ def _check(filename: str, table: Mapping[str, Any], prefix: str) -> _Layer:
 def _resolved(path: str, folder: str) -> str:
     """A path as a configuration in ``folder`` writes it, absolute; home folders and environment
     variables are filled in, as ruff does."""
-    return os.path.normpath(os.path.join(folder, os.path.expanduser(os.path.expandvars(path))))
+    expanded = os.path.expanduser(os.path.expandvars(path))
+    if expanded != path:
+        disk.failed()  # it depends on the environment
+    return os.path.normpath(os.path.join(folder, expanded))

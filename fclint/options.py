@@ -248,6 +248,13 @@ OPTIONS: Mapping[str, Option] = {
         flag="--baseline",
         is_path=True,
     ),
+    "cache-dir": Option(
+        _path,
+        _path_schema,
+        "The folder of the cache. By default .fclint_cache beside the configuration.",
+        flag="--cache-dir",
+        is_path=True,
+    ),
     "extend": Option(
         _path,
         _path_schema,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fclint.linter import Failure, FileResult, analyse_file
+from fclint.source import disk
 from fclint.targets.facts import Conditions
 
 if TYPE_CHECKING:
@@ -30,14 +31,24 @@ class Task:
     entry_points: tuple[EntryPoint, ...] = ()
     is_foreign: bool = False
     """Not among the linted files: only what manifests say of it counts."""
+    with_routes: bool = False
+    """Findings say how to get there."""
 
 
 class FileWork:
     """Lints files that import each other. ``roots`` are the folders that imports begin in."""
 
-    def __init__(self, roots: tuple[str, ...], contents: Mapping[str, bytes] | None = None) -> None:
-        """Reads nothing yet. ``contents`` count, by absolute name, whatever is on disk."""
-        self._roots = roots
+    def __init__(
+        self,
+        roots: tuple[str, ...],
+        contents: Mapping[str, bytes] | None = None,
+        *,
+        noting: bool = False,
+    ) -> None:
+        """Reads nothing yet. ``contents`` count, by absolute name, whatever is on disk. With
+        ``noting`` it is noted what results depend on."""
+        self.roots = roots
+        self._noting = noting
         self._contents = dict(contents or {})
         self._project: Project | None = None
 
@@ -46,8 +57,7 @@ class FileWork:
         try:
             data = task.data
             if data is None:
-                with open(task.filename, "rb") as file:
-                    data = file.read()
+                data = disk.read(task.filename)
         except OSError as error:
             return FileResult(task.filename, failure=Failure(unreadable(error)))
         try:
@@ -62,11 +72,22 @@ class FileWork:
                 project=self._importer(),
                 conditions=task.conditions,
                 entry_points=task.entry_points,
+                with_routes=task.with_routes,
             )
         except Exception as error:
             return FileResult(
                 task.filename, failure=Failure(_summary(error), traceback.format_exc())
             )
+
+    def noted(self, task: Task) -> tuple[FileResult, disk.Notes]:
+        """As a call; and, if that is wanted, everything on the disk that the result depends on."""
+        if not self._noting:
+            return self(task), disk.Notes()
+        with disk.noting() as notes:
+            result = self(task)
+        if self._project is not None:
+            notes.update(self._project.noted(task.filename))
+        return result, notes
 
     def warm(self) -> None:
         """Loads what every file needs, once, before processes are forked."""
@@ -94,14 +115,13 @@ class FileWork:
         if self._project is None:
             from fclint.source.project import Project
 
-            self._project = Project(self._roots, self._read)
+            self._project = Project(self.roots, self._read)
         return self._project
 
 
 def read_file(path: str) -> bytes:
     """The content of the file ``path``. Raises OSError."""
-    with open(path, "rb") as file:
-        return file.read()
+    return disk.read(path)
 
 
 def unreadable(error: OSError) -> str:

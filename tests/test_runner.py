@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fclint import runner
+from fclint import spreading
 from fclint.finding import Finding, Severity
 from fclint.linter import FileResult
 from fclint.report.sources import Sources
@@ -213,8 +213,8 @@ def test_an_error_inside_fclint_is_contained_in_its_file(monkeypatch: pytest.Mon
 def test_the_outcome_is_the_same_for_any_number_of_processes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(runner, "_WORTH_FORKING", 0)
-    monkeypatch.setattr(runner, "_CHUNK", 100)
+    monkeypatch.setattr(spreading, "_WORTH_FORKING", 0)
+    monkeypatch.setattr(spreading, "_CHUNK", 100)
     for number in range(12):
         write(f"f{number}.py", "#" * 10 * number + "\n" + BROKEN)
     alone = lint(jobs=1)

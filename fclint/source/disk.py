@@ -32,11 +32,11 @@ class Notes:
     """Questions and their answers, by absolute path.
 
     ``files`` that were read and ``folders`` that were listed have a state, from just before, and a
-    digest of what was found. ``kinds`` are as :func:`kind` tells them, ``links`` real paths.
+    digest of what was found; folders also the names of the links in them. ``kinds`` are as :func:`kind` tells them, ``links`` real paths.
     """
 
     files: dict[str, tuple[State, str]] = field(default_factory=dict)
-    folders: dict[str, tuple[State, str]] = field(default_factory=dict)
+    folders: dict[str, tuple[State, str, frozenset[str]]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     coherent: bool = True
@@ -50,9 +50,9 @@ class Notes:
         elif known[1] != digest and not (digest == NO_HANDLER and known[0] == state):
             self.coherent = False
 
-    def folder(self, path: str, state: State, digest: str) -> None:
+    def folder(self, path: str, state: State, digest: str, links: frozenset[str]) -> None:
         """The folder ``path`` was listed."""
-        known = self.folders.setdefault(path, (state, digest))
+        known = self.folders.setdefault(path, (state, digest, links))
         self.coherent &= known[1] == digest
 
     def kind(self, path: str, kind: str) -> None:
@@ -67,8 +67,8 @@ class Notes:
         """Adds what ``other`` holds."""
         for path, (state, digest) in other.files.items():
             self.file(path, state, digest)
-        for path, (state, digest) in other.folders.items():
-            self.folder(path, state, digest)
+        for path, (state, digest, links) in other.folders.items():
+            self.folder(path, state, digest, links)
         for path, kind in other.kinds.items():
             self.kind(path, kind)
         for path, real in other.links.items():
@@ -203,7 +203,8 @@ def entries(folder: str) -> list[os.DirEntry[str]]:
     except OSError:
         failed()
         raise
-    noted.folder(os.path.abspath(folder), state, digest_of_entries(found))
+    links = frozenset(entry.name for entry in found if entry.is_symlink())
+    noted.folder(os.path.abspath(folder), state, digest_of_entries(found), links)
     return found
 
 
@@ -214,9 +215,13 @@ def names(folder: str) -> list[str]:
 
 def digest_of_entries(found: list[os.DirEntry[str]]) -> str:
     """A digest of the names and of what they are, without following links."""
-    lines = [
-        f"{entry.name}\0{'l' if entry.is_symlink() else entry.is_dir(follow_symlinks=False)}"
-        for entry in found
-        if entry.name not in PASSING
-    ]
+    lines = [f"{entry.name}\0{_sort(entry)}" for entry in found if entry.name not in PASSING]
     return digest_of("\0\0".join(sorted(lines)).encode("utf-8", "surrogateescape"))
+
+
+def _sort(entry: os.DirEntry[str]) -> str:
+    if entry.is_symlink():
+        return "link"
+    if entry.is_dir(follow_symlinks=False):
+        return "folder"
+    return "file" if entry.is_file(follow_symlinks=False) else "other"
