@@ -7,6 +7,7 @@ operation is named, not a function, so that a condition can go from one process 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 _LARGEST = 160
 """Expressions with more parts than this say no more than where they come from."""
@@ -147,6 +148,14 @@ class PathCondition:
     def undecided(self) -> tuple[Test, ...]:
         """The decisions on the path that no request decides."""
         return tuple(test for test in self.tests if test.text and not test.expression.is_of_request)
+
+
+@runtime_checkable
+class Conditional(Protocol):
+    """A trace that tells what must hold on its way."""
+
+    def condition(self) -> PathCondition:
+        """What must hold of a request that goes this way, as far as that was noted."""
 
 
 @dataclass(frozen=True, slots=True)

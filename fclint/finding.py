@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from fclint.conditions import Route
 
 
 class Severity(enum.IntEnum):
@@ -137,6 +140,21 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What came of trying to show a finding by running its handler.
+
+    ``request`` is the curl command of a request that shows it, ``status`` what a client gets then,
+    ``error`` the exception (``KeyError: 'HTTP_X_TOKEN'``) behind that, or empty. Without a
+    ``request`` it was not shown, which proves nothing: ``reason`` says what is known of why.
+    """
+
+    request: str = ""
+    status: int | None = None
+    error: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One mistake at one place.
 
@@ -158,6 +176,10 @@ class Finding:
     witness: tuple[Step, ...] = ()
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    routes: tuple[Route, ...] = ()
+    """How to get there, where that is asked for; the shortest way first."""
+    confirmation: Confirmation | None = None
+    """None where nobody has tried."""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

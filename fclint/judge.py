@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
+from fclint.conditions import Conditional, PathCondition, Route
 from fclint.events import Event, Handler
 from fclint.finding import Edit, Finding, Fix
 from fclint.rule import DOCUMENTATION, Report, Rule
@@ -20,6 +21,7 @@ Key = tuple[str, int]
 """The identity of a function: the file that defines it, and where in it."""
 
 _Anchor = tuple[str, str, int, int]
+_MOST_ROUTES = 4
 
 
 class Run(Protocol):
@@ -67,14 +69,16 @@ def rule_url(rule: Rule) -> str:
     return f"{DOCUMENTATION}/{rule.code}.md"
 
 
-def judge_run(run: Run, rules: Sequence[Rule]) -> JudgedRun:
+def judge_run(run: Run, rules: Sequence[Rule], *, module: str | None = None) -> JudgedRun:
     """What ``rules`` say of one run: one finding for each code and place.
 
     Of several reports at one place the most severe is kept, of those the one with the shortest
     trace. A rule without a severity on the handler's target says nothing. What a reporting rule
     mutes is left out, whether or not the user selected that rule. What is told of several items at
-    one place is mended together, or not at all.
+    one place is mended together, or not at all. With ``module``, the file that the handler is
+    loaded from, findings have routes.
     """
+    ways: dict[_Anchor, list[Event]] = {}
     fixes: dict[_Anchor, list[Fix | None]] = {}
     chosen: dict[_Anchor, tuple[Rule, Event, Report]] = {}
     for event in run.events:
@@ -85,12 +89,20 @@ def judge_run(run: Run, rules: Sequence[Rule]) -> JudgedRun:
                 span = report.place.span
                 anchor = (rule.code, span.filename, span.row, span.column)
                 fixes.setdefault(anchor, []).append(report.fix)
+                if module is not None:
+                    ways.setdefault(anchor, []).append(event)
                 known = chosen.get(anchor)
                 if known is None or _rank(event, report) < _rank(known[1], known[2]):
                     chosen[anchor] = (rule, event, report)
     muting = dict.fromkeys(rule for rule, _, _ in chosen.values() if rule.mutes)
     findings = [
-        _finding(rule, event, report, _united(fixes[anchor]))
+        _finding(
+            rule,
+            event,
+            report,
+            _united(fixes[anchor]),
+            _routes(run.handler, module, ways[anchor]) if module is not None else (),
+        )
         for anchor, (rule, event, report) in chosen.items()
         if not any(rule is not other and rule.code.startswith(other.mutes) for other in muting)
     ]
@@ -183,7 +195,22 @@ def _united(fixes: list[Fix | None]) -> Fix | None:
     return replace(first, edits=tuple(ordered), safe=all(fix.safe for fix in fixes if fix))
 
 
-def _finding(rule: Rule, event: Event, report: Report, fix: Fix | None) -> Finding:
+def _routes(handler: Handler, module: str, ways: list[Event]) -> tuple[Route, ...]:
+    """How to get to any of the events ``ways``, the shortest way first."""
+    ordered = sorted(ways, key=lambda event: event.trace.length)
+    conditions = dict.fromkeys(map(_condition, ordered[:_MOST_ROUTES]))
+    return tuple(Route(module, handler.name, handler.target, each) for each in conditions)
+
+
+def _condition(event: Event) -> PathCondition:
+    """What must hold on the way to ``event``, where its trace tells that."""
+    trace = event.trace
+    return trace.condition() if isinstance(trace, Conditional) else PathCondition()
+
+
+def _finding(
+    rule: Rule, event: Event, report: Report, fix: Fix | None, routes: tuple[Route, ...] = ()
+) -> Finding:
     target = event.handler.target
     return Finding(
         code=rule.code,
@@ -200,6 +227,7 @@ def _finding(rule: Rule, event: Event, report: Report, fix: Fix | None) -> Findi
         witness=event.trace.steps(),
         related=report.related,
         fix=fix,
+        routes=routes,
     )
 
 
@@ -209,7 +237,9 @@ def _merge(shared: list[Finding], runs: list[JudgedRun]) -> Finding:
     fix = best.fix
     if fix is not None and not _is_agreed(fix, shared, runs):
         fix = None
-    return replace(best, handlers=tuple(handlers), fix=fix)
+    others = (route for each in shared if each is not best for route in each.routes)
+    routes = (*best.routes, *others)[:_MOST_ROUTES]
+    return replace(best, handlers=tuple(handlers), fix=fix, routes=routes)
 
 
 def _is_agreed(fix: Fix, shared: list[Finding], runs: list[JudgedRun]) -> bool:

@@ -130,11 +130,12 @@ def analyse_file(
     project: Project | None,
     conditions: Conditions | None = None,
     entry_points: Sequence[EntryPoint] = (),
+    with_routes: bool = False,
 ) -> FileResult:
     """Everything that the rules say of one file, selected and suppressed or not.
 
     ``entry_points`` are what manifests name in it, ``conditions`` those of the function that it is
-    deployed in. Only a file that says ``# fclint: skip-file`` or surely holds no handler is left
+    deployed in. ``with_routes``: findings say how to get there. Only a file that says ``# fclint: skip-file`` or surely holds no handler is left
     out here.
     """
     named = tuple(handler for handler in handlers if names_file(handler, filename))
@@ -168,10 +169,12 @@ def analyse_file(
         project=project,
         conditions=conditions,
         entry_points=tuple(entry_points),
+        with_conditions=with_routes,
     )
+    module_name = filename if with_routes else None
     return FileResult(
         filename,
-        runs=tuple(judge_run(run, judges) for run in runs),
+        runs=tuple(judge_run(run, judges, module=module_name) for run in runs),
         notes=module.notes,
         handlers=tuple(map(_found, filter(_is_found, runs))),
         entered=frozenset(run.key for run in runs if _is_found(run) and run.entry is not None),

@@ -1,0 +1,178 @@
+"""Running: each finding's handler is called with requests made for it, until one shows it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from fclint import events
+from fclint.conditions import PathCondition, Route
+from fclint.confirming.functions import functions
+from fclint.confirming.solving import Solver
+from fclint.dryrun.process import Function, Instance, WorkerError
+from fclint.dryrun.recorded import Recorded
+from fclint.dryrun.request import Request
+from fclint.finding import Confirmation, Finding
+from fclint.judge import judge_run
+from fclint.matrix.commands import curl_command
+from fclint.rule import Rule
+
+_MOST_TIMEOUTS = 2
+"""A handler that has not answered so often isn't asked again."""
+
+Handler = tuple[str, str, str]
+"""The file of a handler's module, its name there, and the target."""
+
+
+def confirmed(
+    findings: Sequence[Finding],
+    rules: Sequence[Rule],
+    *,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[list[Finding], list[tuple[str, str]]]:
+    """The findings, each with what came of trying to show it; and what kept handlers from being
+    run, as pairs of a file's name and a line. Executes the handlers' code, in processes of its own.
+
+    ``jobs`` handlers run at a time. Raises :class:`~fclint.dryrun.process.WorkerError` for an error
+    of fclint's own, OSError where no process can be started.
+    """
+    groups: dict[Handler, list[int]] = {}
+    for index, finding in enumerate(findings):
+        for route in finding.routes:
+            groups.setdefault((route.filename, route.name, route.target), []).append(index)
+    work = [
+        _HandlerWork(handler, {i: findings[i] for i in indices}, rules)
+        for handler, indices in groups.items()
+    ]
+    known: dict[int, Confirmation] = {}
+    notes: dict[tuple[str, str], None] = {}
+    for done, each in enumerate(_parallel(work, jobs)):
+        progress(done, len(work))
+        notes.update(dict.fromkeys(each.notes))
+        for index, confirmation in each.results.items():
+            if index not in known or not known[index].request:
+                known[index] = confirmation
+    nothing = Confirmation(reason="no handler leads here")
+    told = [
+        replace(finding, routes=(), confirmation=known.get(index, nothing))
+        for index, finding in enumerate(findings)
+    ]
+    return told, list(notes)
+
+
+def _parallel(work: Sequence[_HandlerWork], jobs: int) -> Iterator[_HandlerWork]:
+    """Does the work, in order."""
+    if min(jobs, len(work)) < 2:
+        for each in work:
+            each.run()
+            yield each
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(jobs) as pool:
+        for each, _ in zip(work, pool.map(_HandlerWork.run, work), strict=True):
+            yield each
+
+
+@dataclass(slots=True)
+class _HandlerWork:
+    """What is to be shown of one handler, and what came of it, by the findings' numbers."""
+
+    handler: Handler
+    findings: dict[int, Finding]
+    rules: Sequence[Rule]
+    results: dict[int, Confirmation] = field(default_factory=dict)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    _timeouts: int = 0
+
+    def run(self) -> None:
+        """Tries to show each finding."""
+        filename, name, target = self.handler
+        refusal = f"{name}: not run: the runtime loads no such name from its module"
+        for function in functions(filename, name, target):
+            with Instance(function) as instance:
+                refusal = self._loads(instance)
+                if not refusal:
+                    self._try_all(instance)
+                    return
+        self.notes.append((filename, refusal))
+        for index in self.findings:
+            self.results[index] = Confirmation(reason=refusal)
+
+    def _loads(self, instance: Instance) -> str:
+        """Why the handler can't be loaded, or nothing."""
+        recorded = instance.call(Request())
+        for event in recorded.events:
+            if isinstance(event, events.LoadFailed):
+                written = instance.function.facts.handler
+                return f"{written}: not run: {event.error_type}: {event.message}"
+        return ""
+
+    def _try_all(self, instance: Instance) -> None:
+        for index, finding in self.findings.items():
+            self.results[index] = self._try(instance, finding)
+
+    def _try(self, instance: Instance, finding: Finding) -> Confirmation:
+        filename, name, target = self.handler
+        reason = ""
+        tried: dict[Request, None] = {}
+        for route in finding.routes:
+            if (route.filename, route.name, route.target) != self.handler:
+                continue
+            candidates = _candidates(route, instance.function)
+            reason = reason or _undecided(route.condition)
+            for request in candidates:
+                if request in tried:
+                    continue
+                tried[request] = None
+                if self._timeouts >= _MOST_TIMEOUTS:
+                    return Confirmation(reason="the handler does not answer in time")
+                recorded = self._call(instance, request)
+                if self._shows(recorded, finding):
+                    return _confirmation(request, recorded)
+        return Confirmation(reason=reason or "no request that was tried shows it")
+
+    def _call(self, instance: Instance, request: Request) -> Recorded:
+        recorded = instance.call(request)
+        self._timeouts += any(isinstance(event, events.TimedOut) for event in recorded.events)
+        return recorded
+
+    def _shows(self, recorded: Recorded, finding: Finding) -> bool:
+        """Whether the rules say the same of what happened: the code, at the same line."""
+        place = finding.span
+        return any(
+            each.code == finding.code
+            and each.span.row == place.row
+            and os.path.realpath(each.span.filename) == os.path.realpath(place.filename)
+            for each in judge_run(recorded, self.rules).findings
+        )
+
+
+def _candidates(route: Route, function: Function) -> list[Request]:
+    return Solver(route.target, dict(function.environment)).candidates(route.condition)
+
+
+def _undecided(condition: PathCondition) -> str:
+    """Which decisions on the path no request decides, or nothing."""
+    for test in condition.undecided:
+        return f"no request decides whether {test.text} (line {test.row})"
+    return ""
+
+
+def _confirmation(request: Request, recorded: Recorded) -> Confirmation:
+    response = recorded.response
+    error = response.error
+    told = ""
+    if error is not None:
+        told = ": ".join(part for part in (error.type, error.message) if part)
+    return Confirmation(curl_command(request), response.status, told)
+
+
+def count_confirmed(findings: Iterable[Finding]) -> int:
+    """How many of ``findings`` were shown."""
+    return sum(bool(each.confirmation and each.confirmation.request) for each in findings)
+
+
+__all__ = ["WorkerError", "confirmed", "count_confirmed"]
