@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes docs/rules/ and the rule table of README.md from the rules themselves.
+"""Writes docs/rules/ and the rule table of README.md from the rules themselves, and
+docs/validators.md from what fclint and WSGI validators say of small applications.
 
 Run without arguments to write; with ``--check`` to exit 1 and name the files that are not up to
 date, writing nothing.
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import validators_page
 from fclint.registry import load_rules, rule_documentation
 from fclint.rule import Example, Rule
 
@@ -150,6 +152,9 @@ def main() -> int:
     arguments = parser.parse_args()
 
     files = generated(load_rules(), (ROOT / README).read_text(encoding="utf-8"))
+    page = ROOT / validators_page.PAGE
+    if not page.is_file() or not validators_page.is_current(page.read_text(encoding="utf-8")):
+        files[validators_page.PAGE] = validators_page.page()
     stale = outdated(files, ROOT)
     for path in stale:
         if arguments.check:
