@@ -14,7 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from fclint.config import ConfigError
+from fclint.request import ConfigError
+from fclint.source import disk
 
 VERSION = 1
 """Of the format. A reader refuses any other."""
@@ -48,7 +49,7 @@ class Baseline:
     @property
     def folder(self) -> str:
         """The folder that paths are relative to, links resolved."""
-        return os.path.realpath(os.path.dirname(os.path.abspath(self.filename)))
+        return disk.realpath(os.path.dirname(os.path.abspath(self.filename)))
 
     def path(self, filename: str) -> str:
         """What entries call the file ``filename``: relative, with slashes."""
@@ -67,7 +68,7 @@ class Baseline:
 def real_name(filename: str) -> str:
     """The absolute name of a file, its folder without links."""
     folder, base = os.path.split(os.path.abspath(filename))
-    return os.path.join(os.path.realpath(folder), base)
+    return os.path.join(disk.realpath(folder), base)
 
 
 def dumps(entries: Iterable[Entry]) -> str:
@@ -89,8 +90,7 @@ def dumps(entries: Iterable[Entry]) -> str:
 def read_baseline(filename: str) -> Baseline:
     """The baseline in the file ``filename``. Raises :class:`BaselineError`."""
     try:
-        with open(filename, "rb") as file:
-            data = file.read()
+        data = disk.read(filename)
     except FileNotFoundError:
         raise BaselineError(
             f"baseline {filename!r} is not there; --write-baseline writes it"

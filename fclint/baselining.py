@@ -15,6 +15,7 @@ from fclint.finding import Finding
 from fclint.report.fingerprint import identities
 from fclint.report.sources import Sources
 from fclint.request import Request
+from fclint.source import disk
 
 if TYPE_CHECKING:
     from fclint.judge import JudgedRun
@@ -68,7 +69,7 @@ class Judged:
         if name in self.files:
             return True
         inside = any(name.startswith(os.path.join(folder, "")) for folder in self.folders)
-        return inside and not os.path.lexists(name)
+        return inside and not disk.kind(name)
 
 
 @dataclass

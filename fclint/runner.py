@@ -213,7 +213,7 @@ class Linting:
         files = (*outcome.files, *survey.configurations)
         return Judged(
             real_names(filename for filename in files if filename not in broken),
-            tuple(map(os.path.realpath, filter(os.path.isdir, self.request.paths)))
+            tuple(map(disk.realpath, filter(disk.is_folder, self.request.paths)))
             if self.request.stdin is None
             else (),
             lambda filename, code: (
@@ -292,6 +292,7 @@ class Linting:
             conditions=conditions,
             entry_points=survey.entry_points(filename),
             handlers=self._names(filename),
+            with_routes=self.request.with_routes,
             data=self.request.stdin
             if self.request.stdin is not None
             else self.request.contents.get(filename),
