@@ -132,6 +132,11 @@ def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
 @click.option(
     "--write-baseline", metavar="FILE", help="Make all findings known: write them to FILE."
 )
+@click.option(
+    "--confirm",
+    is_flag=True,
+    help="Run handlers, with requests made to show what was found. Executes your code.",
+)
 @click.option("--statistics", is_flag=True, help="Count findings per rule instead.")
 @click.option("--quiet", "-q", is_flag=True, help="Findings only: no summary, no notes.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell more on standard error.")
@@ -167,6 +172,7 @@ def check(
     baseline: str | None,
     no_baseline: bool,
     write_baseline: str | None,
+    confirm: bool,
     statistics: bool,
     quiet: bool,
     verbose: bool,
@@ -183,7 +189,11 @@ def check(
         raise click.UsageError("--quiet and --verbose exclude each other")
     _exclude_each_other(ctx, "baseline", "no_baseline")
     _exclude_each_other(ctx, "diff", "write_baseline")
+    for other in ("fix", "diff", "write_baseline"):
+        _exclude_each_other(ctx, "confirm", other)
     _check_paths(ctx, paths, stdin_filename)
+    if confirm and STDIN in paths:
+        raise click.UsageError("--confirm runs what is on disk: name files or folders, not -", ctx)
     request = Request(
         paths=paths or (".",),
         select=select,
@@ -213,6 +223,10 @@ def check(
     )
     if show_files:
         return console.show_files(request, output)
+    if confirm:
+        from fclint.confirming import command
+
+        return command.check(request, output)
     if write_baseline is not None:
         from fclint import adopting
 

@@ -135,8 +135,8 @@ def analyse_file(
     """Everything that the rules say of one file, selected and suppressed or not.
 
     ``entry_points`` are what manifests name in it, ``conditions`` those of the function that it is
-    deployed in. ``with_routes``: findings say how to get there. Only a file that says ``# fclint: skip-file`` or surely holds no handler is left
-    out here.
+    deployed in. ``with_routes``: findings say how to get there. Only a file that says
+    ``# fclint: skip-file`` or surely holds no handler is left out here.
     """
     named = tuple(handler for handler in handlers if names_file(handler, filename))
     if not named and not entry_points and not may_hold_handler(data):

@@ -41,6 +41,8 @@ class Request:
     roots: tuple[str, ...] = ()
     contents: Mapping[str, bytes] = field(default_factory=dict)
     """What counts as the content of files, by absolute name, whatever is on disk."""
+    with_routes: bool = False
+    """Findings say how to get there."""
     baseline: str | None = None
     """The file of known findings, instead of those that configurations name."""
     use_baseline: bool = True

@@ -33,7 +33,7 @@ def spread(
 ) -> Iterator[tuple[Task, FileResult, Notes]]:
     """The result of each task, in any order, and what it depends on, if ``work`` notes that.
     ``jobs`` is the number of processes; by default one for each processor."""
-    jobs = jobs or _processors()
+    jobs = jobs or processors()
     size = sum(task.size for task in tasks)
     if min(jobs, len(tasks)) < 2 or size < (_WORTH_FORKING if _CAN_FORK else _WORTH_SPAWNING):
         for done, task in enumerate(tasks):
@@ -96,7 +96,7 @@ def _chunks(tasks: Sequence[Task]) -> list[list[Task]]:
     return chunks
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use."""
     try:
         return len(os.sched_getaffinity(0))

@@ -115,7 +115,6 @@ class _HandlerWork:
             self.results[index] = self._try(instance, finding)
 
     def _try(self, instance: Instance, finding: Finding) -> Confirmation:
-        filename, name, target = self.handler
         reason = ""
         tried: dict[Request, None] = {}
         for route in finding.routes:

@@ -70,6 +70,7 @@ _UNREADABLE: tuple[Any, ...] = (
 _READABLE: tuple[Any, ...] = (
     "1", "{}", "[]", "null", {}, [], "", "x", b"{}", 1, "YQ==", b"YQ==", None, "a=1", "x/y/z",
 )  # fmt: skip
+_MEMBERS: tuple[Any, ...] = ("1", {}, [])
 _SAMPLES: dict[str, Any] = {
     "str": "x", "bytes": b"x", "int": 1, "bool": True, "float": 1.5, "dict": {"x": "1"},
     "list": ["x"], "NoneType": None,
@@ -243,7 +244,7 @@ class Seeking:
             key = self._now.known(others[0], _MISSING)
             if isinstance(first, Environ):
                 yield from self._changed(str(key), "1")
-            for value in ("1", {}, []):
+            for value in _MEMBERS:
                 yield from self._values(first, with_item(self._now.known(first), key, value))
         for operand in expression.operands:
             yield from self._values(operand, _READABLE)

@@ -22,5 +22,5 @@ def render(findings: Sequence[Finding], style: Style) -> Iterator[str]:
             f"{style.paint(style.path(span.filename), 'bold')}"
             f"{style.paint(f':{span.row}:{span.column}:', 'place')} "
             f"{style.severity(finding.code, finding.severity)} "
-            f"{style.mark(finding)}{style.visible(finding.message)}"
+            f"{style.mark(finding)}{style.visible(finding.message)}{style.proof(finding)}"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from fclint.finding import Finding, Related, Step
+from fclint.finding import Confirmation, Finding, Related, Step
 from fclint.report.formats import Report
 from fclint.report.frame import Gutter, frame
 from fclint.report.sources import Sources
@@ -51,6 +51,8 @@ def _finding(finding: Finding, sources: Sources, style: Style) -> Iterator[str]:
         yield from _related(related, finding, sources, gutter)
     if finding.witness:
         yield from _witness(finding, gutter)
+    if finding.confirmation is not None and finding.confirmation.request:
+        yield from _confirmed(finding.confirmation, gutter)
     if len(finding.handlers) > 1:
         names = [style.visible(name) for name in finding.handlers]
         if len(names) > _MOST_HANDLERS:
@@ -90,6 +92,15 @@ def _witness(finding: Finding, gutter: Gutter) -> Iterator[str]:
             yield _hint(gutter, f"  ... {left_out} more decisions ...", " ")
         shown = style.paint(f"{place}:", "place") + " " * (margin - width(place))
         yield _hint(gutter, f"  {shown} {style.visible(step.text)}", " ")
+
+
+def _confirmed(confirmation: Confirmation, gutter: Gutter) -> Iterator[str]:
+    """What a request has shown. The command is not wrapped: it is there to be copied."""
+    style = gutter.style
+    error = f" ({style.visible(confirmation.error)})" if confirmation.error else ""
+    answer = f"the answer is {confirmation.status}{error} to"
+    yield _hint(gutter, f"{style.paint('Confirmed:', 'label')} {answer}")
+    yield _hint(gutter, f"  {style.visible(confirmation.request)}", " ")
 
 
 def _place(step: Step, finding: Finding, style: Style, digits: int) -> str:

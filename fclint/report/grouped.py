@@ -19,7 +19,8 @@ def lines(report: Report) -> Iterator[str]:
         for finding in findings:
             place = style.paint(f"{_place(finding):>{width}}", "place")
             code = style.severity(finding.code, finding.severity)
-            yield f"  {place} {code} {style.mark(finding)}{style.visible(finding.message)}"
+            said = f"{style.mark(finding)}{style.visible(finding.message)}{style.proof(finding)}"
+            yield f"  {place} {code} {said}"
         yield ""
 
 

@@ -3,8 +3,9 @@
 A list of objects with ruff's ``code``, ``name``, ``message``, ``severity``, ``filename``
 (absolute), ``location``, ``end_location``, ``url``, ``noqa_row`` and ``fix``; and ``target``,
 ``handler`` (the first one), ``handlers``, ``witness``, ``related``, ``consequence`` and
-``advice``. Rows and columns count from 1, columns in characters, ends are exclusive. Only ASCII
-is written, so that every encoding of the output is right.
+``advice``; where that was tried, ``confirmed`` (``request``, ``status``, ``error``), which is null
+for what was not shown. Rows and columns count from 1, columns in characters, ends are exclusive.
+Only ASCII is written, so that every encoding of the output is right.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 
-from fclint.finding import Edit, Finding, Fix, Span
+from fclint.finding import Confirmation, Edit, Finding, Fix, Span
 from fclint.report.formats import Report
 from fclint.report.offsets import Offsets
 from fclint.report.sources import Sources
@@ -31,6 +32,24 @@ def render(findings: Sequence[Finding], sources: Sources) -> str:
 
 def as_json(finding: Finding, sources: Sources) -> dict[str, object]:
     """Everything there is to know of ``finding``, as JSON values."""
+    told = _as_json(finding, sources)
+    if finding.confirmation is not None:
+        told["confirmed"] = confirmed(finding.confirmation)
+    return told
+
+
+def confirmed(confirmation: Confirmation) -> dict[str, object] | None:
+    """The request that shows a finding and what a client gets; None where it was not shown."""
+    if not confirmation.request:
+        return None
+    return {
+        "request": confirmation.request,
+        "status": confirmation.status,
+        "error": confirmation.error or None,
+    }
+
+
+def _as_json(finding: Finding, sources: Sources) -> dict[str, object]:
     span = finding.span
     return {
         "code": finding.code,

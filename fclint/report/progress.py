@@ -19,12 +19,14 @@ class ProgressLine:
         self._due = time.monotonic() + _PATIENCE
         self._shown = False
 
-    def __call__(self, done: int, total: int) -> None:
-        """Tells that ``done`` of ``total`` files are linted."""
+    def __call__(
+        self, done: int, total: int, doing: str = "linting", things: str = "files"
+    ) -> None:
+        """Tells that ``done`` of ``total`` files are linted, or whatever else is done."""
         if self._wanted and time.monotonic() >= self._due:
             self._due = time.monotonic() + _INTERVAL
             self._shown = True
-            self._write(f"\r\x1b[Klinting {done}/{total} files")
+            self._write(f"\r\x1b[K{doing} {done}/{total} {things}")
 
     def clear(self) -> None:
         """Takes the line away again."""

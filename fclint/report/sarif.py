@@ -19,6 +19,7 @@ from fclint import __version__
 from fclint.finding import Edit, Finding, Fix, Related, Span, Step
 from fclint.report.fingerprint import fingerprints
 from fclint.report.formats import Report
+from fclint.report.json import confirmed
 from fclint.report.offsets import Offsets
 from fclint.report.paths import file_uri, is_below, uri
 from fclint.report.sarif_rules import LEVELS, descriptors
@@ -120,7 +121,9 @@ def _result(
         "consequence": finding.consequence,
         "advice": finding.advice,
     }
-    properties = {key: text for key, text in told.items() if text}
+    properties: _Object = {key: text for key, text in told.items() if text}
+    if finding.confirmation is not None:
+        properties["confirmed"] = confirmed(finding.confirmation)
     if properties:
         result["properties"] = properties
     return result

@@ -41,6 +41,11 @@ class Style:
             return ""
         return f"[{self.paint('*', 'place')}] "
 
+    def proof(self, finding: Finding) -> str:
+        """`` [confirmed]`` behind a finding that a request has shown."""
+        shown = finding.confirmation is not None and finding.confirmation.request
+        return f" [{self.paint('confirmed', 'place')}]" if shown else ""
+
     def paint(self, text: str, name: str) -> str:
         """``text`` in the look called ``name``; text is printed as it is, so make it visible."""
         return f"\x1b[{_CODES[name]}m{text}\x1b[0m" if self.colour and text else text

@@ -27,10 +27,16 @@ def _summary(findings: Sequence[Finding], fixed: int) -> str:
         f"{counts[severity]} {_noun(severity, counts[severity])}"
         for severity in sorted(counts, reverse=True)
     ]
-    found = ", ".join(parts)
+    found = ", ".join(parts) + _confirmed(findings)
     if not fixed:
         return f"Found {found}."
     return f"Found {_findings(fixed + len(findings))}: {fixed} fixed, {found} remaining."
+
+
+def _confirmed(findings: Sequence[Finding]) -> str:
+    """How many of ``findings`` were shown by a request, where that was tried."""
+    tried = [each.confirmation for each in findings if each.confirmation is not None]
+    return f"; {sum(bool(each.request) for each in tried)} confirmed" if tried else ""
 
 
 def fixable(findings: Sequence[Finding], *, unsafe: bool) -> str:

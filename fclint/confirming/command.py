@@ -1,0 +1,65 @@
+"""``fclint check --confirm``: lints, then runs handlers to show what was found."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import replace
+
+from fclint.config import ConfigError
+from fclint.confirming.running import WorkerError, confirmed
+from fclint.console import Exit, Output, complain, conclude, tell
+from fclint.dry_running import complain_of_bug
+from fclint.registry import load_rules
+from fclint.report.progress import ProgressLine
+from fclint.report.sources import Sources
+from fclint.report.style import relative
+from fclint.request import Outcome, Request, UsageError
+from fclint.runner import Linting
+from fclint.spreading import processors
+
+
+def check(request: Request, output: Output) -> Exit:
+    """Lints what ``request`` asks for, tries to show each finding, and prints the outcome.
+
+    Executes the code of the handlers that have findings.
+    """
+    began = time.perf_counter()
+    sources = Sources()
+    progress = ProgressLine(sys.stderr)
+    asked = replace(request, with_routes=True)
+    try:
+        outcome = _confirmed(asked, Linting(asked, sources.text).run(progress), progress)
+    except (UsageError, ConfigError) as error:
+        progress.clear()
+        return complain(str(error))
+    except WorkerError as error:
+        progress.clear()
+        return complain_of_bug(str(error), error.traceback, output)
+    except OSError as error:
+        progress.clear()
+        return complain(f"cannot run handlers: {error.strerror or error}")
+    finally:
+        progress.clear()
+    if output.verbose:
+        _tell_reasons(outcome)
+    return conclude(request, outcome, sources, output, began=began)
+
+
+def _confirmed(request: Request, outcome: Outcome, progress: ProgressLine) -> Outcome:
+    findings, notes = confirmed(
+        outcome.findings,
+        load_rules(),
+        jobs=request.jobs or processors(),
+        progress=lambda done, total: progress(done, total, "running", "handlers"),
+    )
+    return replace(outcome, findings=tuple(findings), notes=(*outcome.notes, *notes))
+
+
+def _tell_reasons(outcome: Outcome) -> None:
+    """Why findings were not shown."""
+    for finding in outcome.findings:
+        known = finding.confirmation
+        if known is not None and not known.request:
+            place = f"{relative(finding.span.filename, '')}:{finding.span.row}"
+            tell(f"{place}: {finding.code} is not confirmed: {known.reason}")
