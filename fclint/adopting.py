@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -14,11 +14,16 @@ from fclint.baseline import BaselineError
 from fclint.baselining import Update, previous_baseline, updated
 from fclint.baselining import write_baseline as write
 from fclint.config import ConfigError
-from fclint.fixing import Fixing
+from fclint.fixing import Fixing, aliases, with_contents
+from fclint.noqa import silence
 from fclint.report.progress import ProgressLine
 from fclint.report.sources import Sources
-from fclint.request import STDIN, Request, UsageError
+from fclint.request import STDIN, Outcome, Problem, Request, UsageError
 from fclint.runner import Linting
+from fclint.source.files import is_manifest_name
+from fclint.writing import replaced, writable
+
+_NOT_ADDED = "no noqa added"
 
 
 def write_baseline(request: Request, output: console.Output, filename: str) -> console.Exit:
@@ -51,6 +56,94 @@ def write_baseline(request: Request, output: console.Output, filename: str) -> c
         return console.complain(str(error))
     outcome = replace(outcome, findings=(), failing=0, known=outcome.findings)
     return console.conclude(request, outcome, sources, output, began=began, fixing=fixing)
+
+
+def add_noqa(request: Request, output: console.Output) -> console.Exit:
+    """Silences the findings of ``request`` by comments, and tells what is left.
+
+    Files are written as fixes are: those that were linted, whole or not at all. With standard
+    input the result goes to standard output.
+    """
+    began = time.perf_counter()
+    try:
+        with _progress() as progress:
+            outcome = Linting(request, Sources(_contents(request)).text).run(progress)
+            adding = Fixing(outcome)
+            found, problems = _commentable(request, adding)
+            if found:
+                _silence(request, adding, found, progress)
+    except (UsageError, ConfigError) as error:
+        return console.complain(str(error))
+    if not output.quiet and outcome.files:
+        files = len(adding.after)
+        directives = f"{adding.fixed} noqa {'directive' if adding.fixed == 1 else 'directives'}"
+        where = f" in {files} {'file' if files == 1 else 'files'}" if files else ""
+        console.tell(f"added {directives}{where}")
+    last = adding.outcome
+    last = replace(last, problems=(*last.problems, *problems))
+    sources = Sources({**_contents(request), **adding.after})
+    if request.stdin is None:
+        adding.fixed = 0  # nothing was fixed
+        for filename, line in adding.left:
+            console.tell(f"{console.shown(filename)}: {line}")
+        return console.conclude(request, last, sources, output, began=began)
+    return console.conclude(
+        request, last, sources, output, began=began, fixing=replace(adding, fixed=0)
+    )
+
+
+def _commentable(request: Request, adding: Fixing) -> tuple[dict[str, bytes], list[Problem]]:
+    """The contents of the files that take comments; and why some can't be written."""
+    linted = adding.outcome.files
+    names: dict[str, None] = {}
+    for finding in adding.outcome.findings:
+        name = finding.span.filename
+        if name in linted and not is_manifest_name(os.path.basename(name)):
+            names[name] = None
+        else:
+            why = "it is no Python file that was linted"
+            adding.left.append((name, f"line {finding.span.row}: {finding.code} stays: {why}"))
+    if request.stdin is not None:
+        return {name: request.stdin for name in names if name == request.stdin_name}, []
+    found, problems, left = writable(names, request.paths, told=_NOT_ADDED)
+    adding.left += left
+    return found, problems
+
+
+def _silence(
+    request: Request, adding: Fixing, found: dict[str, bytes], progress: ProgressLine
+) -> None:
+    """Adds comments to the files ``found``, and lints again."""
+
+    def lint(contents: Mapping[str, bytes]) -> Outcome:
+        again = with_contents(request, contents, names)
+        return Linting(again, Sources({**_contents(again), **again.contents}).text).run(progress)
+
+    names = aliases(found, adding.outcome.files)
+    # What was read now may differ from what was linted a moment ago.
+    findings = lint(found).findings
+    failed: list[Problem] = []
+    for name, data in found.items():
+        own = [
+            each for each in findings if names.get(each.span.filename, each.span.filename) == name
+        ]
+        silenced = silence(data, own, name)
+        adding.left += (
+            (name, f"line {each.span.row}: {each.code} stays: no comment is possible there")
+            for each in silenced.left
+        )
+        if silenced.data == data:
+            continue
+        problem = (
+            replaced(name, data, silenced.data, told=_NOT_ADDED) if request.stdin is None else None
+        )
+        if problem is not None:
+            failed.append(problem)
+            continue
+        adding.before[name], adding.after[name] = data, silenced.data
+        adding.fixed += silenced.added
+    last = lint({**found, **adding.after})
+    adding.outcome = replace(last, problems=(*last.problems, *failed))
 
 
 def _told(update: Update) -> str:

@@ -137,6 +137,7 @@ def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
     is_flag=True,
     help="Run handlers, with requests made to show what was found. Executes your code.",
 )
+@click.option("--add-noqa", is_flag=True, help="Silence all findings by noqa comments.")
 @click.option("--statistics", is_flag=True, help="Count findings per rule instead.")
 @click.option("--quiet", "-q", is_flag=True, help="Findings only: no summary, no notes.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell more on standard error.")
@@ -173,6 +174,7 @@ def check(
     no_baseline: bool,
     write_baseline: str | None,
     confirm: bool,
+    add_noqa: bool,
     statistics: bool,
     quiet: bool,
     verbose: bool,
@@ -188,8 +190,9 @@ def check(
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other")
     _exclude_each_other(ctx, "baseline", "no_baseline")
-    _exclude_each_other(ctx, "diff", "write_baseline")
-    for other in ("fix", "diff", "write_baseline"):
+    _exclude_each_other(ctx, "diff", "write_baseline", "add_noqa")
+    _exclude_each_other(ctx, "fix", "add_noqa")
+    for other in ("fix", "diff", "write_baseline", "add_noqa"):
         _exclude_each_other(ctx, "confirm", other)
     _check_paths(ctx, paths, stdin_filename)
     if confirm and STDIN in paths:
@@ -227,6 +230,10 @@ def check(
         from fclint.confirming import command
 
         return command.check(request, output)
+    if add_noqa:
+        from fclint import adopting
+
+        return adopting.add_noqa(request, output)
     if write_baseline is not None:
         from fclint import adopting
 

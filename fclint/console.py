@@ -114,14 +114,14 @@ def conclude(
         written = _deliver(lines, outcome, output)
     _tell_problems(outcome.problems, output)
     for filename, line in fixing.left if fixing is not None else ():
-        tell(f"{_shown(filename)}: {line}")
+        tell(f"{shown(filename)}: {line}")
     if not output.quiet:
         for filename, note in outcome.notes:
-            tell(f"note: {_shown(filename)}: {note}")
+            tell(f"note: {shown(filename)}: {note}")
         for baseline, count in outcome.gone:
             entries = "entry" if count == 1 else "entries"
             tell(
-                f"{count} {entries} of baseline {_shown(baseline)!r} no longer "
+                f"{count} {entries} of baseline {shown(baseline)!r} no longer "
                 f"{'occurs' if count == 1 else 'occur'}: run with --write-baseline to prune"
             )
     if output.verbose:
@@ -226,7 +226,7 @@ def show_files(request: Request, output: Output) -> Exit:
     _tell_problems(problems, output)
     if not files and not problems:
         return _nothing(request)
-    written = write(_shown(filename) for filename in files)
+    written = write(shown(filename) for filename in files)
     return Exit.CLEAN if written and not problems else Exit.ERROR
 
 
@@ -254,9 +254,9 @@ def show_handlers(request: Request, output_format: str) -> Exit:
             tell("no handlers found")
     for finding in outcome.findings:
         if finding.code == SYNTAX_ERROR:  # its handlers are in no list
-            tell(f"{_shown(finding.span.filename)}:{finding.span.row}: {finding.message}")
+            tell(f"{shown(finding.span.filename)}:{finding.span.row}: {finding.message}")
     for problem in outcome.problems:
-        tell(f"{_shown(problem.filename)}: {problem.message}")
+        tell(f"{shown(problem.filename)}: {problem.message}")
     if outcome.problems or not written:
         return Exit.ERROR
     return Exit.CLEAN if found else Exit.NOTHING
@@ -402,11 +402,11 @@ def _deliver(lines: Iterable[str], outcome: Outcome, output: Output) -> bool:
 def _tell_problems(problems: Iterable[Problem], output: Output) -> None:
     for problem in problems:
         if not problem.traceback:
-            tell(f"{_shown(problem.filename)}: {problem.message}")
+            tell(f"{shown(problem.filename)}: {problem.message}")
             continue
         hint = "" if output.verbose else " (with the output of --verbose)"
         tell(
-            f"{_shown(problem.filename)}: internal error, this file was not linted: "
+            f"{shown(problem.filename)}: internal error, this file was not linted: "
             f"{problem.message}; please report it{hint} at {BUGS}"
         )
         if output.verbose:
@@ -420,7 +420,8 @@ def _nothing(request: Request) -> Exit:
     return Exit.NOTHING
 
 
-def _shown(filename: str) -> str:
+def shown(filename: str) -> str:
+    """``filename`` as it is told: relative to the current folder, if it is in there."""
     return visible(relative(filename, os.getcwd()))
 
 

@@ -13,7 +13,7 @@ import pytest
 from fclint.cli import main
 from fclint.finding import Edit, Finding, Fix, Severity, Span
 from fclint.fix import apply_edits, fix_all, unified_diff, without_overlaps
-from fclint.fixing import replace_file
+from fclint.writing import replace_file
 
 HANDLER = (
     b"def handler(environ, start_response):\n"
