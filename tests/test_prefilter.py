@@ -16,6 +16,13 @@ HANDLERS = [
     'def f(e, s):\n    s("200 OK", [])\n    return [e["wsgi.input"].read()]\n',
     "class A:\n  def f(self, e, s):\n    s('200 OK', [])\n    return e.get('HTTP_HOST')\n",
     "KEY = 'fc.context'\ndef f(e, s):\n    e[KEY]\n    return s('200 OK', [])\n",
+    "def f(e, s):\n    e['PATH_INFO']\n    go = s\n    return go('200 OK', [])\n",
+    "def f(e, s):\n    q = dict(e)\n    q['PATH_INFO']\n    return g(s, '200 OK')\n",
+    "def f(e, s):\n    return app(E(e, 'HTTP_HOST'), wrap(s))\n",
+    "def f(e, s):\n    h = 'HTTP_HOST'\n    return app(environ=e, start_response=s)\n",
+    "def f(e, s):\n    e['HTTP_HOST']\n    class A:\n        def g(self, *a):\n            s(*a)\n",
+    "def f(a):\n    return lambda e, s: a(e, s) or 'HTTP_HOST'\n",
+    "def f(e, s):\n    return g(e, s)\ndef g(x, y):\n    y('200', x['HTTP_HOST'])\n",
     "def handler(environ):\n    pass\n",
     "def app(  # first\n    environ\n    , x): pass\nhandler = app\n",
     "handler = lambda environ: []\n",
@@ -72,6 +79,21 @@ def test_the_gate_leaves_out_what_takes_no_request() -> None:
     )
     assert [s.first_row for s in candidates(module)] == [5]
     assert [s.first_row for s in candidates(module, ("application",))] == [5, 7]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def store(key, value):\n    KEYS['HTTP_HOST'] = value\n    ALL[key] = value\n",
+        "def log(request, message):\n    print(message, request['HTTP_HOST'])\n",
+        "class A:\n    def put(self, key, value):\n        self.set(key, value)\n"
+        "    def set(self, key, value):\n        self.all[key] = 'HTTP_HOST', value\n",
+        "def get(settings, default):\n    return g(settings['name'], default) or 'HTTP_HOST'\n",
+    ],
+)
+def test_the_gate_leaves_out_functions_that_use_no_parameter_as_start_response(source: str) -> None:
+    assert may_hold_handler(source.encode())
+    assert candidates(SourceModule.parse(source.encode(), "app.py")) == ()
 
 
 @pytest.mark.parametrize(

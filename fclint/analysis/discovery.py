@@ -27,7 +27,6 @@ from fclint.source.gate import candidates as candidate_statements
 from fclint.source.gate import marked_rows
 from fclint.source.module import SourceModule, TopLevel
 from fclint.source.prefilter import QUOTED_KEY
-from fclint.source.wsgi_use import plausible_definitions
 from fclint.values import Shape, Unknown, Value
 
 
@@ -58,10 +57,10 @@ def definitions(module: SourceModule, names: tuple[str, ...]) -> list[Definition
     has_keys = QUOTED_KEY.search(module.data) is not None
     marks = frozenset(marked_rows(module.text))
     for statement in candidate_statements(module, names):
-        plausible = plausible_definitions(statement) if has_keys and statement.nodes else None
-        order = count()
+        plausible = module.wsgi_use.plausible(statement) if statement.nodes else None
+        orders = (count(), count())
         for node in module.concrete(statement) or ():
-            found.extend(_below(module, statement, node, has_keys, marks, plausible, order))
+            found.extend(_below(module, statement, node, has_keys, marks, plausible, orders))
     return found
 
 
@@ -71,8 +70,8 @@ def _below(
     root: cst.CSTNode,
     has_keys: bool,
     marks: frozenset[int],
-    plausible: frozenset[int] | None,
-    order: Iterator[int],
+    plausible: frozenset[tuple[bool, int]] | None,
+    orders: tuple[Iterator[int], Iterator[int]],
 ) -> Iterator[Definition]:
     Around = tuple[cst.FunctionDef | cst.ClassDef, ...]  # noqa: N806 (a type)
     stack: list[tuple[cst.CSTNode, Around]] = [(root, ())]
@@ -82,10 +81,11 @@ def _below(
         if isinstance(node, (cst.FunctionDef, cst.Lambda)):
             cls = outer[-1] if outer and isinstance(outer[-1], cst.ClassDef) else None
             certainty = _certainty(module, statement, node, cls, has_keys, marks)
-            if isinstance(node, cst.FunctionDef) and plausible is not None:
-                number = next(order)
-                if certainty == "probe" and number not in plausible:
-                    certainty = None
+            is_lambda = isinstance(node, cst.Lambda)
+            number = next(orders[is_lambda])
+            is_implausible = plausible is not None and (is_lambda, number) not in plausible
+            if certainty == "probe" and is_implausible:
+                certainty = None
             if certainty is not None:
                 yield Definition(node, statement, certainty, cls, outer)
         if isinstance(node, (cst.FunctionDef, cst.ClassDef)):

@@ -9,8 +9,7 @@ from collections.abc import Collection
 
 from fclint.source.bindings import names_of
 from fclint.source.module import SourceModule, TopLevel
-from fclint.source.prefilter import QUOTED_KEY
-from fclint.source.wsgi_use import may_be_wsgi
+from fclint.source.outlines import parameter_names
 
 MARKER = re.compile(r"#\s*fclint:\s*handler\b")
 """The comment that makes a handler of the function below or beside it."""
@@ -26,13 +25,12 @@ def candidates(module: SourceModule, names: Collection[str] = ("handler",)) -> t
     if module.tree is None:
         return module.statements
     wanted = frozenset(names)
-    has_keys = QUOTED_KEY.search(module.data) is not None
     marked = marked_rows(module.text)
     return tuple(
         statement
         for statement in module.statements
         if any(statement.first_row - 1 <= row <= statement.end_row for row in marked)
-        or any(_defines_handler(node, has_keys) for node in statement.nodes)
+        or _defines_handler(module, statement)
         or (
             not wanted.isdisjoint(names_of(statement).binds)
             and not _is_library_object(statement, module)
@@ -87,15 +85,12 @@ def marked_rows(text: str) -> tuple[int, ...]:
     return tuple(text.count("\n", 0, match.start()) + 1 for match in MARKER.finditer(text))
 
 
-def _defines_handler(statement: ast.stmt, has_keys: bool) -> bool:
+def _defines_handler(module: SourceModule, statement: TopLevel) -> bool:
     """Whether a function, method or lambda in ``statement`` takes start_response, or else, in a
     file with environ keys, may use two parameters as WSGI does."""
-    for node in ast.walk(statement):
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-            continue
-        parameters = [item.arg for item in ast.walk(node.args) if isinstance(item, ast.arg)]
-        if "start_response" in parameters:
-            return True
-        if has_keys and len(parameters) >= 2 and may_be_wsgi(node):
-            return True
-    return False
+    use = module.wsgi_use
+    if "start_response" in module.text[statement.start : statement.end] and any(
+        "start_response" in parameter_names(each.node) for each in use.outlines(statement)
+    ):
+        return True
+    return bool(use.plausible(statement))

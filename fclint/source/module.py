@@ -12,6 +12,7 @@ import re
 import warnings
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fclint.finding import Place, Span
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import libcst as cst
 
     from fclint.source.positions import Extent, Extents
+    from fclint.source.wsgi_use import WsgiUse
 
     ConcreteStatement = cst.SimpleStatementLine | cst.BaseCompoundStatement
 
@@ -134,6 +136,13 @@ class SourceModule:
         module = cls(filename, data, text, encoding, tree=None)
         module._adopt(concrete)
         return module
+
+    @cached_property
+    def wsgi_use(self) -> WsgiUse:
+        """Which of its functions may be handlers by what they do."""
+        from fclint.source.wsgi_use import WsgiUse
+
+        return WsgiUse(self)
 
     @property
     def notes(self) -> tuple[str, ...]:
