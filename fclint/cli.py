@@ -149,6 +149,7 @@ def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
     help="The folder of the cache (default: .fclint_cache in the project).",
 )
 @click.option("--show-files", is_flag=True, help="Print the files that would be linted.")
+@click.option("--show-settings", is_flag=True, help="Print what configurations come to.")
 @click.option(
     "--stdin-filename", metavar="NAME", help="What to call standard input, which is the path -."
 )
@@ -181,6 +182,7 @@ def check(
     no_cache: bool,
     cache_dir: str | None,
     show_files: bool,
+    show_settings: bool,
     stdin_filename: str | None,
 ) -> int:
     """Lint the Python files in PATHS (default: the current folder; - is standard input)."""
@@ -226,6 +228,10 @@ def check(
     )
     if show_files:
         return console.show_files(request, output)
+    if show_settings:
+        from fclint import show_settings as showing
+
+        return showing.show_settings(request, output)
     if confirm:
         from fclint.confirming import command
 

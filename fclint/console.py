@@ -97,7 +97,7 @@ def conclude(
         written = True
         if not FORMATS[output.format].for_people:
             written = _deliver(_report(outcome, sources, output, Exit.NOTHING), outcome, output)
-        return _nothing(request) if written else Exit.ERROR
+        return nothing(request) if written else Exit.ERROR
     code = _exit_code(outcome, output)
     if fixing is not None and output.diff:
         code, written = _show_diff(fixing, code, output)
@@ -135,7 +135,7 @@ def conclude(
 def _lint(request: Request, output: Output, progress: ProgressLine) -> Outcome:
     """What comes of ``request``, perhaps from the cache. Raises as :meth:`Linting.run` does."""
     cache: Cache | None = None
-    if output.cache and request.is_on_disk:
+    if output.cache and request.is_on_disk and not request.with_routes:
         from fclint.cache import Cache
         from fclint.cache_place import cache_place
 
@@ -225,7 +225,7 @@ def show_files(request: Request, output: Output) -> Exit:
         return complain(str(error))
     _tell_problems(problems, output)
     if not files and not problems:
-        return _nothing(request)
+        return nothing(request)
     written = write(shown(filename) for filename in files)
     return Exit.CLEAN if written and not problems else Exit.ERROR
 
@@ -414,7 +414,8 @@ def _tell_problems(problems: Iterable[Problem], output: Output) -> None:
                 tell(f"  {line}")
 
 
-def _nothing(request: Request) -> Exit:
+def nothing(request: Request) -> Exit:
+    """Tells that there is no file to lint."""
     paths = ", ".join(repr(path) for path in request.paths)
     tell(f"nothing to lint: no Python files in {paths}")
     return Exit.NOTHING

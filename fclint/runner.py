@@ -329,7 +329,7 @@ class Linting:
             self.request.fail_on or self._config(finding.span.filename).fail_on or DEFAULT_FAIL_ON
         )
 
-    def _selection(self, config: Config) -> Selection:
+    def selection(self, config: Config) -> Selection:
         """``--select`` starts afresh; ``--ignore`` and ``--extend-select`` add to the file."""
         request = self.request
         if request.select is not None:
@@ -375,7 +375,7 @@ class Linting:
     def _is_selected(self, finding: Finding) -> bool:
         filename = finding.span.filename
         config = self._config(filename)
-        admitted = self._selection(config).admits(finding.code, finding.severity)
+        admitted = self.selection(config).admits(finding.code, finding.severity)
         return admitted and not ignores(config, filename, finding.code)
 
     def _check_handlers(self, files: Sequence[str], contents: dict[str, bytes]) -> None:
