@@ -145,6 +145,23 @@ class PathCondition:
     tests: tuple[Test, ...] = ()
 
     @property
+    def constants(self) -> frozenset[str]:
+        """Every text that is asked about: keys of environ are among them."""
+        found: set[str] = set()
+        pending = [test.expression for test in self.tests]
+        while pending:
+            match pending.pop():
+                case Constant(value=str() as value) | Key(name=value):
+                    found.add(value)
+                case Applied(operands=operands, keywords=keywords):
+                    pending += (*operands, *(value for _, value in keywords))
+                case Some(source=source):
+                    pending.append(source)
+                case Opaque(about=about):
+                    pending += about
+        return frozenset(found)
+
+    @property
     def undecided(self) -> tuple[Test, ...]:
         """The decisions on the path that no request decides."""
         return tuple(test for test in self.tests if test.text and not test.expression.is_of_request)

@@ -7,9 +7,8 @@ import time
 from dataclasses import replace
 
 from fclint.config import ConfigError
-from fclint.confirming.running import WorkerError, confirmed
+from fclint.confirming.running import confirmed
 from fclint.console import Exit, Output, complain, conclude, tell
-from fclint.dry_running import complain_of_bug
 from fclint.registry import load_rules
 from fclint.report.progress import ProgressLine
 from fclint.report.sources import Sources
@@ -33,9 +32,6 @@ def check(request: Request, output: Output) -> Exit:
     except (UsageError, ConfigError) as error:
         progress.clear()
         return complain(str(error))
-    except WorkerError as error:
-        progress.clear()
-        return complain_of_bug(str(error), error.traceback, output)
     except OSError as error:
         progress.clear()
         return complain(f"cannot run handlers: {error.strerror or error}")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fclint import events
-from fclint.conditions import PathCondition, Route
+from fclint.conditions import PathCondition
 from fclint.confirming.functions import functions
 from fclint.confirming.solving import Solver
 from fclint.dryrun.process import Function, Instance, WorkerError
@@ -35,8 +35,7 @@ def confirmed(
     """The findings, each with what came of trying to show it; and what kept handlers from being
     run, as pairs of a file's name and a line. Executes the handlers' code, in processes of its own.
 
-    ``jobs`` handlers run at a time. Raises :class:`~fclint.dryrun.process.WorkerError` for an error
-    of fclint's own, OSError where no process can be started.
+    ``jobs`` handlers run at a time. Raises OSError where no process can be started.
     """
     groups: dict[Handler, list[int]] = {}
     for index, finding in enumerate(findings):
@@ -76,6 +75,10 @@ def _parallel(work: Sequence[_HandlerWork], jobs: int) -> Iterator[_HandlerWork]
             yield each
 
 
+class _NotLoadedError(Exception):
+    """The runtime would not load the handler; the message says why."""
+
+
 @dataclass(slots=True)
 class _HandlerWork:
     """What is to be shown of one handler, and what came of it, by the findings' numbers."""
@@ -90,29 +93,26 @@ class _HandlerWork:
     def run(self) -> None:
         """Tries to show each finding."""
         filename, name, target = self.handler
-        refusal = f"{name}: not run: the runtime loads no such name from its module"
+        refusal = f"{name} was not run: the runtime loads no such name from a module"
         for function in functions(filename, name, target):
-            with Instance(function) as instance:
-                refusal = self._loads(instance)
-                if not refusal:
-                    self._try_all(instance)
-                    return
+            refusal = self._run(function)
+            if not refusal:
+                return
         self.notes.append((filename, refusal))
         for index in self.findings:
-            self.results[index] = Confirmation(reason=refusal)
+            self.results.setdefault(index, Confirmation(reason=refusal))
 
-    def _loads(self, instance: Instance) -> str:
-        """Why the handler can't be loaded, or nothing."""
-        recorded = instance.call(Request())
-        for event in recorded.events:
-            if isinstance(event, events.LoadFailed):
-                written = instance.function.facts.handler
-                return f"{written}: not run: {event.error_type}: {event.message}"
+    def _run(self, function: Function) -> str:
+        """Tries to show each finding with ``function``; why that can't be, or nothing."""
+        try:
+            with Instance(function) as instance:
+                for index, finding in self.findings.items():
+                    self.results[index] = self._try(instance, finding)
+        except _NotLoadedError as error:
+            return f"{function.facts.handler} was not run: {error}"
+        except WorkerError as error:
+            return f"{function.facts.handler} was not run to the end: internal error: {error}"
         return ""
-
-    def _try_all(self, instance: Instance) -> None:
-        for index, finding in self.findings.items():
-            self.results[index] = self._try(instance, finding)
 
     def _try(self, instance: Instance, finding: Finding) -> Confirmation:
         reason = ""
@@ -120,8 +120,9 @@ class _HandlerWork:
         for route in finding.routes:
             if (route.filename, route.name, route.target) != self.handler:
                 continue
-            candidates = _candidates(route, instance.function)
-            reason = reason or _undecided(route.condition)
+            solver = Solver(route.target, dict(instance.function.environment))
+            candidates = solver.candidates(route.condition)
+            reason = reason or _why_not(solver, candidates, route.condition)
             for request in candidates:
                 if request in tried:
                     continue
@@ -130,11 +131,14 @@ class _HandlerWork:
                     return Confirmation(reason="the handler does not answer in time")
                 recorded = self._call(instance, request)
                 if self._shows(recorded, finding):
-                    return _confirmation(request, recorded)
-        return Confirmation(reason=reason or "no request that was tried shows it")
+                    return _confirmation(request, route.condition, recorded)
+        return Confirmation(reason=reason)
 
     def _call(self, instance: Instance, request: Request) -> Recorded:
         recorded = instance.call(request)
+        for event in recorded.events:
+            if isinstance(event, events.LoadFailed):
+                raise _NotLoadedError(f"{event.error_type}: {event.message}")
         self._timeouts += any(isinstance(event, events.TimedOut) for event in recorded.events)
         return recorded
 
@@ -149,29 +153,22 @@ class _HandlerWork:
         )
 
 
-def _candidates(route: Route, function: Function) -> list[Request]:
-    return Solver(route.target, dict(function.environment)).candidates(route.condition)
-
-
-def _undecided(condition: PathCondition) -> str:
-    """Which decisions on the path no request decides, or nothing."""
+def _why_not(solver: Solver, candidates: Sequence[Request], condition: PathCondition) -> str:
+    """What keeps a path from being shown, as far as its condition tells."""
     for test in condition.undecided:
         return f"no request decides whether {test.text} (line {test.row})"
-    return ""
+    unsolved = solver.unsolved(candidates[0], condition)
+    if unsolved is not None and unsolved.text:
+        return f"no request was found for which {unsolved.text} (line {unsolved.row})"
+    if unsolved is not None:
+        return "no request was found that gets there"
+    return "no request that was tried shows it"
 
 
-def _confirmation(request: Request, recorded: Recorded) -> Confirmation:
+def _confirmation(request: Request, condition: PathCondition, recorded: Recorded) -> Confirmation:
     response = recorded.response
     error = response.error
     told = ""
     if error is not None:
         told = ": ".join(part for part in (error.type, error.message) if part)
-    return Confirmation(curl_command(request), response.status, told)
-
-
-def count_confirmed(findings: Iterable[Finding]) -> int:
-    """How many of ``findings`` were shown."""
-    return sum(bool(each.confirmation and each.confirmation.request) for each in findings)
-
-
-__all__ = ["WorkerError", "confirmed", "count_confirmed"]
+    return Confirmation(curl_command(request, condition.constants), response.status, told)
