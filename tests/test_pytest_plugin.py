@@ -46,7 +46,9 @@ def handler(environ, start_response):
 def _project(pytester: pytest.Pytester) -> None:
     """A project with one function, in which warnings are errors."""
     pytester.makepyfile(index=INDEX)
-    pytester.makeini("[pytest]\naddopts = --strict-markers -p no:cacheprovider -W error\n")
+    pytester.makeini(
+        "[pytest]\naddopts = --strict-markers -p no:cacheprovider -p no:hypothesispytest -W error\n"
+    )
 
 
 def passes(pytester: pytest.Pytester, source: str, *arguments: str) -> pytest.RunResult:
