@@ -38,8 +38,9 @@ format: $(VENV)/.installed-dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-docs: $(VENV)/.installed-dev ## Write docs/rules/, the README's rule tables and the picture
+docs: $(VENV)/.installed-dev ## Write docs/rules/, the README's rule tables, the schema and the picture
 	$(BIN)/python scripts/generate_docs.py
+	$(BIN)/python scripts/generate_schema.py
 	$(BIN)/python scripts/render_demo.py
 
 bench: $(VENV)/.installed-dev ## Measure fclint beside flake8 and ruff, and how its time grows
