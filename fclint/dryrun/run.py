@@ -74,11 +74,13 @@ class Run:
         self._recorder = Recorder(handler, user, observer, sys._getframe())
         self._places = BodyPlaces(handler, user, environ, self._start_response)
         self._calls = 0
-        self._last_call: tuple[Place, Value | None, Value | None] | None = None
+        self._last_call: events.StartResponseCalled | None = None
         self._status: tuple[int, str, list[tuple[Any, Any]]] | None = None
         self._written = bytearray()
         self._body = bytearray()
+        self._sent = False
         self._chunk = False
+        """A part of the body went out, rather than of what write() was given."""
         self._wrong: InvalidResponseError | None = None
         self._finished = False
         self._own_errors: list[BaseException] = []
@@ -174,7 +176,7 @@ class Run:
         size = header_size(pairs)
         maximum = limits.response_headers(target)
         if maximum is not None and size is not None and size > maximum:
-            place = self._last_call[0] if self._last_call else recorder.handler.place
+            place = self._last_call.place if self._last_call else recorder.handler.place
             recorder.add(events.ResponseRefused, place, size=size, maximum=maximum)
         body = bytes(self._written + self._body)
         head = self._method == "HEAD"
@@ -207,22 +209,16 @@ class Run:
             keywords=keywords,
             calls_before=self._calls,
             chunk_before=self._chunk,
+            own=self._user.holds(sys._getframe(2).f_code.co_filename),
         )
-        recorder.add(
-            events.StartResponseCalled,
-            place,
-            positional=positional,
-            keywords=keywords,
-            calls_before=self._calls,
-            chunk_before=self._chunk,
-        )
+        recorder.keep(call)
         try:
             if kwargs and not platform.keywords:
                 raise TypeError("start_response() takes no keyword arguments")
             status, headers, exc_info = bind(START_RESPONSE_PARAMETERS, args, kwargs)
             if isinstance(headers, _Taken):
                 headers = headers.items
-            platform.check_order(self._calls > 0, self._chunk, exc_info)
+            platform.check_order(self._calls > 0, self._sent, exc_info)
             what = self._leaks.headers(headers)
             if what:
                 recorder.add(events.StateLeaked, place, what=what)
@@ -231,7 +227,7 @@ class Run:
             self._own_errors.append(error)
             raise
         self._calls += 1
-        self._last_call = (place, call.status, call.headers)
+        self._last_call = call
         return self._write
 
     def _taken(self, headers: Any) -> Any:
@@ -264,7 +260,8 @@ class Run:
             raise
 
     def _receive(self, data: bytes, into: bytearray) -> None:
-        self._chunk = self._chunk or bool(data)
+        self._sent = self._sent or bool(data)
+        self._chunk = self._chunk or (bool(data) and into is self._body)
         if len(self._written) + len(self._body) + len(data) > self._max_body:
             raise MemoryError(f"the body has more than {self._max_body} bytes")
         into += data
@@ -320,16 +317,17 @@ class Run:
     def _completed(self, body: Any, *, sent: bool) -> None:
         if self._last_call is None or self._status is None:
             return
-        place, status, headers = self._last_call
+        call = self._last_call
         length = len(self._written) + len(self._body)
         method = self._method
         self._recorder.add(
             events.ResponseCompleted,
-            place,
-            status=status,
-            headers=headers,
+            call.place,
+            status=call.status,
+            headers=call.headers,
+            own=call.own,
             body=self._recorder.observer.value(body),
-            nonempty=length > 0 if sent else None,
+            nonempty=length > 0 or (False if sent else None),
             method=Value((Str((method,)),)) if isinstance(method, str) else None,
             declared=_declared(self._status[2]),
             sent=Size(length) if sent else None,

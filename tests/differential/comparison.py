@@ -5,29 +5,38 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from execution import Breach, execute
+from execution import MAX_RUNS, Breach, execute
 
 from fclint.linter import lint_source
 
 CODES = (
-    *("FC201", "FC202", "FC203", "FC204", "FC205", "FC206", "FC207"),
-    *("FC301", "FC302", "FC303", "FC304", "FC306", "FC401"),
+    *("FC201", "FC202", "FC203", "FC204", "FC205", "FC206", "FC207", "FC208", "FC209", "FC210"),
+    *("FC211", "FC301", "FC302", "FC303", "FC304", "FC305", "FC306", "FC401", "FC403", "FC404"),
 )
 """The rules whose breaches a run shows."""
 
-_DELEGATES = ("other", "page", "streamed")
-"""Functions that are handlers of their own where nothing that can run calls them."""
+NOT_SHOWN = ("FC402", "FC212")
+"""Left out: a key that nobody sets looks like one that is absent, and the inputs hold no line
+breaks that could be injected."""
+
+_ESCAPED = "FC901"
+"""An exception that the dry run, other than the analysis, can't trace back to the request."""
+_EXCEPTIONS = ("FC401", "FC403", "FC404")
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """``missed`` was observed and not reported, ``infeasible`` reported and never observed
-    although every input was tried."""
+    although every input was tried; ``unseen`` was reported and not observed, and not every input
+    was tried."""
 
     source: str
+    target: str
     missed: tuple[Breach, ...]
     infeasible: tuple[Breach, ...]
-    observed: int
+    unseen: tuple[Breach, ...]
+    seen: int
+    runs: int
     complete: bool
 
     @property
@@ -38,42 +47,46 @@ class Comparison:
     def __str__(self) -> str:
         numbered = enumerate(self.source.splitlines(), start=1)
         text = "\n".join(f"{row:3} {line}" for row, line in numbered)
-        return f"missed {self.missed}, infeasible {self.infeasible}:\n{text}"
+        return f"{self.target}: missed {self.missed}, infeasible {self.infeasible}:\n{text}"
 
 
-def compare(source: str, *, max_runs: int = 1500) -> Comparison:
+def compare(source: str, *, target: str = "fc2", max_runs: int = MAX_RUNS) -> Comparison:
     """Lints and runs ``source``."""
-    found = lint_source(source.encode(), "index.py", select=CODES)
+    found = lint_source(source.encode(), "index.py", target=target, select=CODES)
     reported = {(finding.code, finding.span.row) for finding in found}
-    observation = execute(source, max_runs=max_runs)
-    observed = set(observation.breaches)
-    reported = _by_unit(source, reported, observed)
-    infeasible = reported - observed if observation.complete else set()
-    for name in _DELEGATES:
-        if infeasible and f"def {name}(" in source:
-            infeasible -= execute(source, root=name, max_runs=max_runs).breaches
+    observation = execute(source, target=target, max_runs=max_runs)
+    seen = set(observation.breaches)
+    missed = {each for each in seen - reported if each[0] in CODES}
+    unseen = {each for each in reported - seen if not _has_escaped(each, seen)}
+    if unseen:
+        for name in _other_handlers(source):
+            other = execute(source, target=target, root=name, max_runs=max_runs).breaches
+            unseen = {each for each in unseen - other if not _has_escaped(each, set(other))}
+    infeasible, possible = (unseen, set()) if observation.complete else (set(), unseen)
     return Comparison(
         source,
-        tuple(sorted(observed - reported)),
+        target,
+        tuple(sorted(missed)),
         tuple(sorted(infeasible)),
-        len(observed),
+        tuple(sorted(possible)),
+        len(reported - unseen),
+        observation.runs,
         observation.complete,
     )
 
 
-def _by_unit(source: str, reported: set[Breach], observed: set[Breach]) -> set[Breach]:
-    """FC201 of a function that others delegate to stands for FC202 at each of its exits: whether
-    start_response is ever called is asked of the function, but observed of the whole program."""
-    if "@" not in source and "environ, start_response)" not in source.replace(
-        "def handler(environ, start_response)", ""
-    ):
-        return reported
-    for node in ast.parse(source).body:
-        if not isinstance(node, ast.FunctionDef):
-            continue
-        never = ("FC201", node.lineno)
-        end = node.end_lineno or node.lineno
-        exits = {each for each in observed if each[0] == "FC202" and node.lineno <= each[1] <= end}
-        if never in reported - observed and exits:
-            reported = (reported - {never}) | exits
-    return reported
+def _has_escaped(finding: Breach, seen: set[Breach]) -> bool:
+    """Whether an exception left the handler where ``finding`` says it may."""
+    return finding[0] in _EXCEPTIONS and (_ESCAPED, finding[1]) in seen
+
+
+def _other_handlers(source: str) -> list[str]:
+    """Functions that are handlers of their own where nothing that can run calls them."""
+    return [
+        each.name
+        for each in ast.parse(source).body
+        if isinstance(each, ast.FunctionDef)
+        and each.name != "handler"
+        and [argument.arg for argument in each.args.args[:1]] == ["environ"]
+        and len(each.args.args) == 2
+    ]

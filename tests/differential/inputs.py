@@ -1,0 +1,280 @@
+"""What a program reads: an environ whose keys are decided on when somebody looks, and ``oracle``,
+a module that the analysis doesn't know."""
+
+from __future__ import annotations
+
+import builtins
+import io
+import re
+import sys
+import types
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from choices import Choices, Stop
+
+from fclint.targets import TARGETS, Presence
+
+Options = tuple[object, ...]
+"""What a key may hold; :data:`ABSENT` stands for a request without it."""
+
+
+class _Absent:
+    """No value."""
+
+
+ABSENT = _Absent()
+
+_KEY = re.compile(r"'((?:HTTP|REQUEST|PATH|QUERY|CONTENT)_[A-Z_]+|wsgi\.input)'")
+_HEADER = ("HTTP_A", "HTTP_B")
+_TEXTS: Options = ("", "x", "y", "z")
+_VALUES: Mapping[str, Options] = {
+    "REQUEST_METHOD": ("GET", "POST", "HEAD"),
+    "PATH_INFO": ("/", "/a", "/b"),
+    "QUERY_STRING": ("", "x", "a=x"),
+    "CONTENT_TYPE": ("", "text/plain", "x"),
+    "CONTENT_LENGTH": ("", "0", "2"),
+    "wsgi.input": (b"", b"ab", b"a=x"),
+}
+_FIXED = {
+    "SERVER_NAME": "example.org",
+    "SERVER_PORT": "9000",
+    "SERVER_PROTOCOL": "HTTP/1.1",
+    "SCRIPT_NAME": "",
+    "REMOTE_ADDR": "127.0.0.1",
+    "wsgi.url_scheme": "http",
+}
+
+_RAISED = re.compile(r"\b([A-Z]\w*(?:Error|Exception))\b|\b(Boom|Bang)\b")
+_KINDS = (
+    *("LookupError", "ValueError", "KeyError", "TypeError", "OSError"),
+    *("Boom", "Bang", "RuntimeError"),
+)
+
+
+def domain(source: str, target: str) -> dict[str, Options]:
+    """What the keys that ``source`` names may hold on ``target``."""
+    found: dict[str, Options] = {}
+    for key in dict.fromkeys((*_HEADER, *_KEY.findall(source))):
+        values = _VALUES.get(key, _TEXTS)
+        if key not in _VALUES and re.search(r"\bint\(|isdigit|isdecimal", source):
+            values = ("", "x", "y", "7")
+        presence = TARGETS[target].presence(key)
+        if presence is Presence.ALWAYS:
+            found[key] = values
+        elif presence is Presence.NEVER:
+            found[key] = (ABSENT,)
+        else:
+            found[key] = (ABSENT, *values)
+    return found
+
+
+def kinds(source: str) -> tuple[str, ...]:
+    """What unknown code may raise: the exceptions that ``source`` names, and another one."""
+    mentioned = {name for pair in _RAISED.findall(source) for name in pair if name}
+    return tuple(each for each in _KINDS if each in mentioned or each == "RuntimeError")
+
+
+class Environ(dict[str, Any]):
+    """The environ of one run. Only what the file ``program`` reads is decided on."""
+
+    def __init__(
+        self,
+        choices: Choices,
+        options: Mapping[str, Options],
+        program: str,
+        may_fail: Callable[[], None],
+    ) -> None:
+        super().__init__(_FIXED)
+        self._may_fail = may_fail
+        self.mirrors: list[dict[str, Any]] = []
+        """Copies that somebody made of it before the program ran."""
+        self._choices = choices
+        self._open = dict(options)
+        self._program = program
+
+    def _is_asked(self) -> bool:
+        return sys._getframe(2).f_code.co_filename == self._program
+
+    def _decide(self, key: object) -> None:
+        if key not in self._open:
+            return
+        options = self._open.pop(str(key))
+        value = options[self._choices.choose(len(options)) if len(options) > 1 else 0]
+        if value is ABSENT:
+            return
+        given = Input(value, self._may_fail) if isinstance(value, bytes) else value
+        for each in (self, *self.mirrors):
+            dict.__setitem__(each, str(key), given)
+
+    def _decide_all(self) -> None:
+        for key in list(self._open):
+            self._decide(key)
+
+    def __getitem__(self, key: str) -> Any:
+        if self._is_asked():
+            self._decide(key)
+        return super().__getitem__(key)
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._open.pop(key, None)
+        super().__setitem__(key, value)
+
+    def __delitem__(self, key: str) -> None:
+        self._decide(key)
+        super().__delitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        if self._is_asked():
+            self._decide(key)
+        return super().__contains__(key)
+
+    def __iter__(self) -> Iterator[str]:
+        if self._is_asked():
+            self._decide_all()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        if self._is_asked():
+            self._decide_all()
+        return super().__len__()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        if self._is_asked():
+            self._decide(key)
+        return super().get(key, default)
+
+    def pop(self, key: str, *default: Any) -> Any:
+        self._decide(key)
+        return super().pop(key, *default)
+
+    def setdefault(self, key: str, default: Any = None) -> Any:
+        self._decide(key)
+        return super().setdefault(key, default)
+
+    def keys(self) -> Any:
+        if self._is_asked():
+            self._decide_all()
+        return super().keys()
+
+    def items(self) -> Any:
+        if self._is_asked():
+            self._decide_all()
+        return super().items()
+
+    def values(self) -> Any:
+        if self._is_asked():
+            self._decide_all()
+        return super().values()
+
+    def clear(self) -> None:
+        self._open.clear()
+        super().clear()
+
+    def copy(self) -> dict[str, Any]:
+        self._decide_all()
+        return dict(super().items())
+
+    def update(self, *others: Any, **named: Any) -> None:
+        for key, value in dict(*others, **named).items():
+            self[key] = value
+
+    def __or__(self, other: Any) -> Any:
+        self._decide_all()
+        return {**dict(super().items()), **other}
+
+    def __ior__(self, other: Any) -> Any:
+        self.update(other)
+        return self
+
+
+class Input(io.BytesIO):
+    """A body whose reading may fail, as that of a request may whose client is gone."""
+
+    def __init__(self, content: bytes, may_fail: Callable[[], None]) -> None:
+        super().__init__(content)
+        self._may_fail = may_fail
+
+    def read(self, *size: Any) -> bytes:
+        found = super().read(*size)
+        self._may_fail()
+        return found
+
+    def readline(self, *size: Any) -> bytes:
+        found = super().readline(*size)
+        self._may_fail()
+        return found
+
+    def readlines(self, *size: Any) -> list[bytes]:
+        found = super().readlines(*size)
+        self._may_fail()
+        return found
+
+    def __next__(self) -> bytes:
+        found = super().__next__()
+        self._may_fail()
+        return found
+
+
+_ITEMS: tuple[tuple[str, ...], ...] = (
+    *((), ("k",), ("k", ""), ("", "k")),
+    *(("k", "l"), ("", ""), ("l",), ("k", "k", "k")),
+)
+
+
+class Oracle(types.ModuleType):
+    """The module of which nothing is known: its functions answer, or raise one of ``kinds``."""
+
+    def __init__(self, choices: Choices, kinds: tuple[str, ...]) -> None:
+        super().__init__("oracle")
+        self.namespace: Mapping[str, Any] = {}
+        """Where the program's own exceptions are."""
+        self.over = False
+        """Nobody asks any more: what is left are generators that are thrown away."""
+        self.stopped = False
+        self.on_stop: Callable[[], None] = lambda: None
+        self._choices = choices
+        self._kinds = kinds
+        self.flag = self._function((True, False))
+        self.risky = self._function(("x", None, "", 7))
+        self.value = self._function((None, "x", "", "y", 7))
+        self.items = self._function(tuple(map(list, _ITEMS)))
+
+    def _function(self, options: tuple[Any, ...]) -> Callable[..., Any]:
+        def answer(*_: object) -> Any:
+            if self.over:
+                return options[0]
+            pick = self._pick(len(options) + len(self._kinds))
+            if pick < len(options):
+                given = options[pick]
+                return list(given) if isinstance(given, list) else given
+            raise self._error(pick - len(options))
+
+        return answer
+
+    def may_fail(self) -> None:
+        """Raises something that the program is ready for, or does not."""
+        kinds = len(self._kinds) - 1
+        if kinds and not self.over:
+            pick = self._pick(kinds + 1)
+            if pick:
+                raise self._error(pick - 1)
+
+    def _error(self, kind: int) -> BaseException:
+        name = self._kinds[kind]
+        found: BaseException = (self.namespace.get(name) or getattr(builtins, name))("oracle")
+        return found
+
+    def _pick(self, width: int) -> int:
+        if self.stopped:
+            raise Stop
+        try:
+            return self._choices.choose(width)
+        except Stop:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """The run has gone on for too long: what it does from now on doesn't count."""
+        self.stopped = True
+        self.on_stop()

@@ -1,0 +1,129 @@
+"""The dry run's shim as an oracle: it goes on where a server would refuse, and sees all mistakes.
+
+Like the analysis: a mistake in a call of start_response is told at that call, and what follows is
+judged as though the server had taken it, so that one mistake doesn't hide the next.
+"""
+
+from __future__ import annotations
+
+import sys
+import types
+from typing import Any
+
+from inputs import Environ, Input, Oracle
+
+from fclint.dryrun.exits import holds_both
+from fclint.dryrun.leaks import Leaks
+from fclint.dryrun.places import definition_spot
+from fclint.dryrun.platform import FunctionComputeServer
+from fclint.dryrun.response import Response
+from fclint.dryrun.run import Run
+from fclint.dryrun.usercode import UserCode
+from fclint.events import Event, Handler
+from fclint.finding import Place
+
+_ENOUGH = 1 << 20
+_GENERATOR = 0x20  # inspect.CO_GENERATOR
+
+
+class TolerantServer(FunctionComputeServer):
+    """Takes what it is given; only what Python itself refuses is refused."""
+
+    def accept(self, status: Any, headers: Any) -> tuple[int, str, list[tuple[Any, Any]]]:
+        """The pairs among the headers, and a status that is as good as any."""
+        pairs = list(headers) if isinstance(headers, (list, tuple)) else []
+        return 200, "OK", [each for each in pairs if isinstance(each, tuple) and len(each) == 2]
+
+    def written(self, data: Any) -> bytes:
+        """What write() sends, if it can be sent."""
+        return self.chunk(data)
+
+    def chunk(self, item: Any) -> bytes:
+        """The bytes of one item, if it has any."""
+        if isinstance(item, str):
+            return item.encode("utf-8", "replace")
+        return item if isinstance(item, bytes) else b""
+
+
+class ProgramCode(UserCode):
+    """The one file whose code is the user's."""
+
+    def __init__(self, filename: str) -> None:
+        super().__init__()
+        self._filename = filename
+
+    def holds(self, filename: str) -> bool:
+        """Whether that is the program."""
+        return filename == self._filename
+
+    def entry(self, traceback: types.TracebackType | None) -> types.TracebackType | None:
+        """The innermost entry in the program; what an environ adds to it is left out, as the
+        methods of a plain dict leave no trace."""
+        found = super().entry(traceback)
+        if found is None or found.tb_next is None:
+            return found
+        if isinstance(found.tb_next.tb_frame.f_locals.get("self"), (Environ, Input)):
+            found.tb_next = None
+        return found
+
+
+class ObservedRun(Run):
+    """One request. ``units`` are the rows of the definitions that called start_response."""
+
+    def __init__(
+        self,
+        app: Any,
+        environ: Environ,
+        handler: Handler,
+        program: ProgramCode,
+        units: set[int],
+        oracle: Oracle,
+    ) -> None:
+        super().__init__(
+            app, environ, handler, program, Leaks(), max_body=_ENOUGH, ever_started=False
+        )
+        self._platform = TolerantServer()
+        self._units = units
+        self._oracle = oracle
+        oracle.on_stop = self._note_stop
+        self._kept: int | None = None
+        self._began: Place | None = None
+        self.opened: list[tuple[Place, bool]] = []
+        """Where a generator began to answer, and whether start_response was called by then."""
+        environ.mirrors.append(self._explainer._original)
+
+    def _start(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        frame: types.FrameType | None = sys._getframe(2)
+        end = self._recorder.server
+        passed = (self._environ, self._start_response)
+        while frame is not None and frame is not end:
+            own = self._user.holds(frame.f_code.co_filename)
+            if own and (frame.f_back is end or holds_both(frame, passed)):
+                self._units.add(definition_row(frame.f_code))
+            frame = frame.f_back
+        return super()._start(args, kwargs)
+
+    def observed(self) -> tuple[Event, ...]:
+        """What happens; in a run that is stopped, what happened until then."""
+        events = self.execute().events
+        return events if self._kept is None else events[: self._kept]
+
+    def _receive(self, data: bytes, into: bytearray) -> None:
+        super()._receive(data, into)
+        body = self._places.unit
+        if into is self._body and body is not None and body.co_flags & _GENERATOR:
+            self._began = self._began or self._at
+            if self._began is not None:
+                self.opened.append((self._began, self.started))
+
+    def _note_stop(self) -> None:
+        if self._kept is None:
+            self._kept = len(self._recorder.events)
+
+    def _response(self) -> Response:
+        return Response(200, "OK", (), b"")
+
+
+def definition_row(code: types.CodeType) -> int:
+    """The row of the name in the ``def``."""
+    return definition_spot(code).span.row
