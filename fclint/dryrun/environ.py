@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fclint.dryrun.context import FCContext, FunctionFacts
-from fclint.dryrun.request import Request
+from fclint.dryrun.request import Request, encoded
 from fclint.targets import calling
 
 
@@ -32,12 +32,15 @@ def build_environ(
 
 
 def _fc2(request: Request, context: FCContext | None, facts: FunctionFacts) -> dict[str, Any]:
-    uri = calling.request_uri(facts.service, facts.qualifier, facts.name, request.target)
+    sent = _unicode(request.target)
+    uri = calling.request_uri(facts.service, facts.qualifier, facts.name, sent)
     environ: dict[str, Any] = {
         **calling.FIXED_ENVIRON,
         **_gateway(request),
-        "PATH_INFO": request.path,  # text, not the latin-1 of PEP 3333
-        "CONTENT_TYPE": request.header("Content-Type") or calling.DEFAULT_CONTENT_TYPE,
+        "PATH_INFO": _unicode(request.path),  # text, not the latin-1 of PEP 3333
+        "QUERY_STRING": _unicode(request.query),
+        "CONTENT_TYPE": _unicode(request.header("Content-Type") or "")
+        or calling.DEFAULT_CONTENT_TYPE,
         "CONTENT_LENGTH": str(len(request.body)),
         "fc.context": context,
         "fc.request_uri": uri,
@@ -45,7 +48,7 @@ def _fc2(request: Request, context: FCContext | None, facts: FunctionFacts) -> d
     left_out = ("CONTENT_TYPE", *calling.WITHHELD_HEADERS)
     for key, values in _headers(request).items():
         if key not in left_out and not key.startswith(calling.WITHHELD_PREFIX):
-            environ[f"HTTP_{key}"] = ",".join(values)
+            environ[f"HTTP_{key}"] = _unicode(",".join(values))
     environ["HTTP_X_FC_FUNCTION_HANDLER"] = facts.handler
     return environ
 
@@ -54,7 +57,8 @@ def _wsgi(request: Request) -> dict[str, Any]:
     environ: dict[str, Any] = {
         **_gateway(request),
         "SCRIPT_NAME": "",
-        "PATH_INFO": request.path.encode("utf-8", "surrogateescape").decode("latin-1"),
+        "PATH_INFO": _native(request.path),
+        "QUERY_STRING": _native(request.query),
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "9000",
         "SERVER_PROTOCOL": "HTTP/1.1",
@@ -64,7 +68,7 @@ def _wsgi(request: Request) -> dict[str, Any]:
     if request.body:
         environ["CONTENT_LENGTH"] = str(len(request.body))
     for key, values in _headers(request).items():
-        joined = ",".join(values).encode("utf-8", "surrogateescape").decode("latin-1")
+        joined = _native(",".join(values))
         plain = key in ("CONTENT_TYPE", "CONTENT_LENGTH")
         environ[key if plain else f"HTTP_{key}"] = joined
     return environ
@@ -74,7 +78,6 @@ def _gateway(request: Request) -> dict[str, Any]:
     """What every WSGI server says alike of a request that it serves alone."""
     return {
         "REQUEST_METHOD": request.method,
-        "QUERY_STRING": request.query,
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(request.body),
@@ -83,6 +86,17 @@ def _gateway(request: Request) -> dict[str, Any]:
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
     }
+
+
+def _unicode(text: str) -> str:
+    """Text on Function Compute, where the request passes through JSON: what is no UTF-8 becomes
+    U+FFFD."""
+    return text if text.isascii() else encoded(text).decode("utf-8", "replace")
+
+
+def _native(text: str) -> str:
+    """A native string of PEP 3333, "Unicode Issues": bytes as characters of latin-1."""
+    return text if text.isascii() else encoded(text).decode("latin-1")
 
 
 def _headers(request: Request) -> dict[str, list[str]]:

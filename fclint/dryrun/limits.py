@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fclint import events
 from fclint.dryrun.places import NoDecisions
 from fclint.dryrun.recorded import Recorded
-from fclint.dryrun.request import Request
+from fclint.dryrun.request import Request, encoded
 from fclint.dryrun.response import refused
 from fclint.events import Handler
 from fclint.targets import limits
@@ -35,7 +35,7 @@ def excesses(request: Request, target: str) -> tuple[Excess, ...]:
     body = limits.ASYNCHRONOUS_BODY if request.asynchronous else limits.REQUEST_BODY
     sizes = (
         (limits.REQUEST_HEADERS, headers),
-        (limits.REQUEST_PATH, len(request.target)),
+        (limits.REQUEST_PATH, _size(request.target)),
         (body, len(request.body)),
     )
     return tuple(Excess(limit, size) for limit, size in sizes if size > limit.maximum)
@@ -73,4 +73,4 @@ def response_headers(target: str) -> int | None:
 
 
 def _size(text: str) -> int:
-    return len(text.encode("utf-8", "surrogatepass"))
+    return len(encoded(text))

@@ -18,8 +18,9 @@ class Request:
     """An HTTP request.
 
     ``path`` is percent-decoded text and begins with a slash; ``query`` is as it is sent, without
-    the question mark. ``headers`` keep order and repetition. ``asynchronous``: the platform
-    answers at once and calls the function later.
+    the question mark. Bytes that are no UTF-8 are surrogates in them, as ``os.fsdecode`` has them.
+    ``headers`` keep order and repetition. ``asynchronous``: the platform answers at once and calls
+    the function later. ``sent`` is the request target as the client wrote it, where that is known.
     """
 
     method: str = "GET"
@@ -28,6 +29,7 @@ class Request:
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     asynchronous: bool = False
+    sent: str = ""
 
     def __post_init__(self) -> None:
         """Raises :class:`RequestError` for what no HTTP client can send."""
@@ -49,9 +51,11 @@ class Request:
     @property
     def target(self) -> str:
         """The request target: path, percent-encoded, and query."""
+        if self.sent:
+            return self.sent
         from urllib.parse import quote
 
-        path = quote(self.path, safe="/:@!$&'()*+,;=~-._", errors="surrogatepass")
+        path = quote(encoded(self.path), safe="/:@!$&'()*+,;=~-._")
         return f"{path}?{self.query}" if self.query else path
 
     def as_json(self) -> dict[str, object]:
@@ -63,16 +67,19 @@ class Request:
             "headers": [list(pair) for pair in self.headers],
             "bodyBase64": base64.b64encode(self.body).decode("ascii"),
             "async": self.asynchronous,
+            **({"target": self.sent} if self.sent else {}),
         }
 
     @classmethod
     def from_json(cls, data: Any) -> Request:
         """The request that JSON data describes: ``method``, ``path``, ``query`` (a string or an
         object), ``headers`` (an object, whose values may be lists, or pairs), ``body`` (a string)
-        or ``bodyBase64``, ``async``. Raises :class:`RequestError`."""
+        or ``bodyBase64``, ``async``, ``target`` (path and query as they are sent).
+
+        Raises :class:`RequestError`."""
         if not isinstance(data, Mapping):
             raise RequestError("a request is a JSON object")
-        known = ("method", "path", "query", "headers", "body", "bodyBase64", "async")
+        known = ("method", "path", "query", "headers", "body", "bodyBase64", "async", "target")
         for key in data:
             if key not in known:
                 from fclint.suggest import did_you_mean
@@ -92,7 +99,16 @@ class Request:
             headers=tuple(_headers(data.get("headers", ()))),
             body=_body(data),
             asynchronous=bool(data.get("async", False)),
+            sent=_text(data, "target", ""),
         )
+
+
+def encoded(text: str) -> bytes:
+    """The bytes that a client sends for ``text``: UTF-8, and for surrogates what they stand for."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # surrogates that stand for nothing
+        return text.encode("utf-8", "surrogatepass")
 
 
 def _text(data: Mapping[str, Any], key: str, default: str) -> str:
