@@ -97,6 +97,8 @@ class StartResponseCalled(Event):
     """The arguments as they are written, where that is known and complete."""
     calls_before: int = 0
     chunk_before: bool = False
+    own: bool = True
+    """Whether the program itself makes the call, and no framework on its behalf (dry run)."""
 
     def argument(self, index: int, *names: str) -> Value | None:
         """The argument at ``index`` or with one of the keywords ``names``; None if not passed."""
@@ -188,6 +190,8 @@ class ResponseCompleted(Event):
     """The Content-Length that the headers declare (None: none, or not known), in bytes."""
     sent: Size | None = None
     """The length of the body (None: not known), in bytes."""
+    own: bool = True
+    """Whether the program itself has called start_response, and no framework on its behalf."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

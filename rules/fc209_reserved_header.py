@@ -4,7 +4,8 @@
 Reports hop-by-hop headers (Connection, Keep-Alive, Transfer-Encoding, Upgrade, TE, Trailer,
 Proxy-*), the CGI header Status, and on Function Compute those that the platform does not let a
 function set: Date, Server and everything that begins with X-Fc-. Content-Length is not reported:
-PEP 3333 encourages it.
+PEP 3333 encourages it. Of headers that an installed framework sets, a dry run reports those alone
+that no server takes.
 
 ## Why it matters
 On Function Compute: the platform sets these headers itself, and the handler's value never reaches
@@ -69,7 +70,7 @@ class ReservedHeader(Rule):
         for name, _ in header_pairs(event.headers):
             for shape in name.shapes:
                 if isinstance(shape, Str):
-                    seen = _reserved(shape, target)
+                    seen = _reserved(shape, target, event.own)
                     if seen and seen not in names:
                         names.append(seen)
         if names:
@@ -134,12 +135,14 @@ def application(environ, start_response):
     )
 
 
-def _reserved(name: Str, target: Target) -> str | None:
-    """The name as it is to be shown, where the handler may not set such a header."""
+def _reserved(name: Str, target: Target, own: bool) -> str | None:
+    """The name as it is to be shown, where the handler may not set such a header. That the
+    platform sets a header itself is of no use to know for the user of a framework (not ``own``)."""
     whole = name.value
     if whole is not None:
-        reserved = whole.lower() == "status" or is_hop_by_hop(whole) or target.refuses_header(whole)
-        return whole if reserved else None
+        if whole.lower() == "status" or is_hop_by_hop(whole):
+            return whole
+        return whole if own and target.refuses_header(whole) else None
     prefix = name.pieces[0] or "" if name.pieces else ""
     if prefix.lower().startswith(target.refused_header_prefixes):
         return f"{prefix}..."

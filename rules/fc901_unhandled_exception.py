@@ -54,6 +54,12 @@ from fclint.events import ExceptionEscaped
 from fclint.protocol.messages import one_line
 from fclint.rule import ERROR, DryRun, Example, Report, Rule, outcome
 
+# PATH_INFO is decoded text on Function Compute, where PEP 3333 has latin-1 that stands for bytes.
+_NATIVE = (
+    "where a framework encodes PATH_INFO, hand it "
+    "environ['PATH_INFO'].encode('utf-8').decode('latin-1')"
+)
+
 
 class UnhandledException(Rule):
     """What FC4 explains is told there."""
@@ -71,8 +77,11 @@ class UnhandledException(Rule):
         if event.cause is not None:
             return
         said = one_line(event.message)
+        text = event.exception == "UnicodeEncodeError" and said.startswith("'latin-1'")
         yield self.report(
-            event, f"{event.exception} left the handler" + (f": {said}" if said else "")
+            event,
+            f"{event.exception} left the handler" + (f": {said}" if said else ""),
+            advice=_NATIVE if text and event.handler.target == "fc2" else "",
         )
 
     reported = (

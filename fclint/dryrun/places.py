@@ -274,6 +274,22 @@ def _parsed(filename: str, version: tuple[int, int]) -> Source:
     return Source(filename)
 
 
+def binding_spot(filename: str, name: str) -> Spot | None:
+    """Where the top level of a module last binds ``name``; None where it isn't seen to."""
+    file = source(filename)
+    found: ast.AST | None = None
+    for statement in file.tree.body if file.tree is not None else ():
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found = statement if statement.name == name else found
+            continue
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                found = node if node.id == name else found
+            elif isinstance(node, ast.alias):
+                found = node if (node.asname or node.name) == name else found
+    return file.spot(found) if found is not None else None
+
+
 def call_spot(where: Position) -> Spot:
     """The call that is executed at ``where``."""
     return _spot(where, ast.Call)

@@ -39,11 +39,13 @@ class Recorder:
 
     def add(self, kind: type[Event], place: Place, **facts: Any) -> None:
         """Records an event at ``place``; ``related`` among ``facts`` may be left out."""
-        if len(self._events) >= _MOST_EVENTS:
-            return
         handler = facts.pop("handler", self.handler)
-        event = kind(handler=handler, place=place, trace=NoDecisions(), **facts)
-        self._events.setdefault(event, event)
+        self.keep(kind(handler=handler, place=place, trace=NoDecisions(), **facts))
+
+    def keep(self, event: Event) -> None:
+        """Records ``event``, if it is the first of its kind."""
+        if len(self._events) < _MOST_EVENTS:
+            self._events.setdefault(event, event)
 
     def chunk(self, place: Place, item: Any, container: str) -> None:
         """Records an item of the body; of several at one place those of different kinds."""

@@ -18,8 +18,7 @@ from typing import IO, Any, NoReturn
 from fclint.dryrun import frames, memory, places, wire
 from fclint.dryrun.context import FunctionFacts, build_context
 from fclint.dryrun.environ import build_environ
-from fclint.dryrun.handlers import describe_handler
-from fclint.dryrun.loading import LoadError, load_handler
+from fclint.dryrun.loading import LoadError, load_handler, module_file
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request
 from fclint.dryrun.shim import Shim
@@ -70,15 +69,15 @@ class Worker:
             )
             return
         attribute = self._facts.handler.rpartition(".")[2]
-        described = describe_handler(handler, self._target, attribute)
-        self._send({"kind": "loaded", "handler": wire.encode(described)})
         shim = Shim(
             handler,
             self._target,
             name=attribute,
             root=self._root,
+            module=module_file(self._facts.handler, self._root),
             max_body=self._size,
         )
+        self._send({"kind": "loaded", "handler": wire.encode(shim.handler)})
         while True:
             message = frames.read_frame(self._requests)
             if message is None:
