@@ -16,6 +16,8 @@ from fclint import __version__
 from fclint.report.formats import FORMATS
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from fclint.finding import Severity
 
 _SEVERITIES = ("error", "warning", "info")
@@ -81,12 +83,44 @@ def cli() -> None:
     """
 
 
+def _complete_codes(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from fclint import completion
+
+    return completion.codes(incomplete)
+
+
+def _complete_rules(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from fclint import completion
+
+    return completion.rules(incomplete)
+
+
+def _complete_paths(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from fclint import completion
+
+    first = ctx.meta.get(_IMPLIED) and param.name == "paths" and not ctx.params.get("paths")
+    return completion.paths(incomplete, cli.commands if first else ())
+
+
 def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
-    return click.option(name, multiple=True, callback=_codes, metavar="CODES", help=help_text)
+    return click.option(
+        name,
+        multiple=True,
+        callback=_codes,
+        metavar="CODES",
+        help=help_text,
+        shell_complete=_complete_codes,
+    )
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=_complete_paths)
 @_codes_option("--select", "Rules to apply: codes or prefixes, such as FC2,FC301, or ALL.")
 @_codes_option("--ignore", "Rules to leave out. The longer prefix wins.")
 @_codes_option("--extend-select", "Rules to apply beside the selected ones, such as FC104.")
@@ -122,15 +156,24 @@ def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
 @click.option(
     "--output-file",
     metavar="FILE",
+    shell_complete=_complete_paths,
     help="Where the report is written, all of it or nothing (default: standard output).",
 )
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, in the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="Fixes that may change the meaning count, too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
-@click.option("--baseline", metavar="FILE", help="Known findings, which are not reported.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help="Known findings, which are not reported.",
+    shell_complete=_complete_paths,
+)
 @click.option("--no-baseline", is_flag=True, help="Report known findings, too.")
 @click.option(
-    "--write-baseline", metavar="FILE", help="Make all findings known: write them to FILE."
+    "--write-baseline",
+    metavar="FILE",
+    help="Make all findings known: write them to FILE.",
+    shell_complete=_complete_paths,
 )
 @click.option(
     "--confirm",
@@ -248,7 +291,7 @@ def check(
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=_complete_paths)
 @click.option(
     "--target",
     type=click.Choice(_TARGETS),
@@ -272,7 +315,7 @@ def handlers(
 
 
 @cli.command()
-@click.argument("rule", required=False, metavar="CODE|NAME")
+@click.argument("rule", required=False, metavar="CODE|NAME", shell_complete=_complete_rules)
 @click.option("--all", "every", is_flag=True, help="List all rules.")
 @click.option(
     "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True
@@ -284,6 +327,15 @@ def rule(*, rule: str | None, every: bool, output_format: str) -> int:
     if (rule is None) != every:
         raise click.UsageError("name one rule, such as `fclint rule FC301`, or pass --all")
     return console.show_rule(rule, output_format)
+
+
+@cli.command("generate-shell-completion")
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+def generate_shell_completion(*, shell: str) -> int:
+    """Print what makes a shell complete commands, options, codes and names of rules."""
+    from fclint import completion, console
+
+    return 0 if console.write([completion.script(cli, shell).rstrip()]) else console.Exit.ERROR
 
 
 @cli.command("dry-run")
@@ -400,7 +452,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         from fclint import console
 
-        message = error.format_message()
+        message = error.format_message().replace("\n\t", " ")
         return console.complain(f"{message[:1].lower()}{message[1:].rstrip('.')}")
     except (click.Abort, KeyboardInterrupt):
         return 130
