@@ -168,8 +168,12 @@ class Cache:
     def _result_key(
         self, task: Task, digest: str, roots: tuple[str, ...]
     ) -> tuple[str, list[object]]:
-        surroundings = encode((task.target, task.handlers, task.conditions, task.entry_points))
-        key = [os.getcwd(), task.filename, digest, list(roots), surroundings]
+        asked = [
+            [each.name, encode(getattr(task, each.name))]
+            for each in fields(task)
+            if each.name not in ("data", "size")
+        ]
+        key: list[object] = [os.getcwd(), digest, list(roots), asked]
         return f"file-{digest_of(json.dumps(key).encode())}", key
 
     # --- entries

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-import tempfile
 import time
 import zlib
 from contextlib import suppress
@@ -57,7 +56,7 @@ class CacheFolder:
         """The time by the clock of the file system that the folder is in, or by the system's if
         that one is behind (nanoseconds of the epoch). Raises OSError."""
         os.makedirs(self._entries, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(suffix=_UNFINISHED, dir=self._entries)
+        descriptor, name = _new_file(self._entries)
         try:
             return min(os.fstat(descriptor).st_mtime_ns, time.time_ns())
         finally:
@@ -104,7 +103,7 @@ class CacheFolder:
                     os.unlink(path)
 
     def _replace(self, folder: str, path: str, data: bytes) -> None:
-        descriptor, temporary = tempfile.mkstemp(suffix=_UNFINISHED, dir=folder)
+        descriptor, temporary = _new_file(folder)
         try:
             with open(descriptor, "wb") as stream:
                 stream.write(data)
@@ -124,6 +123,15 @@ def is_cache(path: str) -> bool:
             return file.read(len(TAG_TEXT)) == TAG_TEXT
     except (OSError, ValueError):
         return False
+
+
+def _new_file(folder: str) -> tuple[int, str]:
+    """A file of a name that no other process takes (tempfile takes long to import)."""
+    name = os.path.join(
+        folder, f"{os.getpid()}-{time.time_ns()}-{os.urandom(4).hex()}{_UNFINISHED}"
+    )
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(name, flags, 0o666), name
 
 
 def _checksum(data: bytes) -> bytes:

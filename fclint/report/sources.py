@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fclint.source.module import decode
-
 
 class Sources:
     """Files' texts by name. ``contents`` are files that are not on disk."""
@@ -19,6 +17,8 @@ class Sources:
     def text(self, filename: str) -> str:
         """The text as Python reads it; empty where the file can't be read any more."""
         if filename not in self._texts:
+            from fclint.source.module import decode
+
             self._texts[filename] = decode(self.data(filename))
         return self._texts[filename]
 
