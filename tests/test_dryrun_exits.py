@@ -67,6 +67,18 @@ def handler(environ, start_response):
     finally:
         start_response('200 OK', [])
 """,
+    "of what middleware hands its own start_response to": """\
+def marking(app):
+    def middleware(environ, start_response):
+        def begin(status, headers):
+            return start_response(status, [*headers, ('X-A', 'b')])
+        return app(dict(environ), begin)
+    return middleware
+@marking
+def handler(environ, start_response):
+    start_response('200 OK', [])
+    return 'a'  # here
+""",
     "left by break": """\
 def handler(environ, start_response):  # here
     start_response('200 OK', [])

@@ -7,6 +7,7 @@ the handler, and of what it hands environ and start_response to, are looked at.
 
 from __future__ import annotations
 
+import functools
 import sys
 import types
 from collections.abc import Callable
@@ -17,6 +18,9 @@ from fclint.dryrun.places import Position, position
 from fclint.dryrun.returns import ReturnWatch
 
 _GENERATOR = 0x20  # inspect.CO_GENERATOR
+_EMPTY = types.CellType()
+_LAYERS = 4
+"""How many functions may lie around start_response, as layers of middleware put them there."""
 
 
 @dataclass(slots=True)
@@ -135,7 +139,8 @@ class ExitWatch:
 
 
 def holds_both(frame: types.FrameType, passed: tuple[object, object]) -> bool:
-    """Whether environ and start_response are among the arguments of ``frame``."""
+    """Whether environ and start_response, or what middleware puts in their place, are among the
+    arguments of ``frame``."""
     code = frame.f_code
     count = code.co_argcount + code.co_kwonlyargcount
     count += bool(code.co_flags & 0x04) + bool(code.co_flags & 0x08)
@@ -143,4 +148,33 @@ def holds_both(frame: types.FrameType, passed: tuple[object, object]) -> bool:
     for value in tuple(found):
         if type(value) is tuple:
             found.extend(value)
-    return all(any(value is each for value in found) for each in passed)
+    environ, start_response = passed
+    return any(_stands_for(value, environ) for value in found) and any(
+        _leads_to(value, start_response) for value in found
+    )
+
+
+def _stands_for(value: object, environ: object) -> bool:
+    """Whether ``value`` is the environ or a copy of it."""
+    if value is environ:
+        return True
+    if type(value) is not dict or not isinstance(environ, dict):
+        return False
+    body = environ.get("wsgi.input")
+    return body is not None and value.get("wsgi.input") is body
+
+
+def _leads_to(value: object, start_response: object, depth: int = _LAYERS) -> bool:
+    """Whether ``value`` is start_response, or a function that closes over it."""
+    if value is start_response:
+        return True
+    if depth == 0:
+        return False
+    held: list[object] = []
+    if isinstance(value, types.FunctionType):
+        held = [cell.cell_contents for cell in value.__closure__ or () if cell != _EMPTY]
+    elif isinstance(value, types.MethodType):
+        held = list(getattr(value.__self__, "__dict__", {}).values())
+    elif isinstance(value, functools.partial):
+        held = [value.func, *value.args]
+    return any(_leads_to(each, start_response, depth - 1) for each in held)

@@ -22,12 +22,11 @@ from choices import Choices, Enumeration, Stop
 from inputs import Environ, Oracle, domain, kinds
 from serving import ObservedRun, ProgramCode
 
+from fclint.dryrun import places
 from fclint.dryrun.handlers import describe_handler
-from fclint.dryrun.places import NoDecisions
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.response import Response
 from fclint.events import Event, Handler, RunEnded
-from fclint.finding import Place
 from fclint.judge import judge_run
 from fclint.registry import load_rules
 from fclint.rule import Rule
@@ -110,7 +109,10 @@ def execute(
 
 class _Program:
     def __init__(self, source: str, filename: str, target: str, root: str) -> None:
-        tree = _Instrument().visit(ast.parse(source, filename))
+        tree = ast.parse(source, filename)
+        named = (each for each in tree.body if isinstance(each, ast.FunctionDef))
+        self._named = next((each for each in named if each.name == root), None)
+        tree = _Instrument().visit(tree)
         self._code = compile(ast.fix_missing_locations(tree), filename, "exec")
         self._kinds = kinds(source)
         self._filename = filename
@@ -120,7 +122,7 @@ class _Program:
         self._files = ProgramCode(filename)
         self._handler: Handler | None = None
         self._units: set[int] = set()
-        self._opened: dict[tuple[Place, bool], None] = {}
+        self._opened: dict[Event, None] = {}
 
     def observe(self, max_runs: int) -> Observation:
         inputs = Enumeration(max_runs)
@@ -138,10 +140,11 @@ class _Program:
         ends = [each for each in seen if isinstance(each, RunEnded)]
         others = [each for each in seen if not isinstance(each, RunEnded)]
         if not ends:  # a generator that always fails: what is known is how it began to answer
-            ends = [self._end(place, started) for place, started in self._opened]
+            ends = [each for each in self._opened if isinstance(each, RunEnded)]
+            others += [each for each in self._opened if each not in ends]
         for each in ends:
             ever = each.handler.place.span.row in self._units
-            others.append(replace(each, ever_started=ever))
+            others.append(replace(each, ever_started=ever, handler=self._anchored(each.handler)))
         events = tuple(others)
         recorded = Recorded(self._handler, events, Response(200, "OK", (), b""))
         findings = judge_run(recorded, _rules()).findings
@@ -149,15 +152,12 @@ class _Program:
             (each.code, each.span.row) for each in findings if each.span.filename == self._filename
         )
 
-    def _end(self, place: Place, started: bool) -> RunEnded:
+    def _anchored(self, handler: Handler) -> Handler:
+        """What is said of a wrapper as a whole is said at the ``def`` that bears its name."""
         assert self._handler is not None
-        return RunEnded(
-            handler=self._handler,
-            place=place,
-            trace=NoDecisions(),
-            started=started,
-            ever_started=None,
-        )
+        if handler.place.span.row != self._handler.place.span.row or self._named is None:
+            return handler
+        return replace(handler, place=places.source(self._filename).spot(self._named))
 
     def _events(self, choices: Choices) -> tuple[Event, ...]:
         """What happens in one run; in one that is stopped, what happened until then."""

@@ -84,17 +84,17 @@ def _is_bound(tree: ast.Module) -> bool:
                 for target in each.targets
                 if isinstance(target, ast.Name)
             }
+            own = {
+                inner.id
+                for inner in ast.walk(node)
+                if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load)
+            }
         if isinstance(node, ast.arg):
             bound.add(node.arg)
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             bound.update(each.asname or each.name for each in node.names)
         if isinstance(node, (ast.MatchAs, ast.MatchStar, ast.ExceptHandler)) and node.name:
             bound.add(node.name)
-            own = {
-                inner.id
-                for inner in ast.walk(node)
-                if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load)
-            }
     return used <= bound | set(dir(builtins)) and own & set(VARIABLES) <= first
 
 

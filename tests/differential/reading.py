@@ -46,7 +46,6 @@ all(key in environ for key in (<key>, <key>))
 any(key in environ for key in (<key>, <key>))
 {<key>} <= environ.keys()
 {<key>} <= set(environ)
-{<key>} & set(environ)
 has(environ, <key>)
 found
 found is None

@@ -14,13 +14,14 @@ from inputs import Environ, Input, Oracle
 
 from fclint.dryrun.exits import holds_both
 from fclint.dryrun.leaks import Leaks
-from fclint.dryrun.places import definition_spot
+from fclint.dryrun.places import NoDecisions, definition_spot
 from fclint.dryrun.platform import FunctionComputeServer
 from fclint.dryrun.response import Response
 from fclint.dryrun.run import Run
 from fclint.dryrun.usercode import UserCode
-from fclint.events import Event, Handler
+from fclint.events import Event, Handler, ResponseCompleted, RunEnded
 from fclint.finding import Place
+from fclint.values import Bytes, IteratorShape, Value
 
 _ENOUGH = 1 << 20
 _GENERATOR = 0x20  # inspect.CO_GENERATOR
@@ -88,7 +89,7 @@ class ObservedRun(Run):
         oracle.on_stop = self._note_stop
         self._kept: int | None = None
         self._began: Place | None = None
-        self.opened: list[tuple[Place, bool]] = []
+        self.opened: list[Event] = []
         """Where a generator began to answer, and whether start_response was called by then."""
         environ.mirrors.append(self._explainer._original)
 
@@ -114,7 +115,33 @@ class ObservedRun(Run):
         if into is self._body and body is not None and body.co_flags & _GENERATOR:
             self._began = self._began or self._at
             if self._began is not None:
-                self.opened.append((self._began, self.started))
+                self._note_opened(self._began)
+
+    def _note_opened(self, place: Place) -> None:
+        """What could be said if the generator ended here."""
+        handler, trace = self._recorder.handler, NoDecisions()
+        self.opened.append(
+            RunEnded(
+                handler=handler,
+                place=place,
+                trace=trace,
+                started=self.started,
+                ever_started=None,
+            )
+        )
+        call = self._last_call
+        if call is not None:
+            self.opened.append(
+                ResponseCompleted(
+                    handler=handler,
+                    place=call.place,
+                    trace=trace,
+                    status=call.status,
+                    headers=call.headers,
+                    body=Value((IteratorShape("generator", Value((Bytes(),))),)),
+                    nonempty=self._chunk,
+                )
+            )
 
     def _note_stop(self) -> None:
         if self._kept is None:
