@@ -436,6 +436,42 @@ def dry_run(
     return run_matrix(wanted, output)
 
 
+@cli.command()
+@click.argument("handler", metavar="MODULE.ATTR", callback=_handler)
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="0: any."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option(
+    "--root",
+    metavar="DIR",
+    help="The code directory (default: that of the manifest, else the current folder).",
+)
+@click.option("--env", multiple=True, metavar="NAME=VALUE", help="An environment variable.")
+@click.option("--env-file", "env_files", multiple=True, metavar="FILE", help="Lines of NAME=value.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True, max=86_400),
+    metavar="SECONDS",
+    help="Of loading and of each request (default: the manifest's, else 60).",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=32, max=32_768),
+    metavar="MB",
+    help="Default: the manifest's, else 512.",
+)
+@click.option("--target", type=click.Choice(_TARGETS), help="Platform to serve it as.")
+@click.option("--no-reload", is_flag=True, help="Go on with the same code when files change.")
+def serve(*, handler: str, no_reload: bool, **asked: Any) -> int:
+    """Serve a handler over HTTP as Function Compute would, and judge what happens. Needs
+    `pip install 'fclint[serve]'`.
+    """
+    from fclint.serving import command
+
+    return command.serve(command.Asked(handler, reload=not no_reload, **asked))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns the exit code (:class:`fclint.console.Exit`).
 

@@ -20,7 +20,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"report", "fix", "destination"}),
     frozenset({"planning", "judging"}),
     frozenset({"testing"}),
-    frozenset({"integrations", "runner", "fixing", "dry_running", "console", "cli", "__main__"}),
+    frozenset(
+        {"integrations", "runner", "fixing", "dry_running", "serving", "console", "cli", "__main__"}
+    ),
 )
 """From the bottom to the top: the first part of a module's name below ``fclint``."""
 

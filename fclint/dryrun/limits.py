@@ -27,8 +27,9 @@ class Excess:
     size: int
 
 
-def excesses(request: Request, target: str) -> tuple[Excess, ...]:
-    """Every limit of ``target`` that ``request`` exceeds, in the order the platform looks."""
+def excesses(request: Request, target: str, body_size: int | None = None) -> tuple[Excess, ...]:
+    """Every limit of ``target`` that ``request`` exceeds, in the order the platform looks;
+    ``body_size`` is that of the body where it isn't in ``request``."""
     if target != FC2.name:
         return ()
     headers = header_size(request)
@@ -36,7 +37,7 @@ def excesses(request: Request, target: str) -> tuple[Excess, ...]:
     sizes = (
         (limits.REQUEST_HEADERS, headers),
         (limits.REQUEST_PATH, _size(request.target)),
-        (body, len(request.body)),
+        (body, len(request.body) if body_size is None else body_size),
     )
     return tuple(Excess(limit, size) for limit, size in sizes if size > limit.maximum)
 

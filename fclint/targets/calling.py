@@ -34,6 +34,9 @@ DEFAULT_MEMORY = 512
 DEFAULT_TIMEOUT = 60.0
 """Of a function, in seconds, where nothing says how long."""
 
+ACCEPTED = "202 Accepted"
+"""The answer to an asynchronous invocation, before the handler runs. Source: the vendor's
+documentation, "Asynchronous invocation"."""
 ERROR_TYPE_HEADER = "X-Fc-Error-Type"
 UNHANDLED = "UnhandledInvocationError"
 """What that header says where an exception left the handler; the status is 502."""

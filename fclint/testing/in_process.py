@@ -71,6 +71,7 @@ class InProcess:
             function.target,
             name=function.facts.handler.rpartition(".")[2] if self._named else "",
             root=function.root if self._named else None,
+            module=module_file(function.facts.handler, function.root) if self._named else "",
             max_body=function.facts.memory * _MEGABYTE,
             leave_trace=True,
             reraise=(*reraise, bdb.BdbQuit),
