@@ -342,7 +342,7 @@ def _report(
     if not chosen.for_people and output.statistics:
         from fclint.report import summary
 
-        return [summary.statistics_json(findings)]
+        return [summary.statistics_json(findings, unsafe=output.unsafe_fixes)]
     if chosen.for_people and not findings:
         from fclint.report.summary import summary as summed
 

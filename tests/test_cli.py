@@ -223,10 +223,18 @@ def test_concise_and_statistics(capsys: pytest.CaptureFixture[str]) -> None:
     write("b.py", BROKEN)
     _, out, _ = run(capsys, "--output-format", "concise")
     assert [line.partition(" ")[0] for line in out] == ["a.py:1:37:", "b.py:1:37:", "Found"]
-    assert run(capsys, "--statistics")[1] == ["2  FC001  syntax-error", "Found 2 errors."]
-    assert run(capsys, "--statistics", "--quiet")[1] == ["2  FC001  syntax-error"]
+    assert run(capsys, "--statistics")[1] == ["2\tFC001\tsyntax-error", "Found 2 errors."]
+    assert run(capsys, "--statistics", "--quiet")[1] == ["2\tFC001\tsyntax-error"]
     _, out, _ = run(capsys, "--statistics", "--output-format", "json")
-    assert json.loads("".join(out)) == [{"code": "FC001", "name": "syntax-error", "count": 2}]
+    assert json.loads("".join(out)) == [
+        {
+            "code": "FC001",
+            "name": "syntax-error",
+            "count": 2,
+            "fixable": False,
+            "fixable_count": 0,
+        }
+    ]
 
 
 def test_json(capsys: pytest.CaptureFixture[str]) -> None:

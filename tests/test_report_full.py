@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fclint.finding import Finding, Related, Severity, Span, Step
+from fclint.finding import Finding, Fix, Related, Severity, Span, Step
 from fclint.report import concise, full, summary
 from fclint.report.sources import Sources
 from fclint.report.style import Style
@@ -177,5 +177,16 @@ def test_the_summary_counts_by_severity() -> None:
 def test_statistics_begin_with_the_most_frequent() -> None:
     other = replace(FINDING, code="FC301", name="str-body")
     lines = list(summary.statistics([FINDING, *[other] * 10], Style()))
-    assert lines == ["10  FC301  str-body", " 1  FC202  start-response-missing"]
+    assert lines == ["10\tFC301\tstr-body", " 1\tFC202\tstart-response-missing"]
     assert list(summary.statistics([], Style())) == []
+
+
+def test_statistics_say_what_can_be_fixed_as_ruff_does() -> None:
+    safe, unsafe = (replace(FINDING, fix=Fix("mend it", (), each)) for each in (True, False))
+    some = replace(safe, code="FC301", name="str-body")
+    findings = [safe, some, replace(some, fix=None), replace(FINDING, code="FC303", name="x")]
+    told = ["2\tFC301\t[-] str-body", "1\tFC202\t[*] start-response-missing", "1\tFC303\t[ ] x"]
+    assert list(summary.statistics(findings, Style())) == told
+    assert list(summary.statistics([unsafe], Style())) == ["1\tFC202\tstart-response-missing"]
+    [line] = summary.statistics([unsafe], Style(unsafe_fixes=True))
+    assert line == "1\tFC202\t[*] start-response-missing"

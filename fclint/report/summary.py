@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from fclint.finding import Finding, Severity
 from fclint.report.style import Style
@@ -61,36 +62,59 @@ def _findings(count: int) -> str:
 
 
 def statistics(findings: Sequence[Finding], style: Style) -> Iterator[str]:
-    """A line per code: how often, code, name; the most frequent first."""
-    counts = _counts(findings)
-    if counts:
-        digits = max(len(str(count)) for _, count in counts)
-        for finding, count in counts:
-            code = style.severity(finding.code, finding.severity)
-            yield f"{style.paint(f'{count:>{digits}}', 'bold')}  {code}  {finding.name}"
+    """A line per code, as ruff's: how often, code, whether all (``[*]``) or some (``[-]``) can be
+    fixed where any finding can, name; the most frequent first."""
+    counts = _counts(findings, unsafe=style.unsafe_fixes)
+    digits = max((len(str(each.count)) for each in counts), default=0)
+    marked = any(each.fixable for each in counts)
+    for each in counts:
+        code = style.severity(each.worst.code, each.worst.severity)
+        sign = "*" if each.fixable == each.count else "-" if each.fixable else ""
+        mark = f"[{style.paint(sign, 'place') or ' '}] " if marked else ""
+        count = style.paint(f"{each.count:>{digits}}", "bold")
+        yield f"{count}\t{code}\t{mark}{each.worst.name}"
 
 
-def statistics_json(findings: Sequence[Finding]) -> str:
-    """The same as a JSON list of objects with ``code``, ``name`` and ``count``."""
+def statistics_json(findings: Sequence[Finding], *, unsafe: bool) -> str:
+    """The same as a JSON list of objects with ``code``, ``name``, ``count``, ``fixable`` (all are)
+    and ``fixable_count``."""
     return json.dumps(
         [
-            {"code": finding.code, "name": finding.name, "count": count}
-            for finding, count in _counts(findings)
+            {
+                "code": each.worst.code,
+                "name": each.worst.name,
+                "count": each.count,
+                "fixable": each.fixable == each.count,
+                "fixable_count": each.fixable,
+            }
+            for each in _counts(findings, unsafe=unsafe)
         ],
         indent=2,
     )
 
 
-def _counts(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
-    """The worst finding of each code, and how many there are of the code."""
-    counts = Counter(finding.code for finding in findings)
-    worst: dict[str, Finding] = {}
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """The findings of one code: the worst of them, how many, how many can be fixed."""
+
+    worst: Finding
+    count: int
+    fixable: int
+
+
+def _counts(findings: Sequence[Finding], *, unsafe: bool) -> list[_Count]:
+    by_code: dict[str, list[Finding]] = {}
     for finding in findings:
-        known = worst.get(finding.code)
-        if known is None or finding.severity > known.severity:
-            worst[finding.code] = finding
-    ordered = sorted(counts, key=lambda code: (-counts[code], code))
-    return [(worst[code], counts[code]) for code in ordered]
+        by_code.setdefault(finding.code, []).append(finding)
+    counts = [
+        _Count(
+            max(each, key=lambda finding: finding.severity),
+            len(each),
+            sum(finding.fix is not None and (finding.fix.safe or unsafe) for finding in each),
+        )
+        for each in by_code.values()
+    ]
+    return sorted(counts, key=lambda each: (-each.count, each.worst.code))
 
 
 def _noun(severity: Severity, count: int) -> str:
