@@ -81,7 +81,7 @@ JSON = st.recursive(
 
 
 def configured(data: bytes) -> Config | None:
-    """What is read of ``data``; None where it is refused, by a message that begins with its name."""
+    """What is read of ``data``; None where it is refused, in a message that names the file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "pyproject.toml")
         path.write_bytes(data)
