@@ -119,7 +119,7 @@ def _explained(ran: Ran) -> Request:
     explanation."""
     for row in ran.rows:
         failed = any(each.response.status >= 500 for each in row.answers)
-        if failed and not row.planned.request.path.isascii():
+        if failed and not any(row.findings) and not row.planned.request.path.isascii():
             return row.planned.request
     return Request()
 

@@ -8,16 +8,26 @@ for among a few likely ones, by computing it for each (:mod:`fclint.analysis.sol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from fclint.analysis.heap import EnvironObject
+from fclint.analysis.heap import DictObject, EnvironObject
 from fclint.analysis.learning import member_values
 from fclint.analysis.origins import origin_of
-from fclint.analysis.shapes import Address, Ref, constant_of, single
-from fclint.analysis.solving import holding, kind_of_item, part_of, parts_of_place
+from fclint.analysis.patterns import sample
+from fclint.analysis.shapes import Address, Ref, constant_of, known_text, single
+from fclint.analysis.solving import (
+    Test,
+    holding,
+    kind_of_item,
+    part_of,
+    parts_of_place,
+    relation,
+)
 from fclint.analysis.state import State
 from fclint.analysis.terms import (
     Comparison,
+    Composed,
     EnvironGet,
     EnvironItem,
     Operand,
@@ -25,11 +35,12 @@ from fclint.analysis.terms import (
     Taken,
 )
 from fclint.questions import Answer, Condition, Part, Question
-from fclint.values import Bool, Instance, Int, Shape, Str, Unknown, Value
+from fclint.values import Bool, Instance, Int, NoneShape, Sequence, Shape, Str, Unknown, Value
 
 _MOST_MEMBERS = 64
 _MOST_CONTEXTS = 6
 """On so many different paths one question is worth asking."""
+_MATCHING = frozenset({"match", "fullmatch", "search", "findall", "finditer", "split"})
 _TESTS = frozenset({"startswith", "endswith", "find", "index", "count", "rfind", "rindex"})
 ALWAYS = frozenset({"REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "CONTENT_LENGTH"})
 """What every request has: for the rest, not to be something is to be absent."""
@@ -44,6 +55,8 @@ class Asking:
         """Nothing has been asked yet."""
         self._found: dict[tuple[Part, Answer, type], dict[tuple[Condition, ...], None]] = {}
         self._environ: Address | None = None
+        self._matches: dict[object, Condition] = {}
+        """What must hold for a regular expression to have matched, by the identity of the match."""
 
     def questions(self) -> tuple[Question, ...]:
         """What was asked."""
@@ -68,6 +81,8 @@ class Asking:
         if symbol == "in":
             self._member(state, left, right)
             return
+        if symbol == "==" and self._of_tuples(state, left, right):
+            return
         for asked, other in ((left, right), (right, left)):
             part = part_of(asked) or _unfollowed(asked)
             if part is None or single(asked)[0]:
@@ -88,7 +103,7 @@ class Asking:
             return
         for constant in _constants(_alternatives(state, arguments[0])):
             if isinstance(constant, (str, bytes)):
-                self._wanted(state, part, receiver, constant, operation)
+                self._wanted(state, part, receiver, constant, relation(operation, constant))
 
     def looked_up(self, state: State, keys: Iterable[Value], asked: Value) -> None:
         """A table whose keys are ``keys`` is asked for ``asked``."""
@@ -96,6 +111,30 @@ class Asking:
         if part is not None:
             for constant in _constants(keys):
                 self._wanted(state, part, asked, constant)
+        elif asked.must_be(Sequence):
+            for key in list(keys)[:_MOST_MEMBERS]:
+                self._of_tuples(state, asked, key)
+
+    def matched(
+        self, state: State, qualified: str, given: tuple[Value, ...], result: Value
+    ) -> None:
+        """A regular expression (``re.match(pattern, text)``, ``compiled.match(text)``) is asked
+        whether it matches; ``result`` is what that gives."""
+        method = qualified.removeprefix("re.").removeprefix("Pattern.")
+        if method not in _MATCHING or len(given) < 2:
+            return
+        subject = state.resolve(given[1])
+        part, pattern = part_of(subject), _pattern(given[0])
+        text = sample(pattern) if part is not None and pattern is not None else None
+        if part is None or pattern is None or text is None:
+            return
+
+        def test(computed: object) -> bool:
+            return getattr(re, method)(pattern, computed) is not None
+
+        value = self._wanted(state, part, subject, text, test)
+        if value is not None and result.term is not None:
+            self._matches[result.term] = Condition(part, value)
 
     def taken(self, state: State, container: Value, key: Value) -> None:
         """An item is taken out of (or looked for in) something that may be request data."""
@@ -104,13 +143,33 @@ class Asking:
             return
         for shape in container.shapes:
             kind = _kind(state, shape, container)
-            if kind is not None:
+            if kind is None and _is_unfollowed(state, shape):
+                self._note(state, Part("unknown", name))
+            elif kind is not None:
                 above: tuple[str, ...] = ()
                 if isinstance(container.term, Taken) and kind == "member":
                     above = parts_of_place(container.term.place)
                 self._note(state, Part(kind, ".".join((*above, name))))
 
     # --- inside
+
+    def _of_tuples(self, state: State, left: Value, right: Value) -> bool:
+        """Tuples are compared, such as method and path: each part on the condition that the others
+        are as the constant tuple has them. False where they aren't tuples."""
+        items, others = _items(left), _items(right)
+        if items is None or others is None or len(items) != len(others):
+            return False
+        answers: dict[Part, Answer] = {}
+        for asked, other in (*zip(items, others, strict=True), *zip(others, items, strict=True)):
+            part = part_of(asked) if not single(asked)[0] else None
+            known, constant = single(other)
+            if part is not None and known:
+                value = holding(asked, part, relation("==", constant), constant)
+                answers |= {part: value} if value is not None else {}
+        for part, value in answers.items():
+            rest = [Condition(other, each) for other, each in answers.items() if other != part]
+            self._note(state, part, value, _settled((*self._given(state), *rest)))
+        return True
 
     def _member(self, state: State, left: Value, right: Value) -> None:
         part = part_of(left)
@@ -122,18 +181,25 @@ class Asking:
             return
         whole = part_of(right)
         if whole is not None and not right.may_be(Unknown):
-            self._wanted(state, whole, right, constant, "in")
+            self._wanted(state, whole, right, constant, relation("in", constant))
         self.taken(state, right, left)
 
     def _wanted(
-        self, state: State, part: Part, asked: Value, constant: Answer, operation: str = "=="
-    ) -> None:
-        """A test comes out true where what is computed of ``part`` relates to ``constant``."""
+        self,
+        state: State,
+        part: Part,
+        asked: Value,
+        constant: Answer,
+        test: Test | None = None,
+    ) -> Answer:
+        """A test (default: for equality) of what is computed of ``part`` looks for ``constant``;
+        gives a part that passes it."""
         given = self._given(state)
         hints = [each.value for each in given if each.part == part and each.holds and each.value]
-        value = holding(asked, part, operation, constant, hints)
+        value = holding(asked, part, test or relation("==", constant), constant, hints)
         if value is not None:
             self._note(state, part, value, given)
+        return value
 
     def _note(
         self,
@@ -156,6 +222,9 @@ class Asking:
         found: dict[Condition, None] = {}
         for term, shapes in list(state.facts.items())[:_TELLING]:
             found.update(dict.fromkeys(_conditions(term, shapes)))
+            match = self._matches.get(term)
+            if match is not None and not Value(shapes).may_be(NoneShape):
+                found[match] = None
         thing = state.heap.get(self._environ) if self._environ is not None else None
         if isinstance(thing, EnvironObject):
             for key in sorted(thing.absent):
@@ -163,6 +232,19 @@ class Asking:
             for key in sorted(thing.present):
                 found[Condition(Part("environ", key), None, holds=False)] = None
         return _settled(found)
+
+
+def _items(value: Value) -> tuple[Value, ...] | None:
+    """The items of a tuple."""
+    shape = value.shapes[0] if len(value.shapes) == 1 else None
+    return shape.items if isinstance(shape, Sequence) and shape.kind == "tuple" else None
+
+
+def _pattern(value: Value) -> str | None:
+    """The regular expression that a text, or what ``re.compile()`` gave, is."""
+    if isinstance(value.term, Composed) and value.term.operation == "re.compile":
+        value = value.term.operands[0].value
+    return known_text(value)
 
 
 def _settled(found: Iterable[Condition]) -> tuple[Condition, ...]:
@@ -223,7 +305,7 @@ def _conditions(term: object, shapes: tuple[Shape, ...]) -> Iterator[Condition]:
         case Pure() if not isinstance(first, bool):
             whole = Value((Unknown(),), term)
             part = part_of(whole)
-            value = holding(whole, part, "==", first, ()) if part is not None else None
+            value = holding(whole, part, relation("==", first), first) if part else None
             if part is not None and value is not None:
                 yield Condition(part, value)
 
@@ -233,7 +315,7 @@ def _of_test(asked: Operand, operation: str, other: Operand, truth: bool) -> Ite
     known, constant = single(other.value)
     if part is None or not known or constant is None:
         return
-    value = holding(asked.value, part, operation, constant, ())
+    value = holding(asked.value, part, relation(operation, constant), constant)
     if value is not None:
         yield Condition(part, value, holds=truth)
 
@@ -249,6 +331,12 @@ def _constants(values: Iterable[Value]) -> Iterator[Answer]:
                 if count > _MOST_MEMBERS:
                     return
                 yield constant
+
+
+def _is_unfollowed(state: State, shape: Shape) -> bool:
+    """Whether it isn't known what a container holds."""
+    thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+    return isinstance(shape, Unknown) or (isinstance(thing, DictObject) and thing.rest is not None)
 
 
 def _unfollowed(value: Value) -> Part | None:

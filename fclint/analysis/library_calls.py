@@ -93,7 +93,10 @@ def _call_function(
     if not member.qualified.startswith(_HARMLESS):
         interp.may_throw(state, node)
     result = returned(interp, state, member.returns, arguments.positional, node)
-    return [(state, given_back(state, member.qualified, result, arguments, node))]
+    result = given_back(state, member.qualified, result, arguments, node)
+    if interp.asking is not None:
+        interp.asking.matched(state, member.qualified, arguments.positional, result)
+    return [(state, result)]
 
 
 _ENDS_PROCESS = frozenset(

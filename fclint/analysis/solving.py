@@ -8,7 +8,7 @@ hold the constant in likely places solves what people write; no equation is turn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from fclint.analysis.origins import BODY
 from fclint.analysis.shapes import single
@@ -27,6 +27,8 @@ from fclint.questions import Answer, Part
 from fclint.values import Bytes, NoneShape, Shape, Str, Unknown, Value
 
 _KEY = re.compile(r"[A-Z][A-Z0-9_]*|fc\.request_uri")
+Test = Callable[[object], object]
+"""Whether what the program computes is as a test wants it; may raise anything."""
 _GROWING = frozenset({"zfill", "ljust", "rjust", "center", "expandtabs", "format"})
 _LONGEST = 100_000
 _DEPTH = 12
@@ -73,16 +75,29 @@ def parts_of_place(place: Place) -> tuple[str, ...]:
     return tuple(names)
 
 
+def relation(operation: str, constant: Answer) -> Test:
+    """The test that something relates to ``constant`` as ``operation`` says: ``==``, ``in``, or a
+    method that looks for it (``startswith``, ``find``)."""
+    match operation:
+        case "==":
+            return lambda result: type(result) is type(constant) and result == constant
+        case "in" | "find" | "rfind" | "index" | "rindex" | "count":
+            return lambda result: constant in result  # type: ignore[operator]
+    return lambda result: getattr(result, operation)(constant)
+
+
 def holding(
-    value: Value, part: Part, operation: str, constant: Answer, hints: Sequence[Answer]
+    value: Value, part: Part, test: Test, constant: Answer, hints: Sequence[Answer] = ()
 ) -> Answer:
-    """What ``part`` may be so that ``value``, computed from it, relates to ``constant`` as
-    ``operation`` (``==``, ``in``, ``startswith``, ...) says; ``hints`` are what it is known to
-    begin with. The constant itself where no guess is right, None where it is no answer."""
+    """What ``part`` may be so that ``value``, computed from it, passes ``test``.
+
+    ``constant`` is what the test looks for, ``hints`` what the part is known to begin with. Where
+    no guess is right it is the constant itself, and None where that is no answer.
+    """
     if constant is None:
         return None
     for guess in _guesses(part, constant, hints):
-        if _is_right(guess, value, part, operation, constant):
+        if _is_right(guess, value, part, test):
             return guess
     fallback = constant.decode("latin-1") if isinstance(constant, bytes) else constant
     if part.kind == "environ" and not isinstance(fallback, str):
@@ -90,9 +105,9 @@ def holding(
     return fallback if part != _PATH or str(fallback).startswith("/") else f"/{fallback}"
 
 
-def _is_right(guess: Answer, value: Value, part: Part, operation: str, constant: Answer) -> bool:
+def _is_right(guess: Answer, value: Value, part: Part, test: Test) -> bool:
     try:
-        return _relates(_computed(value, part, guess, _DEPTH), operation, constant)
+        return bool(test(_computed(value, part, guess, _DEPTH)))
     except Exception:  # the computation fails for this guess, or isn't understood
         return False
 
@@ -127,15 +142,6 @@ _PATTERNS = (
     "/x/x/x/=", "x =", "=;x", "=; x", "x;=", "=,x", "x,=", "=:x", "x:=", "=x", "x=", "x=x",
 )  # fmt: skip
 """Where in a part of a request a constant (``=``) may be found."""
-
-
-def _relates(result: object, operation: str, constant: Answer) -> bool:
-    match operation:
-        case "==":
-            return type(result) is type(constant) and result == constant
-        case "in" | "find" | "rfind" | "index" | "rindex" | "count":
-            return constant in result  # type: ignore[operator]
-    return bool(getattr(result, operation)(constant))
 
 
 def _computed(value: Value, part: Part, guess: Answer, depth: int) -> object:

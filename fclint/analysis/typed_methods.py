@@ -65,6 +65,8 @@ def by_type(
         as_text = gives_text(member.qualified, arguments)
         if as_text is not None:
             value = interp.identified(state, STR if as_text else BYTES, node)
+    if interp.asking is not None:
+        interp.asking.matched(state, member.qualified, given.positional, value)
     return [(state, value)]
 
 

@@ -7,6 +7,7 @@ Source: curl's manual page; quoting and ``printf`` as POSIX has them.
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Collection
 
@@ -16,6 +17,9 @@ SERVER = "http://localhost:9000"
 """Where a server of the handler is supposed to listen."""
 _LONG = 1024
 """Bytes of one kind beyond which a body is made by a command instead of being written out."""
+
+
+_RUN = re.compile(r"([A-Za-z0-9])\1{200,}")
 
 
 def curl_command(request: Request, asked: Collection[str] = ()) -> str:
@@ -48,7 +52,17 @@ def curl_command(request: Request, asked: Collection[str] = ()) -> str:
     if any(char in request.query for char in "[]{}"):
         words.append("--globoff")
     words += _address(request)
-    return before + shlex.join(words)
+    return before + " ".join(map(_quoted, words))
+
+
+def _quoted(word: str) -> str:
+    """A word as a shell takes it; what repeats one character many times is made by a command."""
+    found = _RUN.search(word)
+    if found is None or len(word) <= _LONG:
+        return shlex.quote(word)
+    made = f"\"$(head -c {len(found[0])} /dev/zero | tr '\\0' {found[1]})\""
+    rest = word[found.end() :]
+    return shlex.quote(word[: found.start()]) + made + (_quoted(rest) if rest else "")
 
 
 def _address(request: Request) -> list[str]:

@@ -6,6 +6,7 @@ few causes. Where a question is asked on one path only, what leads there comes o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -35,7 +36,9 @@ METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 ALWAYS_TRIED = ("HEAD", "OPTIONS")
 _PATH = Part("environ", "PATH_INFO")
 _INPUT = Part("environ", "wsgi.input")
-_READING = ("GET", "HEAD")
+_TAILS = {"HTTP_AUTHORIZATION": " x", "CONTENT_TYPE": "; charset=x"}
+"""What usually follows a value that a header is compared with."""
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ class _Planner:
         yield from self._methods(self.empty)
         yield from self._named("the headers of a browser", [self._browser()])
         for path, label in PATHS:
-            yield from self._named(label, [self.empty.having(_PATH, path)])
+            yield from self._named(label, [replace(self.empty, path=path)])
         yield from self._described(self._bodies(self.empty))
         yield from self._sizes()
         for given in self.situations:
@@ -167,9 +170,11 @@ class _Planner:
     def _sizes(self) -> Iterator[Planned]:
         for draft in (self.empty, *self._uploads()):
             request = draft.request()
-            for each in sized(request, self.target) if request is not None else ():
+            if request is None:
+                continue
+            for each in sized(request, self.target):
                 if (each.part == "body") == (draft is not self.empty):
-                    yield _planned(each)
+                    yield self._planned(request, each)
 
     def _uploads(self) -> Iterator[Draft]:
         """Where large bodies go: to the base, and to the first path on which the body is read."""
@@ -182,13 +187,12 @@ class _Planner:
 
     def _long_headers(self) -> Iterator[Planned]:
         """Each header that the code reads, as long as the platform lets it through."""
-        for given in self.situations:
-            for part in dict.fromkeys(q.part for q in self.questions if q.given == given):
-                name = header_name(part.name, self.target) if part.kind == "environ" else None
-                draft = self.empty.arriving(given) if name is not None else None
-                request = draft.request() if draft is not None else None
-                if request is not None and name is not None:
-                    yield _planned(padded_header(request, name))
+        for part, given in dict.fromkeys((q.part, q.given) for q in self.questions):
+            name = header_name(part.name, self.target) if part.kind == "environ" else None
+            draft = self.empty.arriving(given) if name is not None else None
+            request = draft.request() if draft is not None else None
+            if request is not None and name is not None:
+                yield self._planned(request, padded_header(request, name))
 
     # --- what the code asks
 
@@ -213,6 +217,9 @@ class _Planner:
 
     def _answers(self, draft: Draft, part: Part, value: Answer) -> Iterator[Draft | None]:
         yield draft.having(part, value)
+        tail = _TAILS.get(part.name)
+        if tail is not None:
+            yield draft.having(part, str(value) + tail)
         is_open = isinstance(value, str) and value[-1:] in ("/", " ", "=", ":", ",", ";", "_", "-")
         if is_open and part.kind == "environ" and part.name != "REQUEST_METHOD":
             yield draft.having(part, str(value) + "x")
@@ -259,7 +266,11 @@ class _Planner:
                     yield draft.having(_PATH, path) if draft is not None else None
 
     def _unfollowed(self) -> Iterator[Draft | None]:
-        """Constants that something is compared with of which it isn't known where it comes from."""
+        """Names that something unknown is asked for, and constants that something unknown is
+        compared with: parts that are read may be meant."""
+        for name in self.names:
+            if name.kind == "unknown" and _NAME.fullmatch(name.name):
+                yield from self._of_name(name)
         answered = {each.part for each in self.questions if each.value is not None}
         answered |= {_PATH, _INPUT, Part("environ", "REQUEST_METHOD")}
         for constant in self.questions:
@@ -272,6 +283,17 @@ class _Planner:
                 if self._may_hold(part, constant.value) and draft is not None:
                     yield draft.having(part, constant.value)
 
+    def _of_name(self, name: Part) -> Iterator[Draft | None]:
+        """A name that may be a header's, or a field's of the query string."""
+        for given in dict.fromkeys(q.given for q in self.questions if q.part == name):
+            draft = self.empty.arriving(given)
+            asked = (q for q in self.questions if q.part.kind == "unknown" and q.given == given)
+            values = dict.fromkeys(("x", *(q.value for q in asked if q.value is not None)))
+            for value in values if draft is not None else ():
+                header = Part("environ", "HTTP_" + name.name.upper().replace("-", "_"))
+                yield draft.having(header, value) if draft is not None else None
+                yield draft.having(Part("query", name.name), value) if draft is not None else None
+
     def _may_hold(self, part: Part, value: Answer) -> bool:
         if part.kind != "environ" or header_name(part.name, self.target) is not None:
             return True
@@ -279,6 +301,6 @@ class _Planner:
             return isinstance(value, int) and not isinstance(value, bool)
         return False
 
-
-def _planned(each: Sized) -> Planned:
-    return Planned(each.label, each.request, each.beyond)
+    def _planned(self, without: Request, each: Sized) -> Planned:
+        """A request of a certain size, told beside what it would be ``without``."""
+        return Planned(f"{describe(without, self.base)}, {each.label}", each.request, each.beyond)

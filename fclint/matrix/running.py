@@ -6,14 +6,20 @@ Nothing that a handler does ends the matrix, but where nothing new is to be lear
 
 from __future__ import annotations
 
+import ast
+import re
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from fclint import events
-from fclint.dryrun.process import Instance, WorkerError
+from fclint.dryrun.process import Function, Instance, WorkerError
 from fclint.dryrun.recorded import Recorded
+from fclint.dryrun.request import Request
+from fclint.dryrun.usercode import UserCode
 from fclint.finding import Finding
 from fclint.matrix.plan import Planned
+from fclint.targets.fc2 import FC2
 
 MOST_TIMEOUTS = 3
 """After so many requests without an answer the matrix stops: each takes the whole timeout."""
@@ -21,7 +27,6 @@ MOST_DEATHS = 25
 """After so many requests that the process died of the matrix stops."""
 _KEPT = 64 * 1024
 """Bytes of a response's body, and characters of a log, that are kept."""
-_LIMITS = frozenset({"FC502", "FC503", "FC504"})
 
 Judge = Callable[[Recorded], list[Finding]]
 OnRow = Callable[["Row"], None]
@@ -40,6 +45,9 @@ class Row:
     findings: tuple[tuple[Finding, ...], ...] = ()
     problem: str = ""
     traceback: str = ""
+
+    is_explained: bool = False
+    """A framework took PATH_INFO for what PEP 3333 says it is, which the platform's isn't."""
 
     @property
     def is_refused(self) -> bool:
@@ -90,23 +98,46 @@ def _row(
     answers: list[Recorded] = []
     findings: list[tuple[Finding, ...]] = []
     happened: tuple[events.Event, ...] = ()
+    explained = False
     try:
         for _ in range(1 if planned.beyond else 2):
             recorded = instance.call(planned.request)
             happened += recorded.events
-            findings.append(tuple(shown(recorded, judge, meant=bool(planned.beyond))))
+            found = [] if planned.beyond else judge(recorded)
+            if is_text_path(recorded, planned.request, instance.function):
+                explained = True
+                found = [each for each in found if each.code != "FC901"]
+            findings.append(tuple(found))
             answers.append(_trimmed(recorded))
             if recorded.died:
                 break
     except WorkerError as error:
         instance.close()
         return Row(planned, problem=str(error), traceback=error.traceback), happened
-    return Row(planned, tuple(answers), tuple(findings)), happened
+    except OSError:  # no process can be started
+        raise
+    except Exception as error:  # an error of a rule's: the other requests have still to be told
+        told = f"{type(error).__name__}: {error}"
+        return Row(planned, problem=told, traceback=traceback.format_exc()), happened
+    return Row(planned, tuple(answers), tuple(findings), is_explained=explained), happened
 
 
-def shown(recorded: Recorded, judge: Judge, *, meant: bool) -> Iterable[Finding]:
-    """The findings of one answer. That a request is refused which is ``meant`` to be is none."""
-    return (each for each in judge(recorded) if not (meant and each.code in _LIMITS))
+def is_text_path(recorded: Recorded, request: Request, function: Function) -> bool:
+    """Whether a framework failed because PATH_INFO is text on Function Compute.
+
+    Frameworks take it for what PEP 3333 ("Unicode Issues") says it is, bytes decoded as latin-1,
+    and encode it again. That is no mistake of the handler's that calls them.
+    """
+    error = recorded.response.error
+    if function.target != FC2.name or request.path.isascii() or error is None:
+        return False
+    innermost = _FRAME.match(error.stack[-1]) if error.stack else None
+    if innermost is None or "codec can't" not in error.message:
+        return False
+    return not UserCode(function.root).holds(ast.literal_eval(innermost[1]))
+
+
+_FRAME = re.compile(r"File ('.*'|\".*\"), line \d+, in ")
 
 
 def _trimmed(recorded: Recorded) -> Recorded:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from fclint.matrix.running import Row
     from fclint.matrix.smallest import Shown
 
-_ANSWER = 30
-_CODES = 12
+_CODES = 14
+_LEAST_LABEL = 30
 _GAP = "  "
 _MOST_BODY = 1024
 """Bytes of a body that JSON holds; there may be hundreds of them."""
@@ -36,26 +36,31 @@ def render(
     style: Style,
 ) -> Iterator[str]:
     """The report for people. ``asked`` are the environ keys that the handler asks for."""
-    room = max(style.columns - _ANSWER - _CODES - 2 * len(_GAP), 20)
     labels = [style.visible(row.planned.label) for row in rows]
-    room = min(room, max(map(width, (*labels, "Request"))))
-    yield style.paint(
-        _GAP.join((_fitted("Request", room), _fitted("Answer", _ANSWER), "Findings")), "bold"
-    )
-    for row, label in zip(rows, labels, strict=True):
-        answer, look = _answer(row, style)
-        cells = [
-            _fitted(label, room),
-            style.paint(_fitted(answer, _ANSWER), look) if look else _fitted(answer, _ANSWER),
-        ]
-        codes = _codes(row, style)
-        yield _GAP.join((*cells, codes)).rstrip() if codes else _GAP.join(cells).rstrip()
+    answers = [_answer(row, style) for row in rows]
+    room, wide = _columns(labels, [text for text, _ in answers], style.columns)
+    heading = (_fitted("Request", room), _fitted("Answer", wide), "Findings")
+    yield style.paint(_GAP.join(heading), "bold")
+    for row, label, (answer, look) in zip(rows, labels, answers, strict=True):
+        told, codes = _fitted(answer, wide), _codes(row, style)
+        cells = (_fitted(label, room), style.paint(told, look) if look else told, codes)
+        yield _GAP.join(cells) if codes else _GAP.join(cells[:2]).rstrip()
     yield ""
     for each in shown:
         *lines, _ = full.render([each.finding], sources, style)
         yield from lines
         yield from _request(each, asked, style)
         yield ""
+
+
+def _columns(labels: Sequence[str], answers: Sequence[str], columns: int) -> tuple[int, int]:
+    """How wide requests and answers are: as they need, if there is room; else labels give way
+    first."""
+    label = max(map(width, (*labels, "Request")))
+    answer = max(map(width, (*answers, "Answer")))
+    room = columns - _CODES - 2 * len(_GAP)
+    label = max(min(label, room - answer), min(label, _LEAST_LABEL))
+    return label, min(answer, room - label)
 
 
 def _request(shown: Shown, asked: Collection[str], style: Style) -> Iterator[str]:
@@ -80,6 +85,8 @@ def _answer(row: Row, style: Style) -> tuple[str, str]:
     texts = [_told(each) for each in row.answers]
     if row.is_refused:
         return f"{texts[0]}, as meant", "dim"
+    if row.is_explained:
+        return f"{texts[0]}, see note", "warning"
     statuses = [each.response.status for each in row.answers]
     text = texts[0]
     if len(texts) > 1 and statuses[0] != statuses[1]:
