@@ -91,14 +91,15 @@ class Instance:
             self._child.kill()
             self._child = None
 
-    def call(self, request: Request) -> Recorded:
+    def call(self, request: Request, too_much: tuple[limits.Excess, ...] | None = None) -> Recorded:
         """Sends one request; what came of it. A request beyond the platform's limits is refused
-        and never reaches the handler.
+        and never reaches the handler; ``too_much`` says which, where ``request`` doesn't.
 
         Raises :class:`WorkerError` for an error of fclint's own, OSError where no process can be
         started.
         """
-        too_much = limits.excesses(request, self.function.target)
+        if too_much is None:
+            too_much = limits.excesses(request, self.function.target)
         if too_much:
             return limits.refusal(self._known_handler(), too_much)
         recorded = self._guarded(lambda: self._started() or self._answer(request))

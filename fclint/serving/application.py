@@ -62,7 +62,7 @@ class ServingApplication:
         status, headers, body = outgoing(recorded.response)
         told = status
         if request.asynchronous and not incoming.too_much:
-            told = f"{ACCEPTED}, answered before the handler ran, whose {status} nobody sees"
+            told = f"{ACCEPTED} (asynchronous: nobody sees the handler's {status})"
             status, headers, body = ACCEPTED, [], b""
         terminal.request(request, recorded, findings, told)
         if recorded.response.truncated:

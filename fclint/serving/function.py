@@ -5,11 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from fclint.dryrun import limits
+from fclint.dryrun.limits import Excess
 from fclint.dryrun.process import Instance, WorkerError
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request
-from fclint.dryrun.unloaded import unloaded_handler
 from fclint.planning import Plan
 
 _PATIENCE = 2.0
@@ -39,22 +38,17 @@ class ServedFunction:
         with self._turn:
             return None if self._ended else self._instance.start()
 
-    def call(self, request: Request, too_much: tuple[limits.Excess, ...]) -> Recorded:
+    def call(self, request: Request, too_much: tuple[Excess, ...]) -> Recorded:
         """What comes of a request, which ``too_much`` keeps from the handler.
 
         Raises :class:`InterruptedRequestError`, and as
         :meth:`fclint.dryrun.process.Instance.call` does.
         """
         with self._turn:
-            if too_much:
-                function = self.plan.function
-                written = function.facts.handler
-                handler = unloaded_handler(written, function.root, function.target)
-                return limits.refusal(handler, too_much)
             if not self._ended:
                 self._interrupted = False
                 try:
-                    recorded = self._instance.call(request)
+                    recorded = self._instance.call(request, too_much)
                 except WorkerError:  # it was ended before it could answer
                     if not self._interrupted:
                         raise

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import re
 import socket
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -24,6 +25,7 @@ _LARGEST_BODY = 1 << 30
 """Bytes of a request body beyond which it is not even read."""
 _LARGEST_HEADERS = 1 << 20
 _BACKLOG = 128
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -35,10 +37,15 @@ class _Parser(HTTPRequestParser):
 
     def parse_header(self, header_plus: bytes) -> None:
         """Parses request line and headers; raises waitress's ParsingError for wrong ones."""
-        super().parse_header(header_plus)
-        block = header_plus.partition(b"\r\n")[2]
+        line, end, block = header_plus.partition(b"\r\n")
+        # Bytes beyond ASCII are not allowed there, and clients send them.
+        super().parse_header(_BEYOND_ASCII.sub(_escaped, line) + end + block)
         pairs = (line.partition(b":") for line in get_header_lines(block))
         self.lines = tuple((name, value.strip(b" \t")) for name, _, value in pairs)
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    return b"%%%02X" % found[0][0]
 
 
 class _Task(WSGITask):

@@ -6,6 +6,7 @@ afterwards it is only counted, until the code has changed.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections import Counter
@@ -21,6 +22,9 @@ from fclint.report.sources import Sources
 from fclint.report.style import Style
 
 _LONGEST_TARGET = 120
+
+_NUMBER = re.compile(r"\d+")
+"""What messages of one mistake may differ in, such as the size of a body."""
 
 _Anchor = tuple[str, str, int, int, str]
 
@@ -116,7 +120,8 @@ class Terminal:
         again: list[str] = []
         for finding in findings:
             span = finding.span
-            anchor = (finding.code, span.filename, span.row, span.column, finding.message)
+            said = _NUMBER.sub("", finding.message)
+            anchor = (finding.code, span.filename, span.row, span.column, said)
             self._seen[anchor] += 1
             self._codes[finding.code] += 1
             if self._seen[anchor] == 1:
