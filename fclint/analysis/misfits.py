@@ -21,6 +21,18 @@ from fclint.analysis.origins import is_numeral_or_empty, origin_of, read_from
 from fclint.analysis.shapes import known_text
 from fclint.analysis.state import State
 from fclint.events import Cause
+from fclint.protocol.refusals import (
+    ARGUMENT_ADVICE,
+    BYTES_ONLY,
+    CONVERT,
+    NO_SIZE,
+    PATTERNS,
+    READS,
+    REFUSED,
+    TEXT_ONLY,
+    bare_name,
+    method_advice,
+)
 from fclint.values import Bytes, Instance, Origin, Sequence, Shape, Str, Value
 
 if TYPE_CHECKING:
@@ -42,49 +54,12 @@ _SAME_KIND: dict[str, tuple[int, bool]] = {
 _MAY_BE_A_BYTE = frozenset({"find", "rfind", "index", "rindex", "count"})
 _MAY_BE_A_TUPLE = frozenset({"startswith", "endswith"})
 
-# The kinds that functions of the library refuse as their first argument, all with TypeError but
-# for those that are marked: they are a str's methods, looked for in None.
-_TEXT_ONLY = frozenset({"None", "bytes"})
-_BYTES_ONLY = frozenset({"None", "str"})
-_NO_NONE = frozenset({"None"})
-_REFUSED: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        (
-            "builtins.len", "json.loads", "urllib.parse.unquote", "urllib.parse.quote",
-            "urllib.parse.quote_plus", "urllib.parse.unquote_to_bytes", "base64.b64decode",
-            "base64.urlsafe_b64decode", "xml.etree.ElementTree.fromstring", "posixpath.join",
-            "os.path.join", "builtins.open", "builtins.ord",
-        ),
-        _NO_NONE,
-    ),
-    **dict.fromkeys(("urllib.parse.unquote_plus", "html.escape", "html.unescape"), _TEXT_ONLY),
-    **dict.fromkeys(
-        (
-            "base64.b64encode", "base64.urlsafe_b64encode", "binascii.hexlify", "zlib.crc32",
-            "zlib.compress", "zlib.decompress", "gzip.compress", "gzip.decompress", "hmac.new",
-            "_hashlib.openssl_md5", "_hashlib.openssl_sha1", "_hashlib.openssl_sha224",
-            "_hashlib.openssl_sha256", "_hashlib.openssl_sha384", "_hashlib.openssl_sha512",
-        ),
-        _BYTES_ONLY,
-    ),
-    "io.BytesIO": frozenset({"str"}),
-    "io.StringIO": frozenset({"bytes"}),
-}  # fmt: skip
+# What raises something else: these look for a method of str in None.
 _NOT_TYPE_ERROR = {
     ("urllib.parse.unquote_plus", "None"): ATTRIBUTE_ERROR,
     ("html.escape", "None"): ATTRIBUTE_ERROR,
 }
-_PATTERNS = frozenset(
-    {f"re.{name}" for name in ("match", "search", "fullmatch", "findall", "finditer", "split")}
-)
-_ADVICE = {
-    "None": "give `get()` a default, or test for None first",
-    "bytes": "decode the bytes first",
-    "str": "encode the text first",
-}
-
 # What the methods of library objects refuse as their first argument.
-_READS = frozenset({"read", "readline", "readlines", "read1"})
 _TEXT_FILES = ("io.TextIOWrapper", "io.StringIO")
 _BYTE_FILES = ("io.BufferedWriter", "io.BytesIO", "io.BufferedRandom")
 
@@ -150,12 +125,7 @@ def _argument_cause(
     """Why a call with an argument of that kind raises; the receiver's origin counts as well."""
     own = origin_of(state, shape, value.term) if kind in ("str", "bytes", "None") else None
     other = "bytes" if operation.startswith("bytes.") else "str"
-    advice = _ADVICE["None"] if kind == "None" else ""
-    if kind == "str" and other == "bytes":
-        advice = "write a bytes literal (b'...'), or decode the bytes first"
-    elif kind == "bytes":
-        advice = "write a str, or decode the bytes first"
-    return misused(f"{operation}({kind})", origin or own, advice)
+    return misused(f"{operation}({kind})", origin or own, method_advice(other, kind))
 
 
 def _left(
@@ -189,15 +159,15 @@ def _library_method(
     kinds: frozenset[str]
     origin: Origin | None = None
     operation = f"{shape.name.rpartition('.')[2]}.{name}"
-    if name in _READS and shape.name.startswith("io."):
-        kinds, origin = frozenset({"str", "bytes", "float"}), read_from(shape)
+    if name in READS and shape.name.startswith("io."):
+        kinds, origin = NO_SIZE, read_from(shape)
         operation = name
     elif name == "write" and shape.name in _TEXT_FILES:
-        kinds = _TEXT_ONLY
+        kinds = TEXT_ONLY
     elif (name == "write" and shape.name in _BYTE_FILES) or (
         name == "update" and shape.name.endswith(("HASH", "_Hash", "hmac.HMAC"))
     ):
-        kinds = _BYTES_ONLY
+        kinds = BYTES_ONLY
     else:
         if shape.name == "re.Pattern":
             _looked_at(state, value)
@@ -208,7 +178,7 @@ def _library_method(
         if kind not in kinds:
             continue
         own = origin_of(state, each, value.term)
-        advice = "convert it with int() first" if name in _READS else _ADVICE[kind]
+        advice = CONVERT if name in READS else ARGUMENT_ADVICE[kind]
         cause = misused(f"{operation}({kind})", own or origin, advice)
         if cause is not None:
             refused.append(Refused(each, TYPE_ERROR, cause))
@@ -219,8 +189,8 @@ def function_arguments(
     interp: Interpreter, state: State, qualified: str, arguments: Arguments, node: cst.CSTNode
 ) -> Arguments | None:
     """The arguments of a call of a library function that are left; None where nothing is."""
-    kinds = _REFUSED.get(qualified)
-    is_pattern = qualified in _PATTERNS
+    kinds = REFUSED.get(qualified)
+    is_pattern = qualified in PATTERNS
     if (kinds is None and not is_pattern) or not arguments.positional or arguments.more_positional:
         return arguments
     index = 0
@@ -260,10 +230,8 @@ def _fitting(
         kind = kind_name(state, shape)
         if kind not in kinds:
             continue
-        bare = qualified.removeprefix("builtins.").replace("_hashlib.openssl_", "hashlib.")
-        bare = bare.replace("posixpath.", "os.path.")
-        operation = f"{bare}({kind})"
-        cause = misused(operation, origin_of(state, shape, value.term), _ADVICE[kind])
+        operation = f"{bare_name(qualified)}({kind})"
+        cause = misused(operation, origin_of(state, shape, value.term), ARGUMENT_ADVICE[kind])
         if cause is not None:
             exception = _NOT_TYPE_ERROR.get((qualified, kind), TYPE_ERROR)
             refused.append(Refused(shape, exception, cause))
@@ -274,8 +242,8 @@ def _refused_by_pattern(state: State, pattern: Value) -> frozenset[str]:
     """What a pattern of a known kind can't be looked for in."""
     pattern = state.resolve(pattern)
     if pattern.must_be(Str) and known_text(pattern) is not None:
-        return _TEXT_ONLY
-    return _BYTES_ONLY if pattern.must_be(Bytes) else _NO_NONE
+        return TEXT_ONLY
+    return BYTES_ONLY if pattern.must_be(Bytes) else frozenset({"None"})
 
 
 def joinable(

@@ -20,6 +20,14 @@ from fclint.analysis.origins import LENGTH, is_numeral_or_empty, origin_of
 from fclint.analysis.shapes import Ref, constant_of
 from fclint.analysis.state import State
 from fclint.events import Cause, ContextMisused, LengthUnusable, RequestMisused
+from fclint.protocol.refusals import (
+    GIVE_A_DEFAULT,
+    NUMERALS,
+    TAKE_AN_ITEM,
+    attribute_advice,
+    operator_advice,
+    subscript_advice,
+)
 from fclint.targets.context import LOGGER
 from fclint.values import (
     Bool,
@@ -138,22 +146,12 @@ def attribute_cause(state: State, shape: Shape, name: str, term: object) -> Caus
     """Why ``object.name`` raises, where the type of the object has no such attribute."""
     kind = kind_name(state, shape) or "object"
     call = "()" if _is_method(name) else ""
-    advice = ""
-    if isinstance(shape, NoneShape):
-        advice = "give `get()` a default, or test for None first"
-    elif kind == "bytes" and name == "encode":
-        advice = "these are bytes already"
-    elif kind == "bytes" and _is_method(name, "str"):
-        advice = "decode the bytes first"
-    elif kind == "str" and name == "decode":
-        advice = "this is a str already: leave out `.decode()`"
-    elif kind == "list" and _is_method(name, "str"):
-        advice = "take an item of the list first"
+    advice = attribute_advice(kind, name)
     return misused(f"{kind}.{name}{call}", origin_of(state, shape, term), advice)
 
 
-def _is_method(name: str, *kinds: str) -> bool:
-    for kind in kinds or ("str", "bytes", "dict", "list"):
+def _is_method(name: str) -> bool:
+    for kind in ("str", "bytes", "dict", "list"):
         member = library.lookup(f"builtins.{kind}.{name}")
         if isinstance(member, library.LibFunction):
             return True
@@ -167,15 +165,11 @@ def subscriptable(
     text_key = key is not None and key.must_be(Str, NoneShape, Bytes)
     refused: list[Refused] = []
     for shape in value.shapes:
-        if isinstance(shape, NoneShape):
-            advice = "give `get()` a default, or test for None first"
-        elif text_key and _is_indexed(state, shape):
-            advice = "subscript it with a number" if not _is_text(shape) else "parse it first"
-        else:
+        if not isinstance(shape, NoneShape) and not (text_key and _is_indexed(state, shape)):
             continue
-        cause = misused(
-            f"{kind_name(state, shape)}[{_key(key)}]", origin_of(state, shape, value.term), advice
-        )
+        kind = kind_name(state, shape) or "object"
+        origin = origin_of(state, shape, value.term)
+        cause = misused(f"{kind}[{_key(key)}]", origin, subscript_advice(kind))
         if cause is not None or isinstance(shape, NoneShape):
             refused.append(Refused(shape, TYPE_ERROR, cause))
     return drop(interp, state, value, refused, node) if refused else value
@@ -248,9 +242,10 @@ def operands(
     for one, other in bad:
         own = state.fork()
         if learn(own, left, (one,)) and learn(own, right, (other,)):
-            operation = f"{kind_name(state, one)} {symbol} {kind_name(state, other)}"
+            kinds = (kind_name(state, one) or "object", kind_name(state, other) or "object")
+            operation = f"{kinds[0]} {symbol} {kinds[1]}"
             origin = _origin(state, one, left) or _origin(state, other, right)
-            advice = _operator_advice(one, other)
+            advice = operator_advice(*kinds)
             interp.throw(own, node, TYPE_ERROR, cause=misused(operation, origin, advice))
     lefts = tuple(a for a in left.shapes if any((a, b) not in bad for b in right.shapes))
     rights = tuple(b for b in right.shapes if any((a, b) not in bad for a in left.shapes))
@@ -268,16 +263,6 @@ def _origin(state: State, shape: Shape, value: Value) -> Origin | None:
     if isinstance(shape, Ref):
         return None
     return origin_of(state, shape, value.term)
-
-
-def _operator_advice(one: Shape, other: Shape) -> str:
-    if NoneShape in (type(one), type(other)):
-        return "give `get()` a default, or test for None first"
-    if {type(one), type(other)} == {Str, Bytes}:
-        return "decode the bytes, or write a bytes literal (b'...')"
-    if {type(one), type(other)} & {Int, Float}:
-        return "convert the text with int() first"
-    return ""
 
 
 def _refuses(state: State, symbol: str, left: Shape, right: Shape) -> bool:
@@ -335,7 +320,7 @@ def numeral(
         origin = origin_of(state, shape, value.term)
         is_length = origin is not None and origin.name == LENGTH
         if isinstance(shape, NoneShape):
-            cause = misused(f"{function}(None)", origin, _DEFAULT)
+            cause = misused(f"{function}(None)", origin, GIVE_A_DEFAULT)
             if is_length:
                 cause = LengthUnusable(None)
             refused.append(Refused(shape, TYPE_ERROR, cause))
@@ -345,9 +330,8 @@ def numeral(
             empty = Refused(Str(("",)), "builtins.ValueError", LengthUnusable(""))
             drop(interp, state, value, (empty,), node)
             kept.append(replace(shape, nonempty=True))
-        elif (kind := kind_name(state, shape)) in ("list", "tuple", "dict", "set"):
-            advice = "take an item of it first"
-            cause = misused(f"{function}({kind})", origin_of(state, shape), advice)
+        elif (kind := kind_name(state, shape)) in NUMERALS:
+            cause = misused(f"{function}({kind})", origin_of(state, shape), TAKE_AN_ITEM)
             refused.append(Refused(shape, TYPE_ERROR, cause))
         else:
             kept.append(shape)
@@ -357,6 +341,3 @@ def numeral(
     if not narrowed or (narrowed != value.shapes and not learn(state, value, narrowed)):
         return None
     return Value(narrowed, value.term)
-
-
-_DEFAULT = "give `get()` a default, or test for None first"
