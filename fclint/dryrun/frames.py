@@ -1,9 +1,10 @@
-"""Messages between the worker and its parent: the length in ASCII, a line end, JSON."""
+"""Messages between the worker and its parent: two lengths in ASCII, a line end, JSON, and bytes.
+
+The bytes are what a message has under the key ``attached``: a body, which may have megabytes.
+"""
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import os
 from typing import Any
@@ -14,6 +15,7 @@ from fclint.dryrun.wire import WireError
 
 LARGEST = 128 * 1024 * 1024
 """Bytes of a message beyond which nobody reads on."""
+ATTACHED = "attached"
 LARGEST_BODY = 32 * 1024 * 1024
 """Bytes of a response body that are handed over; of more, the beginning."""
 _PIECE = 1 << 16
@@ -21,14 +23,20 @@ _PIECE = 1 << 16
 
 def write_frame(descriptor: int, message: dict[str, Any]) -> None:
     """Writes a message. Raises OSError where nobody reads."""
-    content = json.dumps(message).encode("ascii")
-    data = memoryview(b"%d\n" % len(content) + content)
-    while data:
-        data = data[os.write(descriptor, data[:_PIECE]) :]
+    attached = message.get(ATTACHED, b"")
+    content = json.dumps({k: v for k, v in message.items() if k != ATTACHED}).encode("ascii")
+    head = b"%d %d\n" % (len(content), len(attached))
+    for part in (head + content, attached):
+        data = memoryview(part)
+        while data:
+            data = data[os.write(descriptor, data[:_PIECE]) :]
 
 
 def read_frame(descriptor: int) -> dict[str, Any] | None:
-    """The next message; None at the end. Raises :class:`WireError` for anything else."""
+    """The next message, its attached bytes among it; None at the end.
+
+    Raises :class:`WireError` for anything else.
+    """
     head = b""
     while not head.endswith(b"\n"):
         byte = os.read(descriptor, 1)
@@ -37,43 +45,48 @@ def read_frame(descriptor: int) -> dict[str, Any] | None:
                 raise WireError("cut off")
             return None
         head += byte
-        if len(head) > 12:
+        if len(head) > 24:
             raise WireError("no length")
-    if not head[:-1].isdigit() or int(head) > LARGEST:
+    lengths = head.split()
+    if len(lengths) != 2 or not all(each.isdigit() for each in lengths):
         raise WireError("no length")
-    content = bytearray()
-    left = int(head)
-    while left:
-        piece = os.read(descriptor, min(left, _PIECE))
-        if not piece:
-            raise WireError("cut off")
-        content += piece
-        left -= len(piece)
+    content, attached = (_read(descriptor, int(each)) for each in lengths)
     try:
         message = json.loads(content)
     except (ValueError, RecursionError):
         raise WireError("no JSON") from None
     if not isinstance(message, dict):
         raise WireError("no object")
-    return message
+    return {**message, ATTACHED: attached}
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    if size > LARGEST:
+        raise WireError("no length")
+    content = bytearray()
+    while len(content) < size:
+        piece = os.read(descriptor, min(size - len(content), _PIECE))
+        if not piece:
+            raise WireError("cut off")
+        content += piece
+    return bytes(content)
 
 
 def response_data(response: Response) -> dict[str, Any]:
-    """A response as JSON data."""
+    """A response as JSON data, but for its body."""
     error = response.error
-    body = response.body[:LARGEST_BODY]
     return {
         "status": response.status,
         "reason": response.reason,
         "headers": [list(pair) for pair in response.headers],
-        "body": base64.b64encode(body).decode("ascii"),
         "length": response.size,
         "error": None if error is None else [error.type, error.message, list(error.stack)],
     }
 
 
-def response_of(data: Any) -> Response:
-    """The response that :func:`response_data` made ``data`` of. Raises :class:`WireError`."""
+def response_of(data: Any, body: bytes) -> Response:
+    """The response that :func:`response_data` made ``data`` of, with its body. Raises
+    :class:`WireError`."""
     try:
         error = data["error"]
         headers = tuple((_text(name), _text(value)) for name, value in data["headers"])
@@ -81,13 +94,13 @@ def response_of(data: Any) -> Response:
             status=_number(data["status"]),
             reason=_text(data["reason"]),
             headers=headers,
-            body=base64.b64decode(_text(data["body"]), validate=True),
+            body=body,
             error=None
             if error is None
             else ResponseError(_text(error[0]), _text(error[1]), tuple(map(_text, error[2]))),
             length=_number(data["length"]),
         )
-    except (KeyError, IndexError, TypeError, ValueError, binascii.Error) as failure:
+    except (KeyError, IndexError, TypeError, ValueError) as failure:
         raise WireError(f"no response: {failure}") from None
 
 

@@ -186,7 +186,13 @@ class Instance:
         assert child is not None
         message: dict[str, Any] | Late | None = None
         with suppress(BrokenPipeError):  # it ended between two requests
-            child.send({"request": request.as_json(), "id": new_request_id()})
+            child.send(
+                {
+                    "request": replace(request, body=b"").as_json(),
+                    "id": new_request_id(),
+                    frames.ATTACHED: request.body,
+                }
+            )
             message = child.receive(self._patience)
         if not isinstance(message, dict) or message.get("kind") != "answer":
             return self._ended(message)
@@ -198,7 +204,7 @@ class Instance:
         return Recorded(
             handler=handler,
             events=found,
-            response=frames.response_of(message.get("response")),
+            response=frames.response_of(message.get("response"), message[frames.ATTACHED]),
             log=self._log(),
             duration=float(duration) if isinstance(duration, (int, float)) else 0.0,
             memory=float(peak) if isinstance(peak, (int, float)) else None,

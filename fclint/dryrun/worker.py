@@ -13,6 +13,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import IO, Any, NoReturn
 
 from fclint.dryrun import frames, memory, places, wire
@@ -88,7 +89,7 @@ class Worker:
                 return
 
     def _answer(self, shim: Shim, message: Mapping[str, Any]) -> Recorded:
-        request = Request.from_json(message["request"])
+        request = replace(Request.from_json(message["request"]), body=message[frames.ATTACHED])
         context = build_context(self._facts, str(message["id"]))
         environ = build_environ(
             request,
@@ -107,6 +108,7 @@ class Worker:
             "handler": wire.encode(recorded.handler),
             "events": [wire.encode(event) for event in recorded.events],
             "response": frames.response_data(recorded.response),
+            frames.ATTACHED: recorded.response.body[: frames.LARGEST_BODY],
             "duration": recorded.duration,
             "memory": memory.peak_memory(),
             "died": recorded.died,

@@ -25,6 +25,8 @@ MOST_TIMEOUTS = 3
 """After so many requests without an answer the matrix stops: each takes the whole timeout."""
 MOST_DEATHS = 25
 """After so many requests that the process died of the matrix stops."""
+_LARGE = 1024 * 1024
+"""Bytes of a body that is sent once only."""
 _KEPT = 64 * 1024
 """Bytes of a response's body, and characters of a log, that are kept."""
 
@@ -36,7 +38,8 @@ OnRow = Callable[["Row"], None]
 class Row:
     """A request and what came of it: the answers, and the findings of each.
 
-    There is one answer where the process died of the first, or the platform refused it.
+    There is one answer where the process died of the first, the platform refused it, or its body
+    is large.
     ``problem`` is an error of fclint's own, in place of answers.
     """
 
@@ -100,7 +103,8 @@ def _row(
     happened: tuple[events.Event, ...] = ()
     explained = False
     try:
-        for _ in range(1 if planned.beyond else 2):
+        large = len(planned.request.body) > _LARGE
+        for _ in range(1 if planned.beyond or large else 2):
             recorded = instance.call(planned.request)
             happened += recorded.events
             found = [] if planned.beyond else judge(recorded)
