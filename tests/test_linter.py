@@ -114,3 +114,24 @@ def test_an_attribute_that_a_module_surely_lacks() -> None:
     assert missing_attribute("index.app", b"app: App = make()\n") is None
     assert missing_attribute("index.ap", b"apq = make()\n") is None
     assert missing_attribute("index.main", b"from other import *\n") is None
+
+
+def test_nothing_of_a_linted_file_is_kept() -> None:
+    """Editors lint for hours in one process, and workers lint thousands of files."""
+    import gc
+
+    from fclint.source.module import SourceModule
+
+    def kept() -> int:
+        gc.collect()
+        return sum(type(each) is SourceModule for each in gc.get_objects())
+
+    before = kept()
+    for number in range(5):
+        data = (
+            "def helper(start_response):\n    raise NotImplementedError\n\n"
+            "def handler(environ, start_response):\n"
+            f"    helper(start_response)\n    return [b'{number}']\n"
+        )
+        lint_source(data.encode())
+    assert kept() == before

@@ -39,7 +39,6 @@ from fclint.analysis.shapes import (
     WriteCallable,
 )
 from fclint.analysis.state import State
-from fclint.analysis.stubs import is_stub
 from fclint.analysis.taint_checks import handed_over
 from fclint.analysis.unknown_data import method_of_data
 from fclint.values import (
@@ -349,7 +348,7 @@ def call_function(
         outcomes = call_unknown(interp, state, Value((shape,)), arguments, node)
         return _plain(interp, outcomes, node)
     interp.note_reached(info)
-    if is_stub(info):
+    if info.is_stub:
         outcomes = call_unknown(interp, state, UNKNOWN, arguments, node)
         return _plain(interp, outcomes, node)
     names = bind(interp, state, shape, arguments, node)

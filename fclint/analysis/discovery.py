@@ -20,7 +20,6 @@ from fclint.analysis.heap import ClassObject, InstanceObject
 from fclint.analysis.interpreter import Interpreter
 from fclint.analysis.shapes import BoundMethod, FunctionShape, Partial, Ref, Wrapped
 from fclint.analysis.state import State
-from fclint.analysis.stubs import is_stub
 from fclint.analysis.syntax import children, dotted_name
 from fclint.events import Parameter, Signature
 from fclint.source.gate import candidates as candidate_statements
@@ -247,7 +246,7 @@ def is_swapped(target: HandlerCallable) -> bool:
 
 def is_no_handler(target: HandlerCallable) -> bool:
     """Stubs and abstract methods are none."""
-    return is_stub(target.info)
+    return target.info.is_stub
 
 
 def is_unknown(value: Value) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import libcst as cst
 
 from fclint.analysis.shapes import Address
+from fclint.analysis.stubs import is_stub
 from fclint.analysis.syntax import Names, body_of, mentions, names_of
 from fclint.events import Parameter
 from fclint.finding import Place
@@ -80,6 +81,11 @@ class FunctionInfo:
         """The statements of the body, or the lambda's expression."""
         assert self.node is not None
         return body_of(self.node)
+
+    @cached_property
+    def is_stub(self) -> bool:
+        """Whether the body says that the real thing is elsewhere."""
+        return is_stub(self.node)
 
     @property
     def is_async(self) -> bool:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import libcst as cst
 
-from fclint.analysis.functions import FunctionInfo
 from fclint.analysis.syntax import dotted_name
 
 _ABSTRACT = ("abstractmethod", "overload", "abstractproperty")
 
 
-@lru_cache(maxsize=4096)
-def is_stub(info: FunctionInfo) -> bool:
+def is_stub(node: cst.FunctionDef | cst.Lambda | None) -> bool:
     """Whether a function is abstract, an overload, ``...``, or only raises NotImplementedError."""
-    node = info.node
     if not isinstance(node, cst.FunctionDef):
         return False
     for decorator in node.decorators:
