@@ -240,6 +240,41 @@ def test_a_mistake_in_the_configuration_is_told_once(jobs: str) -> None:
     assert sum("F401" in line for line in lines) == 4
 
 
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"pyproject.toml": TYPO}, "unknown key 'tool.fclint.selct'"),
+        ({".fclint.toml": 'extend = "a.toml"', "a.toml": 'extend = "a.toml"'}, "in a circle"),
+        ({".fclint.toml": 'extend = "a.toml"'}, "a.toml is not there"),
+        ({".fclint.toml": 'baseline = "known.json"'}, "is not there; --write-baseline writes it"),
+        ({".fclint.toml": 'baseline = "k.json"', "k.json": "{"}, "k.json': not a baseline: "),
+    ],
+)
+def test_of_many_files_in_several_processes_one_tells_the_mistake(
+    files: dict[str, str], told: str
+) -> None:
+    for name, text in files.items():
+        write(name, text + "\n")
+    for number in range(40):
+        write(f"p{number % 4}/m{number}.py", HANDLER if number % 3 else "import os\n")
+    lines = flake8("--select", "F,FC", "--jobs", "2", ".")
+    [trouble] = [line for line in lines if "FC0" in line]
+    assert trouble.startswith("p0/m0.py:1:1: FC000 configuration error: ")
+    assert told in trouble
+    assert sum("F401" in line for line in lines) == 14
+
+
+def test_what_the_baseline_knows_is_not_told() -> None:
+    write("pyproject.toml", '[tool.fclint]\nbaseline = "known.json"\n')
+    write("old/index.py", HANDLER)
+    done = run("fclint", "--write-baseline", "known.json")
+    assert done.returncode == 0
+    write("new/index.py", HANDLER)
+    assert flake8("--select", "FC", "--jobs", "2", ".") == [f"new/{FINDING}"]
+    buffer = f"import os\n\n{HANDLER}".encode()
+    assert flake8("--select", "FC", "--stdin-display-name", "old/index.py", "-", stdin=buffer) == []
+
+
 def test_a_mistake_in_the_configuration_is_told_in_a_buffer() -> None:
     write("pyproject.toml", TYPO)
     [line] = flake8("--stdin-display-name", "index.py", "-", stdin=HANDLER.encode())
