@@ -315,6 +315,20 @@ def handlers(
 
 
 @cli.command()
+@click.option(
+    "--cache-dir",
+    envvar="FCLINT_CACHE_DIR",
+    metavar="DIR",
+    help="The folder of the cache (default: .fclint_cache in the project).",
+)
+def clean(*, cache_dir: str | None) -> int:
+    """Delete the cache of the current project."""
+    from fclint import console
+
+    return console.clean(cache_dir)
+
+
+@cli.command()
 @click.argument("rule", required=False, metavar="CODE|NAME", shell_complete=_complete_rules)
 @click.option("--all", "every", is_flag=True, help="List all rules.")
 @click.option(

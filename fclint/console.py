@@ -262,6 +262,31 @@ def show_handlers(request: Request, output_format: str) -> Exit:
     return Exit.CLEAN if found else Exit.NOTHING
 
 
+def clean(named: str | None) -> Exit:
+    """Deletes the cache in the folder that is ``named``, or in the one that the configuration or
+    the project has."""
+    import shutil
+
+    from fclint.cache_folder import is_cache
+    from fclint.cache_place import cache_place
+
+    try:
+        path = cache_place(named)
+    except ConfigError as error:
+        return complain(str(error))
+    if not os.path.lexists(path):
+        tell(f"nothing to clean: there is no cache in {shown(path)}")
+        return Exit.CLEAN
+    if not is_cache(path):
+        return complain(f"{shown(path)} is left alone: fclint has not made it for a cache")
+    try:
+        shutil.rmtree(path)
+    except OSError as error:
+        return complain(f"cannot delete {shown(path)}: {error.strerror or error}")
+    tell(f"deleted the cache in {shown(path)}")
+    return Exit.CLEAN
+
+
 def show_rule(word: str | None, output_format: str) -> Exit:
     """Prints the page of the rule with the code or name ``word``; of all rules for None."""
     from fclint.registry import load_rules

@@ -23,9 +23,9 @@ _MANIFEST_NAME = re.compile(r"(?:s|s[_.-].*|template)\.ya?ml|.+\.tf", re.DOTALL)
 
 DEFAULT_EXCLUDES = frozenset(
     {
-        ".bzr", ".direnv", ".eggs", ".fun", ".git", ".hg", ".ipynb_checkpoints", ".mypy_cache",
-        ".nox", ".pyenv", ".pytest_cache", ".ruff_cache", ".s", ".svn", ".terraform", ".tox",
-        ".venv", ".vscode",
+        ".bzr", ".direnv", ".eggs", ".fclint_cache", ".fun", ".git", ".hg",
+        ".ipynb_checkpoints", ".mypy_cache", ".nox", ".pyenv", ".pytest_cache", ".ruff_cache", ".s",
+        ".svn", ".terraform", ".tox", ".venv", ".vscode",
         "__pycache__", "__pypackages__", "_build", "build", "dist", "node_modules",
         "site-packages", "venv",
     }
