@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from fclint.config import ConfigError
 from fclint.console import Exit, Output, complain, style_of, tell, write
@@ -19,14 +19,14 @@ from fclint.finding import Finding
 from fclint.interest import Interest, interest_of
 from fclint.matrix.plan import Plan, plan
 from fclint.matrix.running import Ran, run
-from fclint.matrix.smallest import Shown, smallest
+from fclint.matrix.smallest import Shown, key_of, smallest
 from fclint.planning import plan as plan_function
 from fclint.report.sources import Sources
 from fclint.request import UsageError
 from fclint.runner import DEFAULT_FAIL_ON
 
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+_ERASED = "\x1b[A\x1b[2K"
+"""The line above becomes empty."""
 
 
 def run_matrix(asked: Asked, output: Output) -> Exit:
@@ -46,12 +46,12 @@ def run_matrix(asked: Asked, output: Output) -> Exit:
     planned = plan(interest.questions, base, target=function.target, trigger=deployed.methods)
     try:
         with Instance(function) as instance:
-            with _progress("requests", len(planned.requests)) as bar:
-                ran = run(planned.requests, instance, judged, lambda row: bar.update(1))
+            with _progress("requests", len(planned.requests)) as step:
+                ran = run(planned.requests, instance, judged, lambda row: step())
             enforced = instance.memory_enforced
-        found = {f for row in ran.rows for findings in row.findings for f in findings}
-        with _progress("smallest requests", len(found)) as bar:
-            shown = smallest(ran.rows, lambda: Instance(function), judged, lambda *_: bar.update(1))
+        found = {key_of(each) for row in ran.rows for told in row.findings for each in told}
+        with _progress("smallest requests", len(found)) as step:
+            shown = smallest(ran.rows, lambda: Instance(function), judged, step)
     except OSError as error:
         return complain(f"cannot start the dry run: {error.strerror or error}")
     written = write(_report(ran, shown, planned, interest, sources, output))
@@ -132,17 +132,16 @@ def _tell_problems(ran: Ran, output: Output) -> bool:
     return bool(problems)
 
 
-class _Silent:
-    """A progress bar that nobody sees."""
-
-    def update(self, steps: int) -> None:
-        """Does nothing."""
-
-
-def _progress(label: str, length: int) -> AbstractContextManager[Any]:
-    """A progress bar on a terminal; nothing elsewhere."""
-    if not sys.stderr.isatty() or not length:
-        return nullcontext(_Silent())
+@contextmanager
+def _progress(label: str, length: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on a terminal, gone in the end; gives what is called after each step."""
+    stream = sys.stderr
+    if not length or not stream.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda: None
+        return
     import click
 
-    return click.progressbar(length=length, label=label, file=sys.stderr)
+    with click.progressbar(length=length, label=label, file=stream) as bar:
+        yield lambda: bar.update(1)
+    stream.write(_ERASED)
+    stream.flush()

@@ -67,11 +67,11 @@ def smallest(
     rows: Sequence[Row],
     make: Callable[[], Instance],
     judge: Judge,
-    on_finding: Callable[[int, int], None],
+    on_finding: Callable[[], None],
 ) -> tuple[Shown, ...]:
     """Every finding of the rows once, sorted, each with the smallest request that shows it.
 
-    ``make`` gives a new instance; ``on_finding`` is told how many of how many are done.
+    ``make`` gives a new instance; ``on_finding`` is called after each.
     """
     found: dict[Key, list[tuple[Row, Finding]]] = {}
     for row in rows:
@@ -80,9 +80,9 @@ def smallest(
                 found.setdefault(key_of(finding), []).append((row, finding))
     shown: list[Shown] = []
     with closing(make()) as instance:
-        for done, (key, shows) in enumerate(found.items(), start=1):
+        for key, shows in found.items():
             shown.append(_Search(key, shows, instance, make, judge).result())
-            on_finding(done, len(found))
+            on_finding()
     return tuple(sorted(shown, key=lambda each: each.finding.sort_key))
 
 

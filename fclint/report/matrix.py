@@ -69,10 +69,10 @@ def _request(shown: Shown, asked: Collection[str], style: Style) -> Iterator[str
     count = len(shown.labels)
     told = "Smallest request" if count > 1 else "Request"
     details = [f"of {count} that show it"] if count > 1 else []
-    if shown.times > 1:
-        details.append(f"sent {shown.times} times to one instance")
     if not shown.proved:
         details.append("sent again alone it did not show it")
+    elif shown.times > 1:
+        details.append(f"sent {shown.times} times to one instance")
     brackets = f" ({', '.join(details)})" if details else ""
     yield f"  {style.paint(told, 'label')}{brackets}:"
     yield f"    {style.visible(curl_command(shown.request, asked))}"
