@@ -121,9 +121,10 @@ def test_the_names_that_a_statement_binds(source: str, binds: set[str]) -> None:
 
 
 def test_names_are_found_by_what_binds_them() -> None:
-    module = SourceModule.parse(b"a = 1\ndef f():\n    return g(h.i)\nfrom x import *\n", "app.py")
+    source = b"a = 1\n@d(e)\ndef f(p=g):\n    return h.i\nfrom x import *\n"
+    module = SourceModule.parse(source, "app.py")
     index = NameIndex(module)
-    assert [s.first_row for s in index.binding("a")] == [1, 4]
+    assert [s.first_row for s in index.binding("a")] == [1, 5]
     names = index.of(module.statements[1])
     assert names is not None
-    assert names.mentions == {"g", "h"}
+    assert names.needs == {"d", "e", "g"}

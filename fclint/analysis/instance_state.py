@@ -9,9 +9,7 @@ decorator that fills a table of routes, is known.
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 from fclint.analysis.heap import (
     ClassObject,
@@ -24,41 +22,8 @@ from fclint.analysis.heap import (
 from fclint.analysis.joins import list_item, optional_union
 from fclint.analysis.shapes import UNKNOWN, Address, FunctionShape, Ref, Wrapped
 from fclint.analysis.state import State
-from fclint.source.module import SourceModule
+from fclint.source.changes import Changes
 from fclint.values import Unknown, Value
-
-_CHANGING = frozenset(
-    {
-        "append", "appendleft", "add", "clear", "discard", "extend", "insert", "pop", "popitem",
-        "popleft", "remove", "reverse", "setdefault", "sort", "update",
-    }
-)  # fmt: skip
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-
-
-@dataclass(slots=True)
-class Changes:
-    """What the functions of a module do to it: ``rebound`` are names they declare global,
-    ``changed`` names of containers they change, ``attributes`` those they store or change."""
-
-    rebound: set[str] = field(default_factory=set)
-    changed: set[str] = field(default_factory=set)
-    attributes: set[str] = field(default_factory=set)
-
-
-def changes_by_function(module: SourceModule) -> list[tuple[str, Changes]]:
-    """The changes that each function of ``module`` makes, by its qualified name; functions that
-    change nothing are left out."""
-    if module.tree is None:
-        return []
-    found: list[tuple[str, Changes]] = []
-    for qualified, function in _functions(module.tree, ""):
-        changes = Changes()
-        for node in _own_nodes(function):
-            _note(node, changes)
-        if changes.rebound or changes.changed or changes.attributes:
-            found.append((qualified, changes))
-    return found
 
 
 def in_service(functions: list[tuple[str, Changes]], imported: frozenset[str]) -> Changes:
@@ -71,57 +36,6 @@ def in_service(functions: list[tuple[str, Changes]], imported: frozenset[str]) -
             together.changed |= changes.changed
             together.attributes |= changes.attributes
     return together
-
-
-def _functions(
-    node: ast.AST, prefix: str
-) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
-    """The functions of a tree with their qualified names."""
-    pending: list[tuple[ast.AST, str]] = [(node, prefix)]
-    while pending:
-        current, prefix = pending.pop()
-        for child in ast.iter_child_nodes(current):
-            if isinstance(child, _FUNCTIONS):
-                yield prefix + child.name, child
-                pending.append((child, f"{prefix}{child.name}.<locals>."))
-            elif isinstance(child, ast.ClassDef):
-                pending.append((child, f"{prefix}{child.name}."))
-            elif isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case):
-                pending.append((child, prefix))
-
-
-def _own_nodes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.AST]:
-    """The nodes of a function's body, without those of functions and classes inside."""
-    pending: list[ast.AST] = list(function.body)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
-            continue
-        yield node
-        pending.extend(ast.iter_child_nodes(node))
-
-
-def _note(node: ast.AST, found: Changes) -> None:
-    changed: ast.expr | None = None
-    if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
-        changed = node.value
-        match node:
-            case ast.Subscript(ast.Call(ast.Name("globals")), ast.Constant(str(name))):
-                found.rebound.add(name)
-    elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-        found.attributes.add(node.attr)
-        changed = node.value
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        if node.func.attr in _CHANGING:
-            changed = node.func.value
-    elif isinstance(node, ast.AugAssign):
-        changed = node.target
-    elif isinstance(node, ast.Global):
-        found.rebound.update(node.names)
-    if isinstance(changed, ast.Name):
-        found.changed.add(changed.id)
-    elif isinstance(changed, ast.Attribute):
-        found.attributes.add(changed.attr)
 
 
 def apply(state: State, scope: Address, changes: Changes) -> None:

@@ -17,7 +17,7 @@ from fclint.analysis import library
 from fclint.analysis.cost import for_imports, for_top_level
 from fclint.analysis.functions import Frame, FunctionInfo
 from fclint.analysis.heap import HeapObject, Scope
-from fclint.analysis.instance_state import apply, apply_to_objects, in_service
+from fclint.analysis.instance_state import apply, apply_to_objects
 from fclint.analysis.joins import join_states
 from fclint.analysis.shapes import (
     UNKNOWN,
@@ -90,7 +90,7 @@ class Program:
         """Makes a state that importing has led to what any request may find."""
         for unit in self._units.values():
             imported = (name for file, name in self._import_calls if file == unit.module.filename)
-            changes = in_service(unit.changes, frozenset(imported))
+            changes = unit.in_service(frozenset(imported))
             apply(state, unit.scope, changes)
             apply_to_objects(state, changes)
 

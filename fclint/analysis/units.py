@@ -6,9 +6,9 @@ import ast
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from fclint.analysis.instance_state import Changes, changes_by_function
+from fclint.analysis.instance_state import in_service
 from fclint.analysis.shapes import PERMANENT, Address
-from fclint.source.bindings import NameIndex
+from fclint.source.changes import Changes
 from fclint.source.module import SourceModule, TopLevel
 
 if TYPE_CHECKING:
@@ -29,17 +29,20 @@ class Unit:
         self.module = module
         self.name = name
         self.scope = Address(("module", module.filename), PERMANENT)
-        self.index = NameIndex(module)
+        self.index = module.names
         self.executed: set[TopLevel] = set()
         self.required: set[str] = set()
         self.is_open = False
         self._binders: dict[str, list[TopLevel]] | None = None
         self._effects: dict[str, list[TopLevel]] = {}
+        self._in_service: dict[frozenset[str], Changes] = {}
 
-    @cached_property
-    def changes(self) -> list[tuple[str, Changes]]:
-        """What each function of the module changes in it."""
-        return changes_by_function(self.module)
+    def in_service(self, imported: frozenset[str]) -> Changes:
+        """What serving requests changes, when importing has called the functions ``imported``."""
+        known = self._in_service.get(imported)
+        if known is None:
+            known = self._in_service[imported] = in_service(self.module.changes, imported)
+        return known
 
     def binders(self, name: str) -> list[TopLevel]:
         """The statements that may bind ``name``."""
@@ -59,7 +62,7 @@ class Unit:
         """For each name of the module, the functions and classes that change what it means when
         they are called, such as a decorator that fills a table."""
         found: dict[str, dict[str, None]] = {}
-        for qualified, changes in self.changes:
+        for qualified, changes in self.module.changes:
             for name in sorted(changes.rebound | changes.changed):
                 found.setdefault(name, {})[qualified.partition(".")[0]] = None
         return {name: list(changers) for name, changers in found.items()}

@@ -1,25 +1,34 @@
-"""Which names a top-level statement binds and mentions, so that only those that matter are run."""
+"""Which names a top-level statement binds and needs, so that only those that matter are run."""
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from fclint.source.module import SourceModule, TopLevel
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
-@dataclass(frozen=True, slots=True)
 class Names:
     """``binds``: the names that the statement may bind or delete in the module, ``"*"`` for a star
-    import; those that functions inside declare global are among them. ``mentions``: every name
-    that stands anywhere inside it; ``needs``: those that executing the statement looks up, which
-    leaves out the bodies of functions."""
+    import; those that functions inside declare global are among them."""
 
-    binds: frozenset[str]
-    mentions: frozenset[str]
-    needs: frozenset[str]
+    __slots__ = ("_needs", "_nodes", "binds")
+
+    def __init__(self, nodes: Sequence[ast.stmt], binds: frozenset[str]) -> None:
+        """Computes nothing yet."""
+        self._nodes = nodes
+        self._needs: frozenset[str] | None = None
+        self.binds = binds
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The names that executing the statement looks up, which leaves out the bodies of
+        functions."""
+        if self._needs is None:
+            self._needs = _needed(self._nodes)
+        return self._needs
 
 
 class NameIndex:
@@ -29,13 +38,14 @@ class NameIndex:
         """Computes nothing yet."""
         self._module = module
         self._names: dict[TopLevel, Names | None] = {}
+        self._is_plain = "global" not in module.text and ":=" not in module.text
 
     def of(self, statement: TopLevel) -> Names | None:
         """The names of ``statement``; None where only LibCST could parse the file: it may bind and
         mention anything."""
         if statement not in self._names:
             known = self._module.tree is not None
-            self._names[statement] = names_of(statement) if known else None
+            self._names[statement] = names_of(statement, self._is_plain) if known else None
         return self._names[statement]
 
     def binding(self, name: str) -> tuple[TopLevel, ...]:
@@ -47,18 +57,14 @@ class NameIndex:
         )
 
 
-def names_of(statement: TopLevel) -> Names:
-    """The names of ``statement``, which has ``ast`` nodes."""
+def names_of(statement: TopLevel, is_plain: bool = False) -> Names:
+    """The names of ``statement``, which has ``ast`` nodes. ``is_plain``: nothing in it is declared
+    global or bound within an expression."""
     binds: set[str] = set()
-    mentions: set[str] = set()
-    needs: set[str] = set()
-    pending: list[tuple[ast.AST, bool, bool]] = [(node, True, True) for node in statement.nodes]
+    pending: list[tuple[ast.AST, bool]] = [(node, True) for node in statement.nodes]
     while pending:
-        node, in_module, is_run = pending.pop()
+        node, in_module = pending.pop()
         if isinstance(node, ast.Name):
-            mentions.add(node.id)
-            if is_run:
-                needs.add(node.id)
             if in_module and not isinstance(node.ctx, ast.Load):
                 binds.add(node.id)
             continue
@@ -66,16 +72,36 @@ def names_of(statement: TopLevel) -> Names:
             binds.update(node.names)
         elif in_module:
             binds.update(_bound_by(node))
-        if isinstance(node, _SCOPES):
-            own = node.body if isinstance(node.body, list) else [node.body]
-            body_is_run = is_run and isinstance(node, ast.ClassDef)
-            pending.extend((child, False, body_is_run) for child in own)
-            inside = set(map(id, own))
-            rest = (child for child in ast.iter_child_nodes(node) if id(child) not in inside)
-            pending.extend((child, in_module, is_run) for child in rest)
+        if is_plain and isinstance(node, (*_SCOPES, ast.Constant, ast.Attribute, ast.Call)):
+            continue
+        inside = (
+            {id(child) for child in _own_body(node)} if isinstance(node, _SCOPES) else frozenset()
+        )
+        pending.extend(
+            (child, in_module and id(child) not in inside) for child in ast.iter_child_nodes(node)
+        )
+    return Names(statement.nodes, frozenset(binds))
+
+
+def _needed(nodes: Sequence[ast.AST]) -> frozenset[str]:
+    needs: set[str] = set()
+    pending: list[ast.AST] = list(nodes)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Name):
+            needs.add(node.id)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            body = {id(child) for child in _own_body(node)}
+            pending.extend(each for each in ast.iter_child_nodes(node) if id(each) not in body)
         else:
-            pending.extend((child, in_module, is_run) for child in ast.iter_child_nodes(node))
-    return Names(frozenset(binds), frozenset(mentions), frozenset(needs))
+            pending.extend(ast.iter_child_nodes(node))
+    return frozenset(needs)
+
+
+def _own_body(
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda,
+) -> Sequence[ast.AST]:
+    return node.body if isinstance(node.body, list) else [node.body]
 
 
 def _bound_by(node: ast.AST) -> tuple[str, ...]:

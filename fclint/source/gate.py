@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Collection
 
-from fclint.source.bindings import names_of
 from fclint.source.module import SourceModule, TopLevel
 from fclint.source.outlines import parameter_names
 
@@ -31,11 +30,17 @@ def candidates(module: SourceModule, names: Collection[str] = ("handler",)) -> t
         for statement in module.statements
         if any(statement.first_row - 1 <= row <= statement.end_row for row in marked)
         or _defines_handler(module, statement)
-        or (
-            not wanted.isdisjoint(names_of(statement).binds)
-            and not _is_library_object(statement, module)
-        )
+        or (_binds(module, statement, wanted) and not _is_library_object(statement, module))
     )
+
+
+def _binds(module: SourceModule, statement: TopLevel, names: Collection[str]) -> bool:
+    """Whether the statement may bind one of ``names``, none of which a star import counts for."""
+    text = module.text
+    if not any(text.find(name, statement.start, statement.end) >= 0 for name in names):
+        return False
+    known = module.names.of(statement)
+    return known is None or not known.binds.isdisjoint(names)
 
 
 def _is_library_object(statement: TopLevel, module: SourceModule) -> bool:

@@ -21,6 +21,8 @@ from fclint.source.bounds import MAX_SIZE, stack_need, with_stack
 if TYPE_CHECKING:
     import libcst as cst
 
+    from fclint.source.bindings import NameIndex
+    from fclint.source.changes import Changes
     from fclint.source.positions import Extent, Extents
     from fclint.source.wsgi_use import WsgiUse
 
@@ -136,6 +138,20 @@ class SourceModule:
         module = cls(filename, data, text, encoding, tree=None)
         module._adopt(concrete)
         return module
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """What its statements bind and need."""
+        from fclint.source.bindings import NameIndex
+
+        return NameIndex(self)
+
+    @cached_property
+    def changes(self) -> list[tuple[str, Changes]]:
+        """What each of its functions changes in it."""
+        from fclint.source.changes import changes_by_function
+
+        return changes_by_function(self.tree) if self.tree is not None else []
 
     @cached_property
     def wsgi_use(self) -> WsgiUse:

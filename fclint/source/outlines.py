@@ -81,10 +81,10 @@ def _defined(nodes: tuple[ast.stmt, ...]) -> Iterator[Outline]:
         inner = node if isinstance(node, ast.ClassDef) else cls
         if isinstance(node, _DEFINITIONS):
             inner = None
-        pending.extend((child, inner) for child in reversed(_blocks(node)))
+        pending.extend((child, inner) for child in reversed(blocks(node)))
 
 
-def _blocks(node: ast.AST) -> list[ast.AST]:
+def blocks(node: ast.AST) -> list[ast.AST]:
     """The statements, except clauses and cases directly inside ``node``, in source order."""
     found: list[ast.AST] = []
     for name in ("body", "handlers", "cases", "orelse", "finalbody"):
