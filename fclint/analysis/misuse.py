@@ -210,6 +210,9 @@ def item_assignable(interp: Interpreter, state: State, owner: Value, node: cst.C
     return not refused or drop(interp, state, owner, refused, node) is not None
 
 
+_ITERATING = "iterating over None"
+
+
 def iterable(interp: Interpreter, state: State, value: Value, node: cst.CSTNode) -> Value | None:
     """Iterating over ``value``: what is left of it."""
     if not value.may_be(NoneShape):
@@ -218,7 +221,7 @@ def iterable(interp: Interpreter, state: State, value: Value, node: cst.CSTNode)
         Refused(shape, TYPE_ERROR, cause)
         for shape in value.shapes
         if isinstance(shape, NoneShape)
-        and (cause := misused("iterating over None", origin_of(state, shape, value.term)))
+        and (cause := misused(_ITERATING, origin_of(state, shape, value.term), GIVE_A_DEFAULT))
     ]
     return drop(interp, state, value, refused, node) if refused else value
 

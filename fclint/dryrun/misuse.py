@@ -112,10 +112,7 @@ class Misuse:
 
     def _comparison(self, node: ast.Compare, scope: Scope) -> RequestMisused | None:
         left, right = node.left, node.comparators[0]
-        operator = node.ops[0]
-        if isinstance(operator, (ast.Gt, ast.LtE)):
-            left, right = right, left
-        symbol = "in" if isinstance(operator, (ast.In, ast.NotIn)) else "<"
+        symbol = "in" if isinstance(node.ops[0], (ast.In, ast.NotIn)) else "<"
         return self._operator(left, symbol, right, scope)
 
     def _operator(
