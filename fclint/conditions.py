@@ -143,6 +143,8 @@ class PathCondition:
     """What must hold on a path, in the order in which it is asked."""
 
     tests: tuple[Test, ...] = ()
+    headers: Expression | None = None
+    """What was passed as response headers, where the path ends in a call of start_response."""
 
     @property
     def constants(self) -> frozenset[str]:
@@ -163,16 +165,41 @@ class PathCondition:
 
     @property
     def undecided(self) -> tuple[Test, ...]:
-        """The decisions on the path that no request decides."""
-        return tuple(test for test in self.tests if test.text and not test.expression.is_of_request)
+        """The decisions on the path that no request decides, nor the program's own constants."""
+        return tuple(test for test in self.tests if test.text and not _is_decided(test.expression))
+
+
+_DETERMINED = (
+    "io.StringIO", "io.BytesIO", "re.", "json.", "itertools.", "collections.", "functools.",
+    "urllib.parse.", "html.", "string.", "textwrap.", "base64.", "math.", "operator.",
+)  # fmt: skip
+"""Functions whose result depends on their arguments alone."""
+_AFFECTED = frozenset({"open", "input", "id", "hash", "print", "globals", "vars", "__import__"})
+"""Builtins of which this can't be said."""
+
+
+def _is_decided(expression: Expression) -> bool:
+    """Whether the request decides what ``expression`` is, or nothing does: it is a constant."""
+    match expression:
+        case Constant() | Token():
+            return True
+        case Applied(operation=operation, operands=operands, keywords=keywords):
+            if expression.is_of_request:
+                return True
+            plain = "." not in operation.removeprefix(".") and operation not in _AFFECTED
+            parts = (*operands, *(value for _, value in keywords))
+            known = plain or operation.startswith(_DETERMINED)
+            return known and bool(parts) and all(map(_is_decided, parts))
+    return expression.is_of_request
 
 
 @runtime_checkable
 class Conditional(Protocol):
     """A trace that tells what must hold on its way."""
 
-    def condition(self) -> PathCondition:
-        """What must hold of a request that goes this way, as far as that was noted."""
+    def conditions(self) -> tuple[PathCondition, ...]:
+        """What must hold of a request that goes this way, as far as that was noted; then the same
+        for other ways to the same event."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ Key = tuple[str, int]
 """The identity of a function: the file that defines it, and where in it."""
 
 _Anchor = tuple[str, str, int, int]
-_MOST_ROUTES = 4
+_MOST_ROUTES = 8
 
 
 class Run(Protocol):
@@ -198,14 +198,13 @@ def _united(fixes: list[Fix | None]) -> Fix | None:
 def _routes(handler: Handler, module: str, ways: list[Event]) -> tuple[Route, ...]:
     """How to get to any of the events ``ways``, the shortest way first."""
     ordered = sorted(ways, key=lambda event: event.trace.length)
-    conditions = dict.fromkeys(map(_condition, ordered[:_MOST_ROUTES]))
-    return tuple(Route(module, handler.name, handler.target, each) for each in conditions)
-
-
-def _condition(event: Event) -> PathCondition:
-    """What must hold on the way to ``event``, where its trace tells that."""
-    trace = event.trace
-    return trace.condition() if isinstance(trace, Conditional) else PathCondition()
+    conditions: dict[PathCondition, None] = {}
+    for event in ordered[:_MOST_ROUTES]:
+        trace = event.trace
+        known = trace.conditions() if isinstance(trace, Conditional) else (PathCondition(),)
+        conditions.update(dict.fromkeys(known))
+    chosen = list(conditions)[:_MOST_ROUTES]
+    return tuple(Route(module, handler.name, handler.target, each) for each in chosen)
 
 
 def _finding(

@@ -295,6 +295,8 @@ class _Analysis:
         signature = target.signature if target is not None else None
         handler = events.Handler(root.name, root.site.place, platform, signature)
         recorder = Recorder(handler)
+        if self.program.base.sites.provenance is not None:
+            recorder.ways = {}
         if signature is not None and target is not None:
             recorder.add(
                 "entered",

@@ -149,9 +149,12 @@ def _unpack(
     items = known_items(interp, state, value)
     star = next((i for i, e in enumerate(elements) if isinstance(e, cst.StarredElement)), None)
     if items is None:
-        interp.may_throw(state, node, "builtins.ValueError")
         item = item_of(interp, state, value)
         values = [item] * len(elements)
+        known = state.sites.provenance
+        if known is not None and star is None:
+            values = known.unpacked(state, value, values, node)
+        interp.may_throw(state, node, "builtins.ValueError")
         if star is not None:
             values[star] = Value(
                 (Ref(state.allocate(elements[star], ListObject("list", None, item))),)

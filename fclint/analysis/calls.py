@@ -164,7 +164,9 @@ def _call_shape(
     if known is not None and isinstance(shape, _NOTED):
         expression = known.called(state, callee, shape, arguments, node)
         returned = _call_leaf(interp, state, callee, shape, arguments, node, tail, unit)
-        return [each._replace(value=known.made(each.value, expression)) for each in returned]
+        return [
+            each._replace(value=known.made(each.state, each.value, expression)) for each in returned
+        ]
     return _call_leaf(interp, state, callee, shape, arguments, node, tail, unit)
 
 

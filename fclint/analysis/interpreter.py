@@ -116,7 +116,9 @@ class Interpreter:
         """The value with an identity, so that tests can teach about it."""
         if value.term is not None or (len(value.shapes) == 1 and not _vague(value)):
             return value
-        return Value(value.shapes, state.symbol(site))
+        named = Value(value.shapes, state.symbol(site))
+        known = state.sites.provenance
+        return named if known is None else known.named(state, value, named)
 
     def branch(self, node: cst.BaseExpression, state: State) -> tuple[list[State], list[State]]:
         """Evaluates a test: the states where it is true, and those where it is false."""

@@ -82,7 +82,9 @@ def _negated(state: State, value: Value) -> Value:
     term = Negation(Operand(value))
     made = Value((Bool(),), term if value.term is not None and depth(term) < 6 else None)
     known = state.sites.provenance
-    return made if known is None else known.made(made, applied("not", known.of(state, value)))
+    if known is None:
+        return made
+    return known.made(state, made, applied("not", known.of(state, value)))
 
 
 def eval_boolean(interp: Interpreter, node: cst.BooleanOperation, state: State) -> list[Outcome]:
@@ -239,7 +241,7 @@ def test(
     known = state.sites.provenance
     if known is not None:
         expression = known.operation(state, symbol, (left, right), node)
-        return known.made(_test(interp, state, symbol, left, right, node), expression)
+        return known.made(state, _test(interp, state, symbol, left, right, node), expression)
     return _test(interp, state, symbol, left, right, node)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import libcst as cst
 
@@ -64,10 +64,16 @@ if TYPE_CHECKING:
     from fclint.analysis.arguments import Arguments
     from fclint.analysis.state import State
 
-_EXACT = (EnvironItem, EnvironGet, EnvironHas, EnvironHasAll)
+_EXACT = (EnvironItem, EnvironGet, EnvironHas, EnvironHasAll, InstanceTest)
 """Terms that say everything there is to say."""
 _FUNCTIONS = frozenset({"len", "int", "type"})
 _MANY = 40
+
+
+class _Filled(NamedTuple):
+    """An object that was filled after it had been made, by its identity."""
+
+    term: object
 
 
 class Provenance:
@@ -77,26 +83,46 @@ class Provenance:
         """Nothing is known yet."""
         self._values: dict[int, tuple[Value, Expression]] = {}
         """By identity of the value, which is kept alive."""
-        self._terms: dict[object, Expression] = {}
-        self._addresses: dict[Address, Expression] = {}
-        self._filled: dict[object, Expression] = {}
-        """What was filled after it had been made."""
+        self._sources: dict[object, Expression] = {}
+        """By identity on a path and by address: what some path has noted. States know their own."""
         self._nodes: dict[cst.CSTNode, Expression] = {}
         """What was computed last at a node."""
 
     # --- noting
 
-    def made(self, value: Value, expression: Expression) -> Value:
+    def made(self, state: State, value: Value, expression: Expression) -> Value:
         """``value``, noted as the result of ``expression``: an equal one with an identity."""
         if single(value)[0] or isinstance(value.term, _EXACT):
             return value
+        shape = value.shapes[0] if len(value.shapes) == 1 else None
         fresh = Value(value.shapes, value.term)
+        if isinstance(shape, Sequence) and shape.items is not None:
+            fresh = Value((self._with_parts(state, shape, expression),), value.term)
         self._values[id(fresh)] = (fresh, expression)
         if value.term is not None:
-            self._terms[value.term] = expression
-        elif len(value.shapes) == 1 and isinstance(value.shapes[0], Ref):
-            self._addresses[value.shapes[0].address] = expression
+            self._note(state, value.term, expression)
+        elif isinstance(shape, Ref):
+            self._note(state, shape.address, expression)
         return fresh
+
+    def named(self, state: State, value: Value, named: Value) -> Value:
+        """``named``, which is ``value`` with an identity that it did not have."""
+        noted = self._values.get(id(value))
+        return named if noted is None else self.made(state, named, noted[1])
+
+    def _note(self, state: State, key: object, expression: Expression) -> None:
+        self._sources[key] = state.sources[key] = expression
+
+    def _noted(self, state: State, key: object) -> Expression | None:
+        return state.sources.get(key) or self._sources.get(key)
+
+    def _with_parts(self, state: State, shape: Sequence, expression: Expression) -> Sequence:
+        """A tuple whose items are noted as its items."""
+        parts = (
+            self.made(state, each, applied("[]", expression, Constant(index)))
+            for index, each in enumerate(shape.items or ())
+        )
+        return replace(shape, items=tuple(parts))
 
     def operation(
         self, state: State, name: str, operands: Iterable[Value], node: cst.CSTNode
@@ -119,7 +145,7 @@ class Provenance:
             case BuiltinMethod(receiver=receiver, name=method):
                 owner = self.of(state, receiver)
                 made = applied(f".{method}", owner, *given, keywords=keywords)
-                self._fill(receiver, method, given)
+                self._fill(state, receiver, method, given)
             case _:
                 match self.of(state, callee):
                     case Applied(operation="attribute", operands=(owner, Constant(value=bound))):
@@ -131,18 +157,19 @@ class Provenance:
         self._nodes[node] = made
         return made
 
-    def _fill(self, receiver: Value, method: str, given: list[Expression]) -> None:
+    def _fill(self, state: State, receiver: Value, method: str, given: list[Expression]) -> None:
         """``cookie.load(text)``: from now on it is what its class would make of the text."""
         for shape in receiver.shapes:
             cookies = isinstance(shape, Instance) and shape.name.startswith("http.cookies.")
             if cookies and method == "load" and len(given) == 1 and receiver.term is not None:
-                self._filled[receiver.term] = applied("http.cookies.SimpleCookie", *given)
+                made = applied("http.cookies.SimpleCookie", *given)
+                self._note(state, _Filled(receiver.term), made)
 
     def results(
         self, outcomes: Iterable[tuple[State, Value]], expression: Expression
     ) -> list[tuple[State, Value]]:
         """Outcomes of what was noted as ``expression``."""
-        return [(state, self.made(value, expression)) for state, value in outcomes]
+        return [(state, self.made(state, value, expression)) for state, value in outcomes]
 
     def attribute(
         self, state: State, value: Value, name: str, outcomes: Iterable[tuple[State, Value]]
@@ -162,7 +189,7 @@ class Provenance:
             elif any(isinstance(shape, (FunctionShape, Ref)) for shape in each.shapes):
                 noted.append((after, each))
             else:
-                noted.append((after, self.made(each, found)))
+                noted.append((after, self.made(after, each, found)))
         return noted
 
     def iterating(self, state: State, value: Value, node: cst.CSTNode) -> Expression:
@@ -174,14 +201,23 @@ class Provenance:
     def item(self, state: State, item: Value, expression: Expression) -> Value:
         """An item that iterating has given, noted as ``expression`` unless more is known of it."""
         shape = item.shapes[0] if len(item.shapes) == 1 else None
-        if isinstance(shape, Sequence) and shape.items is not None:
-            parts = tuple(
-                self.item(state, each, applied("[]", expression, Constant(index)))
-                for index, each in enumerate(shape.items)
-            )
-            return Value((replace(shape, items=parts),), item.term)
         known = self.of(state, item)
-        return self.made(item, expression) if isinstance(known, (Opaque, Some)) else item
+        plain = isinstance(shape, Sequence) and shape.items is not None
+        if plain and not expression.is_of_request:
+            return item
+        return self.made(state, item, expression) if plain or _is_vague(known) else item
+
+    def unpacked(
+        self, state: State, value: Value, items: list[Value], node: cst.CSTNode
+    ) -> list[Value]:
+        """The items of ``a, b = value``, where they aren't known."""
+        source = self.of(state, value)
+        whole = applied("unpack", source, Constant(len(items)))
+        self._nodes[node] = whole
+        return [
+            self.made(state, each, applied("[]", whole, Constant(index)))
+            for index, each in enumerate(items)
+        ]
 
     # --- asking
 
@@ -220,8 +256,9 @@ class Provenance:
         known, constant = single(value)
         if known:
             return Constant(constant)
-        if value.term is not None and value.term in self._filled:
-            return self._filled[value.term]
+        filled = self._noted(state, _Filled(value.term)) if value.term is not None else None
+        if filled is not None:
+            return filled
         noted = self._values.get(id(value))
         if noted is not None:
             return noted[1]
@@ -253,9 +290,9 @@ class Provenance:
                 return applied(operator, *self._of_operands(state, (left, right)))
             case InstanceTest(operand=operand, kinds=kinds):
                 return applied("isinstance", self.of(state, operand.value), Constant(kinds))
-        if term in self._terms:
-            return self._terms[term]
-        return self._of_derived(state, term)
+        if term is None:
+            return None
+        return self._noted(state, term) or self._of_derived(state, term)
 
     def _of_derived(self, state: State, term: object) -> Expression | None:
         """Terms that say less than what was noted when they were made."""
@@ -316,8 +353,9 @@ class Provenance:
         return None
 
     def _of_address(self, state: State, address: Address) -> Expression:
-        if address in self._addresses:
-            return self._addresses[address]
+        known = self._noted(state, address)
+        if known is not None:
+            return known
         thing = state.heap.get(address)
         match thing:
             case EnvironObject():
@@ -338,6 +376,10 @@ class Provenance:
         """An entry of a table: what kind of object it is matters less than that it is there."""
         known = self.of(state, value)
         return Token("entry") if isinstance(known, Opaque) and not known.is_of_request else known
+
+
+def _is_vague(expression: Expression) -> bool:
+    return isinstance(expression, (Opaque, Some))
 
 
 def _display(kind: str) -> str:

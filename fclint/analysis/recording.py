@@ -20,6 +20,7 @@ from fclint.analysis.snapshot import snapshot
 from fclint.analysis.state import Start, State
 from fclint.analysis.traces import DecisionTrace
 from fclint.analysis.written import Written, key_expression
+from fclint.finding import Trace
 from fclint.values import (
     Bytes,
     IteratorShape,
@@ -30,6 +31,13 @@ from fclint.values import (
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
+
+
+_MOST_WAYS = 8
+
+
+def _length(trace: DecisionTrace) -> int:
+    return trace.length
 
 
 @dataclass(slots=True)
@@ -54,6 +62,8 @@ class Recorder:
     started: set[FunctionInfo | None] = field(default_factory=set)
     escaped: set[FunctionInfo | None] = field(default_factory=set)
     units: dict[FunctionInfo | None, Site] = field(default_factory=dict)
+    ways: dict[object, list[DecisionTrace]] | None = None
+    """Several traces to each event, where these are asked for."""
     keys: set[str] = field(default_factory=set)
     written: Written = field(default_factory=Written)
     statuses: int = 0
@@ -68,6 +78,24 @@ class Recorder:
         known = self.found.get(key)
         if known is None or event.trace.length < known.trace.length:
             self.found[key] = event
+        self._keep_way(key, event.trace)
+
+    def _keep_way(self, key: object, trace: Trace) -> None:
+        """Where ways are asked for: one more that leads to an event."""
+        if self.ways is None or not isinstance(trace, DecisionTrace):
+            return
+        known = self.ways.setdefault(key, [])
+        if len(known) < _MOST_WAYS:
+            known.append(trace)
+        elif trace.length < known[-1].length:
+            known[-1] = trace
+        known.sort(key=_length)
+
+    def _with_ways(self, key: object, trace: Trace) -> Trace:
+        """A trace with the other ways to its event."""
+        if self.ways is None or not isinstance(trace, DecisionTrace):
+            return trace
+        return replace(trace, others=tuple(each for each in self.ways[key] if each is not trace))
 
     def exit(
         self,
@@ -86,12 +114,15 @@ class Recorder:
         known = self.exits.get(key)
         if known is None or trace.length < known.trace.length:
             self.exits[key] = _Exit(unit, site, started, trace, relayed)
+        self._keep_way(key, trace)
 
     def events(self) -> Iterator[events.Event]:
         """Everything that was recorded, the ends of the paths last."""
         for key, event in self.found.items():
+            if self.ways is not None:
+                event = replace(event, trace=self._with_ways(key, event.trace))
             yield self.written.with_expression(key, event)
-        for each in self.exits.values():
+        for key, each in self.exits.items():
             handler = self.handler
             if each.unit in self.units:
                 handler = replace(handler, place=self.units[each.unit].place)
@@ -99,7 +130,7 @@ class Recorder:
             yield events.RunEnded(
                 handler=handler,
                 place=each.site.place,
-                trace=each.trace,
+                trace=self._with_ways(key, each.trace),
                 started=None if each.relayed and ever and not each.started else each.started,
                 ever_started=ever,
             )
@@ -123,7 +154,7 @@ def start_response_called(
         event = events.StartResponseCalled(
             handler=recorder.handler,
             place=site.place,
-            trace=DecisionTrace.of(state),
+            trace=DecisionTrace.of(state, _headers(arguments)),
             positional=positional,
             keywords=keywords,
             complete=arguments.complete,

@@ -46,7 +46,8 @@ def sliced(interp: Interpreter, state: State, value: Value, node: cst.Subscript)
         if known is not None and len(node.slice) == 1:
             bounds = iter(values)
             limits = [NONE if each is None else next(bounds) for each in nodes]
-            made = known.made(made, known.operation(after, "[:]", (value, *limits), node))
+            noted = known.operation(after, "[:]", (value, *limits), node)
+            made = known.made(after, made, noted)
         outcomes.append((after, made))
     return outcomes
 

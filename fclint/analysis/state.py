@@ -115,6 +115,7 @@ class State:
         "pending",
         "protocol",
         "sites",
+        "sources",
         "witness",
     )
 
@@ -128,6 +129,8 @@ class State:
         self.counts: dict[int, int] = {}
         self.protocol = Protocol()
         self.witness: Decision | None = None
+        self.sources: dict[object, Expression] = {}
+        """What is noted of how values came about; see :mod:`fclint.analysis.provenance`."""
         self.pending: tuple[object, ...] = ()
 
     def fork(self) -> State:
@@ -142,6 +145,7 @@ class State:
         other.counts = self.counts.copy()
         other.protocol = self.protocol
         other.witness = self.witness
+        other.sources = self.sources.copy() if self.sources else {}
         other.pending = self.pending
         return other
 

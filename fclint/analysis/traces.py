@@ -8,8 +8,9 @@ import libcst as cst
 
 from fclint.analysis.functions import Site
 from fclint.analysis.state import Decision, State
-from fclint.conditions import Opaque, PathCondition, Test
+from fclint.conditions import Expression, Opaque, PathCondition, Test
 from fclint.finding import Step
+from fclint.values import Value
 
 _LONG = 60
 
@@ -21,12 +22,19 @@ class DecisionTrace:
 
     last: Decision | None
     facts: tuple[Test, ...] = ()
+    others: tuple[DecisionTrace, ...] = ()
+    """Other ways to the event, where these are asked for."""
+    headers: Expression | None = None
 
     @classmethod
-    def of(cls, state: State) -> DecisionTrace:
-        """The decisions that have led to ``state``."""
+    def of(cls, state: State, headers: Value | None = None) -> DecisionTrace:
+        """The decisions that have led to ``state``, where start_response is called with
+        ``headers``."""
         known = state.sites.provenance
-        return cls(state.witness, known.facts(state) if known is not None else ())
+        if known is None:
+            return cls(state.witness)
+        passed = known.of(state, headers) if headers is not None else None
+        return cls(state.witness, known.facts(state), headers=passed)
 
     @property
     def length(self) -> int:
@@ -43,8 +51,13 @@ class DecisionTrace:
             decision = decision.previous
         return tuple(dict.fromkeys(reversed(found)))
 
+    def conditions(self) -> tuple[PathCondition, ...]:
+        """What must hold of a request that goes this way, as far as that was noted; then the same
+        for other ways."""
+        return tuple(each.condition() for each in (self, *self.others))
+
     def condition(self) -> PathCondition:
-        """What must hold of a request that goes this way, as far as that was noted."""
+        """What must hold of a request that goes this very way."""
         found: list[Test] = []
         decision = self.last
         while decision is not None:
@@ -56,7 +69,7 @@ class DecisionTrace:
                 else Test(expression, outcome)
             )
             decision = decision.previous
-        return PathCondition((*dict.fromkeys(reversed(found)), *self.facts))
+        return PathCondition((*dict.fromkeys(reversed(found)), *self.facts), self.headers)
 
 
 def _step(site: Site, what: str) -> Step:

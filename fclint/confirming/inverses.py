@@ -12,8 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-TRUE: tuple[Any, ...] = ("1", "x", 1, True, ["1"], {"x": "1"}, b"x")
-FALSE: tuple[Any, ...] = (None, "", 0, False, [], {}, b"")
+from fclint.confirming.samples import FALSE, TRUE
 
 
 def with_part(container: Any, part: Any) -> list[Any]:
@@ -67,6 +66,12 @@ def is_json(value: Any) -> bool:
     return True
 
 
+def parted(now: Any, count: int) -> list[Any]:
+    """Iterables of ``count`` items."""
+    kept = list(now) if isinstance(now, (list, tuple)) else []
+    return [[*kept, *["x"] * count][:count]]
+
+
 def _of_split(now: Any, wanted: Any, separator: Any = None, *_: Any) -> list[Any]:
     if not isinstance(wanted, (list, tuple)):
         return []
@@ -103,7 +108,8 @@ def _of_length(now: Any, wanted: Any, *_: Any) -> list[Any]:
     if not isinstance(wanted, int) or not 0 <= wanted <= 10_000:
         return []
     if isinstance(now, (list, tuple)):
-        return [[*now, *["x"] * wanted][:wanted]]
+        kept = [each or "x" for each in now]
+        return [[*kept, *["x"] * wanted][:wanted], ["x"] * wanted]
     if isinstance(now, dict):
         return [{f"x{index}": "1" for index in range(wanted)}]
     filler: Any = b"x" if isinstance(now, bytes) else "x"
@@ -111,14 +117,13 @@ def _of_length(now: Any, wanted: Any, *_: Any) -> list[Any]:
 
 
 def _of_slice(now: Any, wanted: Any, start: Any, stop: Any, *_: Any) -> list[Any]:
-    if not isinstance(now, type(wanted)) or not hasattr(now, "__len__"):
+    if not isinstance(wanted, (str, bytes, list)):
         return []
-    if stop is None and isinstance(start, int) and start >= 0:
-        filler: Any = "/" * start if isinstance(wanted, str) else b"x" * start
-        return [(now[:start] + filler)[:start] + wanted]
-    if start is None and isinstance(stop, int):
-        return [wanted + now[stop:], wanted]
-    return [wanted]
+    kept: Any = now if type(now) is type(wanted) else wanted[:0]
+    filler: Any = {str: "/", bytes: b"x", list: ["x"]}[type(wanted)]
+    first = start if isinstance(start, int) and start > 0 else 0
+    behind = kept[stop:] if isinstance(stop, int) else kept[:0]
+    return [(kept[:first] + filler * first)[:first] + wanted + behind, wanted]
 
 
 def _text(convert: Callable[[Any], Any]) -> Callable[..., list[Any]]:
@@ -129,8 +134,9 @@ def _of_quoted(now: Any, wanted: Any, *_: Any) -> list[Any]:
     return [quote(wanted, safe="")] if isinstance(wanted, (str, bytes)) else []
 
 
-def _of_partition(now: Any, wanted: Any, *_: Any) -> list[Any]:
-    return [wanted[0][:0].join(wanted)]
+def _of_partition(now: Any, wanted: Any, separator: Any, *_: Any) -> list[Any]:
+    first, middle, last = wanted
+    return [first + (middle or (separator if last or middle else middle)) + last]
 
 
 def _of_number(now: Any, wanted: Any, *_: Any) -> list[Any]:
@@ -162,6 +168,7 @@ INVERSE: Mapping[str, Callable[..., list[Any]]] = {
     ".count": lambda now, wanted, part, *_: [part * wanted],
     ".find": lambda now, wanted, part, *_: [part[:0] if wanted < 0 else "/" * wanted + part],
     "[:]": _of_slice,
+    "unpack": lambda now, wanted, *_: [wanted],
     "len": _of_length,
     "int": _of_number,
     "float": _of_number,

@@ -109,12 +109,30 @@ def _slice(subject: Any, start: Any, stop: Any, step: Any) -> Any:
     return subject[slice(start, stop, step)]
 
 
+def _unpack(subject: Any, count: int) -> tuple[Any, ...]:
+    items = tuple(subject)
+    if len(items) != count:
+        raise ValueError("another number of values")
+    return items
+
+
 def _entries(*parts: Any) -> dict[Any, Any]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _load(stream: Any, **keywords: Any) -> Any:
     return json.loads(stream.read(), **keywords)
+
+
+def _breaks(subject: Any) -> bool:
+    """Whether some text in ``subject`` holds CR or LF."""
+    if isinstance(subject, str):
+        return "\r" in subject or "\n" in subject
+    if isinstance(subject, bytes):
+        return b"\r" in subject or b"\n" in subject
+    if isinstance(subject, dict):
+        return any(map(_breaks, subject.values()))
+    return isinstance(subject, (list, tuple)) and any(map(_breaks, subject))
 
 
 def _make(kind: Callable[[Any], Any]) -> Callable[..., Any]:
@@ -130,6 +148,8 @@ _OPERATORS: Mapping[str, Callable[..., Any]] = {
     "not": operator.not_,
     "[]": operator.getitem,
     "[:]": _slice,
+    "unpack": _unpack,
+    "breaks": _breaks,
     "+": operator.add,
     "-": operator.sub,
     "*": _times,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fclint import events
-from fclint.conditions import PathCondition
+from fclint.conditions import PathCondition, Test, applied
 from fclint.confirming.functions import functions
 from fclint.confirming.solving import Solver
 from fclint.dryrun.process import Function, Instance, WorkerError
@@ -121,7 +121,7 @@ class _HandlerWork:
             if (route.filename, route.name, route.target) != self.handler:
                 continue
             solver = Solver(route.target, dict(instance.function.environment))
-            candidates = solver.candidates(route.condition)
+            candidates = solver.candidates(route.condition, *_more(finding, route.condition))
             reason = reason or _why_not(solver, candidates, route.condition)
             for request in candidates:
                 if request in tried:
@@ -143,14 +143,45 @@ class _HandlerWork:
         return recorded
 
     def _shows(self, recorded: Recorded, finding: Finding) -> bool:
-        """Whether the rules say the same of what happened: the code, at the same line."""
-        place = finding.span
-        return any(
-            each.code == finding.code
-            and each.span.row == place.row
-            and os.path.realpath(each.span.filename) == os.path.realpath(place.filename)
-            for each in judge_run(recorded, self.rules).findings
-        )
+        """Whether the rules say the same of what happened."""
+        judged = judge_run(recorded, self.rules).findings
+        return any(_is_evidence(each, finding, recorded) for each in judged)
+
+
+def _more(finding: Finding, condition: PathCondition) -> tuple[Test, ...]:
+    """What must hold beyond the path."""
+    if finding.code == _INJECTION and condition.headers is not None:
+        return (Test(applied("breaks", condition.headers), True),)
+    return ()
+
+
+def _is_evidence(seen: Finding, finding: Finding, recorded: Recorded) -> bool:
+    """Whether what the dry run reports shows what the analysis has reported.
+
+    That is the same code at the same line, but for what a run can't know: that start_response is
+    called nowhere, that a line break has come from the request, and why an exception was raised.
+    """
+    if (seen.code, finding.code) == (_NOT_STARTED, _NEVER_STARTED):
+        return True
+    if not _is_at(seen, finding):
+        return False
+    if seen.code == finding.code or (seen.code, finding.code) == (_LINE_BREAK, _INJECTION):
+        return True
+    error = recorded.response.error
+    unexplained = seen.code == _UNEXPLAINED and finding.code.startswith(_EXCEPTIONS)
+    return unexplained and error is not None and f" {error.type}" in finding.message
+
+
+_NEVER_STARTED, _NOT_STARTED = "FC201", "FC202"
+_INJECTION, _LINE_BREAK = "FC212", "FC208"
+_EXCEPTIONS, _UNEXPLAINED = "FC40", "FC901"
+
+
+def _is_at(seen: Finding, finding: Finding) -> bool:
+    one, other = seen.span, finding.span
+    return one.row == other.row and os.path.realpath(one.filename) == os.path.realpath(
+        other.filename
+    )
 
 
 def _why_not(solver: Solver, candidates: Sequence[Request], condition: PathCondition) -> str:

@@ -25,56 +25,17 @@ from fclint.conditions import (
 from fclint.confirming import patterns
 from fclint.confirming.evaluation import Evaluation
 from fclint.confirming.inverses import (
-    FALSE,
     INVERSE,
-    TRUE,
     is_json,
+    parted,
     with_item,
     with_part,
     without,
 )
 from fclint.confirming.parts import with_key
+from fclint.confirming.samples import FALSE, MEMBERS, OTHER, READABLE, SAMPLES, TRUE, UNREADABLE
 from fclint.dryrun.request import Request
 
-_OTHER: tuple[Any, ...] = (
-    "x",
-    "other",
-    None,
-    "",
-    "/other",
-    1,
-    0,
-    2,
-    -1,
-    b"other",
-    [],
-    {},
-    True,
-    False,
-)
-_UNREADABLE: tuple[Any, ...] = (
-    "x",
-    "",
-    "{",
-    b"{",
-    b"\xff",
-    "\x00!",
-    None,
-    "%",
-    "=",
-    "a",
-    [],
-    {},
-    1,
-)
-_READABLE: tuple[Any, ...] = (
-    "1", "{}", "[]", "null", {}, [], "", "x", b"{}", 1, "YQ==", b"YQ==", None, "a=1", "x/y/z",
-)  # fmt: skip
-_MEMBERS: tuple[Any, ...] = ("1", {}, [])
-_SAMPLES: dict[str, Any] = {
-    "str": "x", "bytes": b"x", "int": 1, "bool": True, "float": 1.5, "dict": {"x": "1"},
-    "list": ["x"], "NoneType": None,
-}  # fmt: skip
 _SAME = frozenset(
     {".strip", ".lstrip", ".rstrip", ".replace", ".casefold", ".copy", ".items", ".expandtabs",
      "str", "html.unescape", "html.escape", "posixpath.normpath", "posixpath.basename",
@@ -122,18 +83,17 @@ class Seeking:
                 for each in others if outcome else others[:1]:
                     name = str(self._now.known(each))
                     yield from self._changed(name, "1" if outcome else None)
-            case "isinstance" | "type":
-                kinds = self._now.known(others[0]) if others else ()
-                fitting = [
-                    sample
-                    for name, sample in _SAMPLES.items()
-                    if (name in (kinds or ())) is outcome
-                ]
-                yield from self._values(first, fitting)
+            case "isinstance":
+                kinds = self._now.known(others[0])
+                known = kinds if isinstance(kinds, tuple) else ()
+                named = [each for name, each in SAMPLES.items() if (name in known) is outcome]
+                yield from self._values(first, named)
             case "matches":
                 yield from self._values(first, _fitting(self._now.known(others[0])))
             case "raises":
                 yield from self._failing(first)
+            case "breaks":
+                yield from self._broken(first)
             case "completes":
                 yield from self._working(first)
             case ".startswith" | ".endswith" as name:
@@ -154,7 +114,7 @@ class Seeking:
             if one.is_of_request:
                 wanted = self._now.known(other, _MISSING)
                 if wanted is not _MISSING:
-                    values = [wanted] if outcome else [each for each in _OTHER if each != wanted]
+                    values = [wanted] if outcome else [each for each in OTHER if each != wanted]
                     yield from self._values(one, values)
 
     def _less(self, left: Expression, right: Expression, outcome: bool) -> Iterator[Request]:
@@ -186,7 +146,7 @@ class Seeking:
                 members = list(container or ())[:_MOST]
             except TypeError:
                 return
-            values = members if outcome else [each for each in _OTHER if each not in members]
+            values = members if outcome else [each for each in OTHER if each not in members]
             yield from self._values(part, values)
 
     def _affix(
@@ -195,7 +155,7 @@ class Seeking:
         given = self._now.known(others[0]) if others else None
         affixes = given if isinstance(given, tuple) else (given,)
         if not outcome:
-            yield from self._values(whole, _OTHER)
+            yield from self._values(whole, OTHER)
             return
         now = self._now.known(whole)
         for each in affixes:
@@ -214,12 +174,35 @@ class Seeking:
         if not rest or not isinstance(given, (str, bytes)):
             return
         if not outcome:
-            yield from self._values(rest[0], _OTHER)
+            yield from self._values(rest[0], OTHER)
             return
         found = patterns.example(given, flags)
         if found is not None:
             wanted = found.encode("latin-1") if isinstance(given, bytes) else found
             yield from self._values(rest[0], (wanted,))
+
+    def _broken(self, expression: Expression) -> Iterator[Request]:
+        """Requests for which text in ``expression`` may hold a line break."""
+        match expression:
+            case Applied(operation="[list]" | "[tuple]" | "[dict]" | "+", operands=operands):
+                for each in operands:
+                    yield from self._broken(each)
+            case Opaque(about=about):
+                for each in about:
+                    yield from self._broken(each)
+            case _ if expression.is_of_request:
+                now = self._now.known(expression)
+                broken = _BREAK.encode() if isinstance(now, bytes) else _BREAK
+                yield from self._value(expression, broken)
+                if isinstance(now, (str, bytes)) and now:
+                    yield from self._value(expression, now + broken)  # type: ignore[operator]
+                yield from self._deepest(expression)
+
+    def _deepest(self, expression: Expression) -> Iterator[Request]:
+        """The same for the parts that an expression is made of."""
+        if isinstance(expression, Applied):
+            for each in expression.operands:
+                yield from self._broken(each)
 
     def _failing(self, expression: Expression) -> Iterator[Request]:
         """Requests for which computing ``expression`` may raise."""
@@ -228,8 +211,10 @@ class Seeking:
             if expression.operation == "[]":
                 key = self._now.known(others[0], _MISSING)
                 yield from self._values(first, without(self._now.known(first), key))
+            if expression.operation == "unpack":
+                yield from self._values(first, ([], ["x"] * (self._now.known(others[0]) + 1)))
             for operand in expression.operands:
-                yield from self._values(operand, _UNREADABLE)
+                yield from self._values(operand, UNREADABLE)
                 yield from self._failing(operand)
 
     def _working(self, expression: Expression) -> Iterator[Request]:
@@ -244,10 +229,13 @@ class Seeking:
             key = self._now.known(others[0], _MISSING)
             if isinstance(first, Environ):
                 yield from self._changed(str(key), "1")
-            for value in _MEMBERS:
+            for value in MEMBERS:
                 yield from self._values(first, with_item(self._now.known(first), key, value))
+        if expression.operation == "unpack":
+            count = self._now.known(others[0])
+            yield from self._values(first, parted(self._now.known(first), count))
         for operand in expression.operands:
-            yield from self._values(operand, _READABLE)
+            yield from self._values(operand, READABLE)
 
     # --- values
 
@@ -367,6 +355,7 @@ class Seeking:
 
 
 _MISSING = object()
+_BREAK = "x\r\nX-Injected: 1"
 
 
 def _leaves(expression: Expression) -> Iterator[Expression]:
@@ -389,5 +378,5 @@ def _leaves(expression: Expression) -> Iterator[Expression]:
 def _fitting(allowed: Any) -> list[Any]:
     found: list[Any] = []
     for kind, known in allowed or ():
-        found.extend([known] if kind == "constant" else [_SAMPLES[kind], "1", "/x"])
+        found.extend([known] if kind == "constant" else [SAMPLES[kind], "1", "/x"])
     return found

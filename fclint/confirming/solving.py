@@ -31,12 +31,12 @@ class Solver:
     process: Mapping[str, str] = field(default_factory=dict)
     _left: int = 0
 
-    def candidates(self, condition: PathCondition) -> list[Request]:
-        """Requests that may take the path, the likeliest first; none where some decision on it is
-        not the request's."""
+    def candidates(self, condition: PathCondition, *more: Test) -> list[Request]:
+        """Requests that may take the path and pass ``more`` tests, the likeliest first; none where
+        some decision on the path is not the request's."""
         if condition.undecided:
             return []
-        tests = [test for test in condition.tests if test.expression.is_of_request]
+        tests = [test for test in (*condition.tests, *more) if test.expression.is_of_request]
         self._left = _BUDGET
         found, _ = self._repaired(Request(), tests, 0)
         candidates = {self._plausible(found, tests): None}
