@@ -13,16 +13,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fclint import __version__
+from fclint.completion import (
+    IMPLIED,
+    SHELLS,
+    complete_codes,
+    complete_files,
+    complete_paths,
+    complete_rules,
+)
 from fclint.report.formats import FORMATS
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from fclint.finding import Severity
 
 _SEVERITIES = ("error", "warning", "info")
 _TARGETS = ("fc2", "wsgi")  # a test keeps it equal to fclint.targets, which takes time to import
-_IMPLIED = "fclint.implied"
 
 
 def _codes(
@@ -65,7 +70,7 @@ class _DefaultCheck(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = {"--version", "-V", *ctx.help_option_names}
         if not args or (args[0] not in self.commands and args[0] not in own):
-            ctx.meta[_IMPLIED] = True
+            ctx.meta[IMPLIED] = True
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
@@ -83,31 +88,6 @@ def cli() -> None:
     """
 
 
-def _complete_codes(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    from fclint import completion
-
-    return completion.codes(incomplete)
-
-
-def _complete_rules(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    from fclint import completion
-
-    return completion.rules(incomplete)
-
-
-def _complete_paths(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    from fclint import completion
-
-    first = ctx.meta.get(_IMPLIED) and param.name == "paths" and not ctx.params.get("paths")
-    return completion.paths(incomplete, cli.commands if first else ())
-
-
 def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
     return click.option(
         name,
@@ -115,12 +95,12 @@ def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
         callback=_codes,
         metavar="CODES",
         help=help_text,
-        shell_complete=_complete_codes,
+        shell_complete=complete_codes,
     )
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=_complete_paths)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=complete_paths)
 @_codes_option("--select", "Rules to apply: codes or prefixes, such as FC2,FC301, or ALL.")
 @_codes_option("--ignore", "Rules to leave out. The longer prefix wins.")
 @_codes_option("--extend-select", "Rules to apply beside the selected ones, such as FC104.")
@@ -156,7 +136,7 @@ def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
 @click.option(
     "--output-file",
     metavar="FILE",
-    shell_complete=_complete_paths,
+    shell_complete=complete_files,
     help="Where the report is written, all of it or nothing (default: standard output).",
 )
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, in the files.")
@@ -166,14 +146,14 @@ def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
     "--baseline",
     metavar="FILE",
     help="Known findings, which are not reported.",
-    shell_complete=_complete_paths,
+    shell_complete=complete_files,
 )
 @click.option("--no-baseline", is_flag=True, help="Report known findings, too.")
 @click.option(
     "--write-baseline",
     metavar="FILE",
     help="Make all findings known: write them to FILE.",
-    shell_complete=_complete_paths,
+    shell_complete=complete_files,
 )
 @click.option(
     "--confirm",
@@ -291,7 +271,7 @@ def check(
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=_complete_paths)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=complete_paths)
 @click.option(
     "--target",
     type=click.Choice(_TARGETS),
@@ -311,7 +291,9 @@ def handlers(
 
     if STDIN in paths:
         raise click.UsageError("standard input has no manifest: name files or folders", ctx)
-    return console.show_handlers(Request(paths=paths or (".",), target=target), output_format)
+    return console.show_handlers(
+        Request(paths or (".",), target=target, use_baseline=False), output_format
+    )
 
 
 @cli.command()
@@ -329,7 +311,7 @@ def clean(*, cache_dir: str | None) -> int:
 
 
 @cli.command()
-@click.argument("rule", required=False, metavar="CODE|NAME", shell_complete=_complete_rules)
+@click.argument("rule", required=False, metavar="CODE|NAME", shell_complete=complete_rules)
 @click.option("--all", "every", is_flag=True, help="List all rules.")
 @click.option(
     "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True
@@ -344,7 +326,7 @@ def rule(*, rule: str | None, every: bool, output_format: str) -> int:
 
 
 @cli.command("generate-shell-completion")
-@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+@click.argument("shell", type=click.Choice(SHELLS))
 def generate_shell_completion(*, shell: str) -> int:
     """Print what makes a shell complete commands, options, codes and names of rules."""
     from fclint import completion, console
@@ -524,7 +506,7 @@ def _check_paths(ctx: click.Context, paths: tuple[str, ...], stdin_filename: str
         raise click.UsageError("- (standard input) can't be combined with other paths")
     if stdin_filename is not None and "-" not in paths:
         raise click.UsageError("--stdin-filename needs - (standard input) as the path")
-    if paths and ctx.meta.get(_IMPLIED) and not os.path.lexists(paths[0]):
+    if paths and ctx.meta.get(IMPLIED) and not os.path.lexists(paths[0]):
         command = nearest(paths[0], cli.commands)
         if command is not None:
             raise click.UsageError(

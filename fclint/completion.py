@@ -1,23 +1,28 @@
 """What the shell offers where the user presses Tab; click does the rest.
 
-Imported only when a shell asks.
+Imported with the command line: what takes time is imported when a shell asks.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
 
-from fclint.registry import load_rules
-from fclint.selection import ALL
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+SHELLS = ("bash", "zsh", "fish")
+IMPLIED = "fclint.implied"
+"""Says in a context that no command was named, so that the first word may still be one."""
 
 
 def script(command: click.Command, shell: str) -> str:
     """What makes ``shell`` complete ``fclint``. Raises :class:`click.ClickException` where the
     shell that is there can't."""
+    from click.shell_completion import get_completion_class
+
     found = get_completion_class(shell)
     if found is None:
         raise click.ClickException(f"no completion for {shell!r}")
@@ -27,13 +32,19 @@ def script(command: click.Command, shell: str) -> str:
         raise click.ClickException(str(error)) from None
 
 
-def codes(incomplete: str) -> list[CompletionItem]:
+def complete_codes(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
     """Codes and families for an option that takes several, with commas between them."""
+    from click.shell_completion import CompletionItem
+
+    from fclint.registry import load_rules
+    from fclint.selection import ALL
+
     before, comma, last = incomplete.rpartition(",")
     rules = load_rules()
-    families = sorted({rule.code[:3] for rule in rules})
     names: dict[str, str] = {ALL: "every rule"}
-    for family in families:
+    for family in sorted({rule.code[: len("FC1")] for rule in rules}):
         names[family] = ", ".join(rule.name for rule in rules if rule.code.startswith(family))
     names.update((rule.code, rule.name) for rule in rules)
     return [
@@ -43,26 +54,44 @@ def codes(incomplete: str) -> list[CompletionItem]:
     ]
 
 
-def rules(incomplete: str) -> list[CompletionItem]:
+def complete_rules(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
     """Codes, or where no code begins so, names of rules."""
-    by_code = [
-        CompletionItem(rule.code, help=rule.name)
-        for rule in load_rules()
-        if rule.code.startswith(incomplete.upper())
-    ]
-    return by_code or [
-        CompletionItem(rule.name, help=rule.code)
-        for rule in load_rules()
-        if rule.name.startswith(incomplete)
-    ]
+    from click.shell_completion import CompletionItem
+
+    from fclint.registry import load_rules
+
+    rules = load_rules()
+    by_code = [rule for rule in rules if rule.code.startswith(incomplete.upper())]
+    if by_code:
+        return [CompletionItem(rule.code, help=rule.name) for rule in by_code]
+    by_name = [rule for rule in rules if rule.name.startswith(incomplete)]
+    return [CompletionItem(rule.name, help=rule.code) for rule in by_name]
 
 
-def paths(incomplete: str, commands: Iterable[str]) -> list[CompletionItem]:
-    """Files, which the shell itself lists; beside those of ``commands`` that begin so they have to
-    be listed here, for shells do one or the other."""
-    found = [name for name in sorted(commands) if name.startswith(incomplete)]
+def complete_files(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Files, which the shell itself lists."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def complete_paths(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Files; in the first place also commands. Then the files have to be listed here, for shells
+    do one or the other."""
+    from click.shell_completion import CompletionItem
+
+    group = ctx.find_root().command
+    found: list[str] = []
+    if ctx.meta.get(IMPLIED) and not ctx.params.get("paths") and isinstance(group, click.Group):
+        found = [name for name in sorted(group.commands) if name.startswith(incomplete)]
     if not found:
-        return [CompletionItem(incomplete, type="file")]
+        return complete_files(ctx, param, incomplete)
     try:
         here = sorted(os.listdir())
     except OSError:
