@@ -15,7 +15,6 @@ from fclint.analysis.joins import optional_union, union
 from fclint.analysis.mappings import update_from
 from fclint.analysis.misuse import operands
 from fclint.analysis.shapes import (
-    BYTES,
     UNKNOWN,
     Constant,
     Ref,
@@ -29,6 +28,7 @@ from fclint.analysis.terms import Verdict
 from fclint.analysis.text import (
     as_composed,
     concatenate_shapes,
+    percent_bytes,
     percent_format,
     repeated,
 )
@@ -171,7 +171,7 @@ def _binary(
             return Value((concatenate_shapes(left, right),))
         if symbol == "*":
             return Value((repeated(left, _count(right)),))
-        return BYTES if symbol == "%" else UNKNOWN
+        return Value((percent_bytes(left),)) if symbol == "%" else UNKNOWN
     known_left, one = constant_of(left)
     known_right, other = constant_of(right)
     if known_left and known_right and isinstance(one, int) and isinstance(other, int):

@@ -18,6 +18,7 @@ from fclint.analysis.heap import (
 from fclint.analysis.iteration import LONG, MANY, known_items
 from fclint.analysis.joins import bounded, list_item, optional_union, union
 from fclint.analysis.operators import outcome_kept
+from fclint.analysis.ordering import in_order
 from fclint.analysis.shapes import (
     INT,
     UNKNOWN,
@@ -230,10 +231,13 @@ def _reordered(kind: str) -> Special:
         outcomes: list[Outcome] = []
         for after, items, item in _keyed(interp, state, arguments, node):
             if kind == "sorted":
-                joined = None if items is not None and not items else item
                 true, false = possible(after, arguments.positional[0])
                 sure = True if items or (true and not false) else None
-                thing = ListObject("list", None if joined else [], joined, sure)
+                thing = ListObject("list", None, item, sure)
+                if items is not None:
+                    thing = ListObject("list", in_order(items, arguments))
+                elif item is None:
+                    thing = ListObject("list", [])
                 outcomes.append((after, Value((Ref(after.allocate(node, thing)),))))
             else:
                 flipped = None if items is None else tuple(reversed(items))

@@ -27,6 +27,7 @@ from fclint.analysis.terms import (
     EnvironHas,
     EnvironHasAll,
     EnvironItem,
+    EnvironKey,
     InstanceTest,
     Negation,
     Operand,
@@ -139,6 +140,20 @@ def learn(state: State, value: Value, shapes: tuple[Shape, ...]) -> bool:
         return _learn_of_source(state, term, shapes)
     if isinstance(term, Taken):
         learnt_of_item(state, term.place, shapes)
+    if isinstance(term, EnvironKey):
+        return _learn_of_key(state, term, shapes)
+    return True
+
+
+def _learn_of_key(state: State, term: EnvironKey, shapes: tuple[Shape, ...]) -> bool:
+    """Which key it is that iterating over environ gave: that one is there."""
+    thing = state.heap.get(term.address)
+    name = known_text(Value(shapes))
+    if name is None or not isinstance(thing, EnvironObject):
+        return True
+    if name in thing.absent:
+        return False
+    state.mutable(term.address, EnvironObject).present |= {name}
     return True
 
 

@@ -15,6 +15,7 @@ from fclint.analysis.heap import ListObject
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import list_item, optional_union
 from fclint.analysis.operators import test
+from fclint.analysis.ordering import in_order
 from fclint.analysis.shapes import NONE, UNKNOWN, Address, Ref, single
 from fclint.analysis.state import State
 from fclint.values import Int, Sequence, Value
@@ -70,6 +71,17 @@ def call_list_method(
             mine.version += 1
             if name == "remove":
                 interp.may_throw(state, node, "builtins.ValueError")
+            return [(state, NONE)]
+        case "reverse" if thing.items is not None and not thing.summary:
+            mine = state.mutable(address, ListObject)
+            mine.items = thing.items[::-1]
+            mine.version += 1
+            return [(state, NONE)]
+        case "sort" if thing.items is not None and not thing.summary:
+            mine = state.mutable(address, ListObject)
+            mine.items = in_order(thing.items, arguments)
+            mine.version += 1
+            leak(interp, state, arguments.values())
             return [(state, NONE)]
         case "reverse" | "sort":
             mine = state.mutable(address, ListObject)

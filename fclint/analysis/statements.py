@@ -157,7 +157,9 @@ def evaluate_return(
     returns: list[Return] = []
     for before, callee in interp.evaluate(expression.func, state):
         for after, arguments in eval_arguments(interp, expression.args, before):
-            delegates = hands_on_request(after, arguments)
+            # What a generator returns is nobody's answer.
+            own = interp.frame.info is None or not interp.frame.info.is_generator
+            delegates = own and hands_on_request(after, arguments)
             inner = call(interp, after, callee, arguments, expression, tail=delegates)
             returns.extend(_through(interp, each, node, delegates) for each in inner)
     return returns

@@ -223,6 +223,14 @@ def percent_format(state: State, left: Str, right: Value) -> Value:
     return join_text(_percent_pieces(state, parts, given), state)
 
 
+def percent_bytes(left: Bytes) -> Bytes:
+    """``b'...%d...' % arguments``: what is known is whether something is sure to be in it."""
+    template = left.value
+    parts = _percent_parts(template.decode("latin-1")) if template is not None else []
+    certain = any(part[-1] not in "abrs" if index % 2 else part for index, part in enumerate(parts))
+    return Bytes((None,), nonempty=certain)
+
+
 def _percent_pieces(state: State, parts: list[str], given: list[Value] | None) -> list[Value]:
     """What takes the place of each part of a template; odd ones are conversions."""
     arguments = iter(given or ())

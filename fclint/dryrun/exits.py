@@ -37,9 +37,12 @@ class Exit:
 
     def innermost(self) -> Exit:
         """Where the handler really ended: a function that only hands on what another returned,
-        having given it environ and start_response, has that one's exit."""
+        having given it environ and start_response, has that one's exit. What a generator returns
+        is nobody's answer."""
         exit_ = self
         while exit_.delegated is not None and exit_.delegated.value is exit_.value:
+            if exit_.code.co_flags & _GENERATOR:
+                break
             exit_ = exit_.delegated
         return exit_
 

@@ -357,3 +357,40 @@ def handler(environ, start_response):
     if not failed:
         start_response('200 OK', [('Content-Type', 'text/plain')])
     return [b'x']
+# --- case: a-list-that-is-reversed-or-sorted-keeps-its-number-of-items
+def handler(environ, start_response):
+    names = ['b']
+    names.reverse()
+    names.sort(key=len)
+    for name in names:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    for name in sorted({'b': 1}):
+        return [b'x']
+# --- case: sorted-items-are-known
+def handler(environ, start_response):
+    first, second = sorted(['404 Not Found', '200 OK'])
+    start_response(first, [('Content-Type', 'text/plain')])
+    return [second]  # expect: FC303
+# --- case: a-key-seen-when-iterating-items-is-there
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for key, value in environ.items():
+        if key == 'HTTP_A':
+            value = environ['HTTP_A']
+        if key == 'HTTP_B' and 'HTTP_B' not in environ:
+            return 'never'
+    return [environ['HTTP_A']]  # expect: FC303, FC401
+# --- case: what-a-generator-returns-is-lost-also-where-it-is-another-application's
+def page(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'page']
+
+def handler(environ, start_response):
+    if environ['REQUEST_METHOD'] == 'HEAD':
+        return page(environ, start_response)  # expect: FC306
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    yield b'x'
+# --- case: bytes-that-are-formatted-are-not-empty
+def handler(environ, start_response):
+    start_response('200 OK', [])  # expect: FC210
+    return [b'%d' % len(environ)]

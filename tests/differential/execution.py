@@ -26,7 +26,7 @@ from fclint.dryrun import places
 from fclint.dryrun.handlers import describe_handler
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.response import Response
-from fclint.events import Event, Handler, RunEnded
+from fclint.events import Event, Handler, ResponseCompleted, RunEnded
 from fclint.judge import judge_run
 from fclint.registry import load_rules
 from fclint.rule import Rule
@@ -40,9 +40,14 @@ MAX_ITERATIONS = 30
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What all runs together show. ``complete``: there is no input that was not tried."""
+    """What all runs together show. ``complete``: there is no input that was not tried.
+
+    ``varying`` are those of ``breaches`` that depend on a length or content which is not the same
+    whenever the response is completed there.
+    """
 
     breaches: frozenset[Breach]
+    varying: frozenset[Breach]
     complete: bool
     runs: int
 
@@ -77,6 +82,10 @@ class _Instrument(ast.NodeTransformer):
         )
         node.body.insert(0, ast.Expr(call))
         return node
+
+
+def _is_said(breaches: frozenset[Breach]) -> bool:
+    return any(code in ("FC210", "FC305") for code, _ in breaches)
 
 
 @cache
@@ -130,22 +139,38 @@ class _Program:
         with _quiet():
             for choices in inputs:
                 seen.update(dict.fromkeys(self._events(choices)))
-        return Observation(self._judged(seen), inputs.complete, inputs.runs)
+        breaches = self._judged(tuple(self._finished(seen)))
+        varying = breaches & self._varying(seen) if _is_said(breaches) else frozenset()
+        return Observation(breaches, varying, inputs.complete, inputs.runs)
 
-    def _judged(self, seen: dict[Event, None]) -> frozenset[Breach]:
-        """What the rules say of all runs together: whether start_response is ever called is asked
-        of all of them."""
-        if self._handler is None:
-            return frozenset()
+    def _finished(self, seen: dict[Event, None]) -> Iterator[Event]:
+        """What was seen, with the ends of all runs seen together: whether start_response is ever
+        called is asked of all of them."""
         ends = [each for each in seen if isinstance(each, RunEnded)]
-        others = [each for each in seen if not isinstance(each, RunEnded)]
+        yield from (each for each in seen if not isinstance(each, RunEnded))
         if not ends:  # a generator that always fails: what is known is how it began to answer
             ends = [each for each in self._opened if isinstance(each, RunEnded)]
-            others += [each for each in self._opened if each not in ends]
+            yield from (each for each in self._opened if not isinstance(each, RunEnded))
         for each in ends:
             ever = each.handler.place.span.row in self._units
-            others.append(replace(each, ever_started=ever, handler=self._anchored(each.handler)))
-        events = tuple(others)
+            yield replace(each, ever_started=ever, handler=self._anchored(each.handler))
+
+    def _varying(self, seen: dict[Event, None]) -> frozenset[Breach]:
+        """What isn't said whenever a response is completed at the same call."""
+        every: dict[int, list[frozenset[Breach]]] = {}
+        for each in seen:
+            if isinstance(each, ResponseCompleted):
+                said = self._judged((each,))
+                every.setdefault(each.place.span.row, []).append(said)
+        return frozenset(
+            breach
+            for judged in every.values()
+            for breach in frozenset().union(*judged) - frozenset.intersection(*judged)
+        )
+
+    def _judged(self, events: tuple[Event, ...]) -> frozenset[Breach]:
+        if self._handler is None:
+            return frozenset()
         recorded = Recorded(self._handler, events, Response(200, "OK", (), b""))
         findings = judge_run(recorded, _rules()).findings
         return frozenset(

@@ -33,7 +33,7 @@ _VALUES: Mapping[str, Options] = {
     "PATH_INFO": ("/", "/a", "/b"),
     "QUERY_STRING": ("", "x", "a=x"),
     "CONTENT_TYPE": ("", "text/plain", "x"),
-    "CONTENT_LENGTH": ("", "0", "2"),
+    "CONTENT_LENGTH": ("", "0", "1", "2"),
     "wsgi.input": (b"", b"ab", b"a=x"),
 }
 _FIXED = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import builtins
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from comparison import Comparison, compare
-from programs import VARIABLES
+from programs import PRELUDE, VARIABLES
 
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
@@ -76,14 +76,8 @@ def _is_bound(tree: ast.Module) -> bool:
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             bound.add(node.name)
-        if isinstance(node, ast.FunctionDef) and node.name == "handler":
-            first = {
-                target.id
-                for each in node.body
-                if isinstance(each, ast.Assign)
-                for target in each.targets
-                if isinstance(target, ast.Name)
-            }
+        if isinstance(node, ast.FunctionDef) and _is_handler(node):
+            first = set(_bound_first(node))
             own = {
                 inner.id
                 for inner in ast.walk(node)
@@ -98,15 +92,30 @@ def _is_bound(tree: ast.Module) -> bool:
     return used <= bound | set(dir(builtins)) and own & set(VARIABLES) <= first
 
 
+def _bound_first(handler: ast.FunctionDef) -> Iterator[str]:
+    """The variables that the handler begins with."""
+    for each in handler.body:
+        if isinstance(each, ast.FunctionDef):
+            continue
+        if ast.unparse(each) not in PRELUDE:
+            break
+        yield ast.unparse(each).split()[0]
+
+
 def _places(tree: ast.Module) -> list[tuple[ast.AST, str, int]]:
-    """Every item of every block, from the outside inwards."""
-    found: list[tuple[ast.AST, str, int]] = []
-    for node in ast.walk(tree):
+    """What stands at the top, and every item of every block of the handler, from the outside
+    inwards. Other functions stay whole: half of a context manager says nothing."""
+    found: list[tuple[ast.AST, str, int]] = [(tree, "body", row) for row in range(len(tree.body))]
+    for node in (inner for each in tree.body if _is_handler(each) for inner in ast.walk(each)):
         for name in _BLOCKS:
             items = getattr(node, name, None)
             if isinstance(items, list):
                 found.extend((node, name, index) for index in range(len(items)))
     return found
+
+
+def _is_handler(node: ast.AST) -> bool:
+    return isinstance(node, ast.FunctionDef) and node.name == "handler"
 
 
 def _expressions(tree: ast.Module) -> list[ast.AST]:

@@ -131,7 +131,6 @@ headers = list(zip(('A', 'C'), ('b', 4)))
 headers = 'A: b'
 headers = Headers([<pair>]).items()
 headers = [*headers]
-headers = list(reversed(headers))
 headers.pop()
 headers.clear()
 headers.reverse()

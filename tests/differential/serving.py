@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 import types
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from inputs import Environ, Input, Oracle
@@ -93,16 +95,22 @@ class ObservedRun(Run):
         """Where a generator began to answer, and whether start_response was called by then."""
         environ.mirrors.append(self._explainer._original)
 
-    def _start(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        frame: types.FrameType | None = sys._getframe(2)
+    def _callable(self) -> Callable[..., Any]:
+        def start_response(*args: Any, **kwargs: Any) -> Any:
+            self._note_units(sys._getframe(1))
+            return self._start(args, kwargs)
+
+        return start_response
+
+    def _note_units(self, caller: types.FrameType | None) -> None:
+        """Start_response is called while these functions serve the request."""
         end = self._recorder.server
         passed = (self._environ, self._start_response)
-        while frame is not None and frame is not end:
-            own = self._user.holds(frame.f_code.co_filename)
-            if own and (frame.f_back is end or holds_both(frame, passed)):
-                self._units.add(definition_row(frame.f_code))
-            frame = frame.f_back
-        return super()._start(args, kwargs)
+        while caller is not None and caller is not end:
+            own = self._user.holds(caller.f_code.co_filename)
+            if own and (caller.f_back is end or holds_both(caller, passed)):
+                self._units.add(definition_row(caller.f_code))
+            caller = caller.f_back
 
     def observed(self) -> tuple[Event, ...]:
         """What happens; in a run that is stopped, what happened until then."""
@@ -120,6 +128,8 @@ class ObservedRun(Run):
     def _note_opened(self, place: Place) -> None:
         """What could be said if the generator ended here."""
         handler, trace = self._recorder.handler, NoDecisions()
+        if self._places.unit is not None:
+            handler = replace(handler, place=definition_spot(self._places.unit))
         self.opened.append(
             RunEnded(
                 handler=handler,

@@ -1,0 +1,26 @@
+"""Sorting: the order of items where they are known, their number where they aren't."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fclint.analysis.arguments import Arguments
+from fclint.analysis.joins import union
+from fclint.analysis.shapes import single
+from fclint.values import Value
+
+
+def in_order(items: Sequence[Value], arguments: Arguments) -> list[Value]:
+    """What ``sorted(items, ...)`` holds: each item at its place, or anywhere.
+
+    ``arguments`` may hold ``key`` and ``reverse``.
+    """
+    if len(items) < 2:
+        return list(items)
+    known = [single(item) for item in items]
+    kinds = {type(constant) for is_known, constant in known if is_known}
+    plain = not any(name in ("key", "reverse") for name, _ in arguments.keywords)
+    if plain and all(is_known for is_known, _ in known) and kinds in ({str}, {bytes}, {int}):
+        order = sorted(range(len(items)), key=lambda index: known[index][1])  # type: ignore[arg-type,return-value]
+        return [items[index] for index in order]
+    return [union(items)] * len(items)
