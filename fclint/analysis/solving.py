@@ -31,6 +31,7 @@ Test = Callable[[object], object]
 """Whether what the program computes is as a test wants it; may raise anything."""
 _GROWING = frozenset({"zfill", "ljust", "rjust", "center", "expandtabs", "format"})
 _LONGEST = 100_000
+_SHORT = 100
 _DEPTH = 12
 _PATH = Part("environ", "PATH_INFO")
 
@@ -97,6 +98,8 @@ def holding(
     if constant is None:
         return None
     for guess in _guesses(part, constant, hints):
+        if part == _PATH and not str(guess).startswith("/"):
+            continue
         if _is_right(guess, value, part, test):
             return guess
     fallback = constant.decode("latin-1") if isinstance(constant, bytes) else constant
@@ -132,9 +135,9 @@ def _guesses(part: Part, constant: Answer, hints: Sequence[Answer]) -> Iterator[
         yield from (f"{hint}{text}", f"{hint}/{text}", f"{hint}{text}/x", f"{hint}/{text}/x")
     for pattern in _PATTERNS:
         for each in (text, text.lower(), text.upper()):
-            guess = pattern.replace("=", each)
-            if part != _PATH or guess.startswith("/"):
-                yield guess
+            yield pattern.replace("=", each)
+    for index in range(1, min(len(text), _SHORT)):  # something is put before it, or behind it
+        yield from (text[:-index], text[index:])
 
 
 _PATTERNS = (

@@ -57,7 +57,7 @@ def size_of(request: Request) -> tuple[int, ...]:
         len(request.body),
         request.method != ("POST" if request.body else "GET"),
         len(request.query),
-        len(request.path),
+        len(request.target),
         sum(len(value) for _, value in request.headers),
         request.asynchronous,
     )
