@@ -7,6 +7,7 @@ afterwards it is only counted, until the code has changed.
 from __future__ import annotations
 
 import re
+import sys
 import threading
 import time
 from collections import Counter
@@ -98,6 +99,8 @@ class Terminal:
     def ended(self) -> None:
         """The last line: how much of what was seen."""
         counts = ", ".join(f"{self._codes[code]} x {code}" for code in sorted(self._codes))
+        if sys.stdout.isatty():
+            write([""])  # behind the ^C that the terminal has shown
         noun = "request" if self._requests == 1 else "requests"
         self.line(f"{self._requests} {noun}{f'; {counts}' if counts else ', no findings'}")
 

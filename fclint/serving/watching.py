@@ -76,6 +76,18 @@ class _Filter(DefaultFilter):
     def __call__(self, change: Change, path: str) -> bool:
         if path in self._others:
             return True
-        wanted = path.endswith(".py") or os.path.basename(path) in FILENAMES
+        wanted = (
+            path.endswith(".py")
+            or os.path.basename(path) in FILENAMES
+            # What is in a new folder may be older than the watching of it.
+            or (change is Change.added and _holds_python(path))
+        )
         # Relative: the code directory itself may lie in a folder that is otherwise left out.
         return wanted and super().__call__(change, os.path.relpath(path, self._folder))
+
+
+def _holds_python(folder: str) -> bool:
+    try:
+        return any(name.endswith(".py") for name in os.listdir(folder))
+    except OSError:  # no folder
+        return False
