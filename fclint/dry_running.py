@@ -20,8 +20,8 @@ from fclint.planning import Wanted, plan
 from fclint.report.sources import Sources
 from fclint.report.style import Style
 from fclint.request import UsageError
-from fclint.runner import DEFAULT_FAIL_ON
 from fclint.selection import Selection
+from fclint.settings import DEFAULT_FAIL_ON
 
 _STDIN = "-"
 

@@ -23,7 +23,7 @@ from fclint.matrix.smallest import Shown, key_of, smallest
 from fclint.planning import plan as plan_function
 from fclint.report.sources import Sources
 from fclint.request import UsageError
-from fclint.runner import DEFAULT_FAIL_ON
+from fclint.settings import DEFAULT_FAIL_ON
 
 _ERASED = "\x1b[A\x1b[2K"
 """The line above becomes empty."""

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from fclint.baselining import Baselines
 from fclint.config import Config, ConfigFinder
-from fclint.file_patterns import ignores
-from fclint.finding import Finding, Severity
+from fclint.finding import Finding
 from fclint.linter import FileResult, is_whole, missing_attribute, names_file
 from fclint.request import STDIN, Outcome, Problem, Request, UsageError
-from fclint.selection import Selection
+from fclint.settings import Settings
 from fclint.source import disk
 from fclint.source.prefilter import may_hold_handler
 from fclint.spreading import Progress, spread, spread_unknown
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from fclint.baselining import Anchor, Judged
     from fclint.cache import Cache
     from fclint.listing import Listed
-
-DEFAULT_FAIL_ON = Severity.WARNING
 
 
 @dataclass
@@ -42,11 +39,14 @@ class Linting:
     manifest_reader: ManifestReader | None = None
     baselines: Baselines = field(default_factory=Baselines)
     cache: Cache | None = None
-    _excluded: dict[tuple[str, ...], Callable[[str], bool]] = field(default_factory=dict)
     _candidates: set[str] = field(default_factory=set)
     """Files that may hold a handler by their content."""
     _digests: dict[str, str] = field(default_factory=dict)
     """Of the content of the files, where that may matter."""
+
+    def __post_init__(self) -> None:
+        """Reads nothing yet."""
+        self.settings = Settings(self.request, self.configs)
 
     def files(self) -> tuple[list[str], list[Problem]]:
         """The files to look at, absolute and sorted, without standard input; and what could not
@@ -75,12 +75,12 @@ class Linting:
                 Problem(error.path, f"cannot be read: {error.message}") for error in walked.errors
             )
             self.manifests.update(
-                (name, None) for name in walked.manifests if not self.is_excluded(name)
+                (name, None) for name in walked.manifests if not self.settings.is_excluded(name)
             )
             found.update(
                 (entry.path, None)
                 for entry in walked.files
-                if entry.named or not self.is_excluded(entry.path)
+                if entry.named or not self.settings.is_excluded(entry.path)
             )
         return sorted(found), problems
 
@@ -128,7 +128,7 @@ class Linting:
             name = request.stdin_name
             files = [name]
             survey = self._survey(files, [] if name == STDIN else [name])
-            left_out = survey.is_left_out(name) and not self._names(name)
+            left_out = survey.is_left_out(name) and not self.settings.handlers(name)
             tasks = [] if left_out else [self._task(name, len(request.stdin), survey)]
             contents = {name: request.stdin}
             roots = list(request.roots) or [os.path.dirname(os.path.abspath(name))]
@@ -146,7 +146,7 @@ class Linting:
                 except OSError as error:
                     problems.append(Problem(filename, unreadable(error)))
                     continue
-                if self._names(filename) or (
+                if self.settings.handlers(filename) or (
                     (survey.entry_points(filename) or may_hold) and not survey.is_left_out(filename)
                 ):
                     tasks.append(self._task(filename, size, survey))
@@ -172,7 +172,7 @@ class Linting:
             files=(*files, *survey.looked_at),
             candidates=len(tasks),
             findings=tuple(findings),
-            failing=sum(finding.severity >= self._threshold(finding) for finding in findings),
+            failing=sum(map(self.settings.fails, findings)),
             problems=tuple(sorted(problems, key=lambda problem: problem.filename)),
             notes=tuple((result.filename, note) for result in results for note in result.notes),
         )
@@ -190,14 +190,14 @@ class Linting:
         stdin = {} if request.stdin is None else {request.stdin_name: request.stdin}
         unknown, known, gone = self.baselines.apart(
             outcome.findings,
-            lambda filename: self.baselines.of(request, self._config(filename)),
+            lambda filename: self.baselines.of(request, self.settings.config(filename)),
             Sources({**request.contents, **stdin}),
             self._judged(outcome, survey, results),
         )
         return replace(
             outcome,
             findings=tuple(unknown),
-            failing=sum(finding.severity >= self._threshold(finding) for finding in unknown),
+            failing=sum(map(self.settings.fails, unknown)),
             known=tuple(known),
             gone=tuple(gone),
         )
@@ -217,7 +217,7 @@ class Linting:
             if self.request.stdin is None
             else (),
             lambda filename, code: (
-                code not in rules or self._is_selected(probe(rules[code], filename))
+                code not in rules or self.settings.is_selected(probe(rules[code], filename))
             ),
         )
 
@@ -237,9 +237,11 @@ class Linting:
         from fclint.source.manifests.search import manifests_above
 
         for folder in dict.fromkeys(map(_root, paths)):
-            above = (name for name in manifests_above(folder) if not self.is_excluded(name))
+            above = (
+                name for name in manifests_above(folder) if not self.settings.is_excluded(name)
+            )
             self.manifests.update((name, None) for name in above)
-        survey = Survey(files, paths, self._explicit_target, self.manifest_reader)
+        survey = Survey(files, paths, self.settings.target, self.manifest_reader)
         survey.read(sorted(self.manifests))
         if not self.request.handlers:
             fits: dict[str, tuple[Config, list[str]]] = {}
@@ -247,14 +249,11 @@ class Linting:
                 config = self.configs.for_folder(_root(path))
                 fits.setdefault(config.filename or "", (config, []))
             for filename in files:
-                config = self._config(filename)
+                config = self.settings.config(filename)
                 fits.setdefault(config.filename or "", (config, []))[1].append(filename)
             for config, held in fits.values():
                 survey.check(config, held)
         return survey
-
-    def _explicit_target(self, filename: str) -> str | None:
-        return self.request.target or self._config(filename).target
 
     def _look(self, filename: str, contents: dict[str, bytes] | None) -> tuple[int, bool]:
         """The size of a file, and whether it may hold a handler; its content goes to ``contents``,
@@ -288,56 +287,14 @@ class Linting:
         return Task(
             filename=filename,
             size=size,
-            target=self._explicit_target(filename) or target,
+            target=self.settings.target(filename) or target,
             conditions=conditions,
             entry_points=survey.entry_points(filename),
-            handlers=self._names(filename),
+            handlers=self.settings.handlers(filename),
             with_routes=self.request.with_routes,
             data=self.request.stdin
             if self.request.stdin is not None
             else self.request.contents.get(filename),
-        )
-
-    def _names(self, filename: str) -> tuple[str, ...]:
-        """The handlers that the user names in the file."""
-        named = self.request.handlers or self._config(filename).handlers
-        return tuple(handler for handler in named if names_file(handler, filename))
-
-    def _config(self, filename: str) -> Config:
-        return self.configs.for_file(filename)
-
-    def is_excluded(self, filename: str) -> bool:
-        """Whether the configuration of the file ``filename`` leaves it out. Raises
-        :class:`~fclint.config.ConfigError`."""
-        config = self._config(filename)
-        if not config.exclude:
-            return False
-        try:
-            relative = os.path.relpath(filename, config.base("exclude"))
-        except ValueError:  # another drive
-            return False
-        matcher = self._excluded.get(config.exclude)
-        if matcher is None:
-            from pathspec import GitIgnoreSpec
-
-            matcher = GitIgnoreSpec.from_lines(config.exclude).match_file
-            self._excluded[config.exclude] = matcher
-        return matcher(relative.replace(os.sep, "/"))
-
-    def _threshold(self, finding: Finding) -> Severity:
-        return (
-            self.request.fail_on or self._config(finding.span.filename).fail_on or DEFAULT_FAIL_ON
-        )
-
-    def selection(self, config: Config) -> Selection:
-        """``--select`` starts afresh; ``--ignore`` and ``--extend-select`` add to the file."""
-        request = self.request
-        if request.select is not None:
-            return Selection(request.select, request.ignore, request.extend_select)
-        return Selection(
-            config.select,
-            config.ignore + request.ignore,
-            config.extend_select + request.extend_select,
         )
 
     def _chosen(self, results: Sequence[FileResult], files: Sequence[str]) -> list[Finding]:
@@ -352,7 +309,7 @@ class Linting:
 
         everything += combine(runs)
         broken = {result.filename for result in results if not is_whole(result)}
-        return Suppressing(self._data, self._is_selected, load_rules()).chosen(
+        return Suppressing(self._data, self.settings.is_selected, load_rules()).chosen(
             everything,
             runs,
             [filename for filename in files if filename not in broken],
@@ -371,12 +328,6 @@ class Linting:
                 return file.read()
         except OSError:
             return b""
-
-    def _is_selected(self, finding: Finding) -> bool:
-        filename = finding.span.filename
-        config = self._config(filename)
-        admitted = self.selection(config).admits(finding.code, finding.severity)
-        return admitted and not ignores(config, filename, finding.code)
 
     def _check_handlers(self, files: Sequence[str], contents: dict[str, bytes]) -> None:
         """Raises :class:`UsageError` for a ``--handler`` that surely isn't there."""

@@ -53,7 +53,7 @@ def _settings(
 ) -> Settings:
     from fclint.registry import load_rules
 
-    selection = linting.selection(config)
+    selection = linting.settings.selection(config)
     target = request.target or config.target or DEFAULT_TARGET
     rules = [
         rule.code

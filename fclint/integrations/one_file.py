@@ -75,12 +75,12 @@ class FileLinter:
             manifest_reader=self._manifest,
             baselines=self._known(),
         )
-        if linting.is_excluded(name):
+        if linting.settings.is_excluded(name):
             return Outcome(files=())
         linting.manifests.update(
             (manifest, None)
             for manifest in self._manifests_for(os.path.dirname(name))
-            if not linting.is_excluded(manifest)
+            if not linting.settings.is_excluded(manifest)
         )
         return linting.run()
 
