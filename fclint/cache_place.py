@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from fclint.cache_folder import FOLDER
+from fclint.source import disk
 
 VARIABLE = "FCLINT_CACHE_DIR"
 _FILENAMES = (".fclint.toml", "fclint.toml", "pyproject.toml")
@@ -42,7 +43,6 @@ def _configured(here: str, data: bytes) -> str | None:
 
 def _read(path: str) -> bytes | None:
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return disk.read(path)
     except OSError:
         return None

@@ -74,6 +74,16 @@ class _DefaultCheck(click.Group):
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Ctrl-C ends any command in one line."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            from fclint import console
+
+            console.tell_interrupted()
+            ctx.exit(console.Exit.INTERRUPTED)
+
 
 @click.group(
     cls=_DefaultCheck,

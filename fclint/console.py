@@ -344,6 +344,13 @@ def tell(message: str) -> None:
         _silence(sys.stderr)
 
 
+def tell_interrupted() -> None:
+    """That Ctrl-C has ended the run; on a terminal below the ``^C`` that it shows."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
+    tell("interrupted")
+
+
 def style_of(stream: TextIO) -> Style:
     """What ``stream`` can show: colour, width, characters."""
     terminal = stream.isatty()

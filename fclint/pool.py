@@ -142,7 +142,8 @@ class _Pool(Generic[Task, Result]):
         process = context.Process(
             target=_serve, args=(self._work, self._warm, theirs, ours), daemon=True
         )
-        process.start()
+        with _without_interrupts():
+            process.start()
         theirs.close()
         self._workers.append(_Worker(process, ours))
 
@@ -166,6 +167,19 @@ class _Pool(Generic[Task, Result]):
             return attempt.task, Died(worker.process.exitcode)
         self._waiting.insert(0, [_Attempt(attempt.task, attempt.number + 1)])
         return None
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """A process that starts in here inherits that Ctrl-C waits, until it ignores it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(

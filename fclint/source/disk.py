@@ -6,6 +6,7 @@ functions only answer.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -32,7 +33,8 @@ class Notes:
     """Questions and their answers, by absolute path.
 
     ``files`` that were read and ``folders`` that were listed have a state, from just before, and a
-    digest of what was found; folders also the names of the links in them. ``kinds`` are as :func:`kind` tells them, ``links`` real paths.
+    digest of what was found; folders also the names of the links in them. ``kinds`` are as
+    :func:`kind` tells them, ``links`` real paths.
     """
 
     files: dict[str, tuple[State, str]] = field(default_factory=dict)
@@ -118,29 +120,35 @@ def digest_of(data: bytes) -> str:
 
 
 def read(path: str) -> bytes:
-    """The content of the file ``path``. Raises OSError."""
+    """The content of the regular file ``path``. Raises OSError."""
+    data, state = read_state(path)
     noted = _noting.get()
     if noted is None:
-        with open(path, "rb") as file:
-            return file.read()
-    data, state = read_state(path)
+        return data
     noted.file(os.path.abspath(path), state, digest_of(data))
     return data
 
 
 def read_state(path: str) -> tuple[bytes, State]:
-    """The content of the file ``path``, and the state it had just before. Raises OSError, which is
-    noted."""
+    """The content of the regular file ``path``, and the state it had just before. Raises OSError,
+    which is noted."""
     try:
-        with open(path, "rb") as file:
-            state = state_of(os.fstat(file.fileno()))
-            return file.read(), state
+        with open(path, "rb", opener=_open) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(errno.EINVAL, "not a regular file")
+            return file.read(), state_of(status)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         kind(path)
         raise
     except OSError:
         failed()
         raise
+
+
+def _open(path: str, flags: int) -> int:
+    # A pipe that has the name of a file would block for ever.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def failed() -> None:
