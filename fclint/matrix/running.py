@@ -23,7 +23,7 @@ from fclint.targets.fc2 import FC2
 
 MOST_TIMEOUTS = 3
 """After so many requests without an answer the matrix stops: each takes the whole timeout."""
-MOST_DEATHS = 25
+MOST_DEATHS = 12
 """After so many requests that the process died of the matrix stops."""
 _LARGE = 1024 * 1024
 """Bytes of a body that is sent once only."""
