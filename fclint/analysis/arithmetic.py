@@ -37,6 +37,7 @@ from fclint.values import (
     Bytes,
     Float,
     Int,
+    NoneShape,
     Sequence,
     Shape,
     Str,
@@ -156,6 +157,9 @@ def _binary(
     interp: Interpreter, state: State, symbol: str, left: Shape, right: Shape, node: cst.CSTNode
 ) -> Value | None:
     """The result for two shapes; None where it surely raises."""
+    if _lacks_operator(state, symbol, left, right):
+        interp.throw(state.fork(), node, "builtins.TypeError")
+        return None
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         interp.may_throw(state, node)
         if symbol == "+" and isinstance(left, (Str, Bytes)):
@@ -187,6 +191,20 @@ def _binary(
     if isinstance(left, (Int, Bool)) and symbol == "*" and isinstance(right, (Str, Bytes)):
         return Value((repeated(right, _count(left)),))
     return _container_operation(interp, state, symbol, left, right, node)
+
+
+def _lacks_operator(state: State, symbol: str, left: Shape, right: Shape) -> bool:
+    """Whether one operand is None, and the other no object that knows what to do with it."""
+    if symbol == "|" or (symbol == "%" and isinstance(left, (Str, Bytes))):
+        return False
+    return all(
+        isinstance(each, (NoneShape, Str, Bytes, Int, Bool, Float, Sequence))
+        or (isinstance(each, Ref) and isinstance(state.heap.get(each.address), _BUILTIN))
+        for each in (left, right)
+    ) and (isinstance(left, NoneShape) or isinstance(right, NoneShape))
+
+
+_BUILTIN = (ListObject, DictObject)
 
 
 def _compute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from fclint.analysis.shapes import (
     WriteCallable,
 )
 from fclint.analysis.state import State
+from fclint.analysis.syntax import mentions
 from fclint.analysis.terms import Symbol
 from fclint.values import Mapping, Sequence, Shape, StartResponse, Value
 
@@ -139,8 +141,8 @@ class _Escape:
                 return values
             case GeneratorObject(scope=scope):
                 return self._scope_values(scope)
-            case GeneratorExpression(first=first, scope=scope):
-                return (first, *self._scope_values(scope))
+            case GeneratorExpression(first=first, scope=scope, node=node):
+                return (first, *self._mentioned(frozenset(mentions(node)), scope))
         return ()
 
     def _methods(self, thing: InstanceObject) -> list[Value]:
@@ -161,16 +163,21 @@ class _Escape:
         reached = [value for _, value in shape.defaults]
         if shape.info.node is None or shape.scope is None:
             return reached
-        names = shape.info.mentions
-        address: Address | None = shape.scope
+        rebound = shape.info.names.nonlocal_names if self.changes else frozenset()
+        return [*reached, *self._mentioned(shape.info.mentions, shape.scope, rebound)]
+
+    def _mentioned(
+        self, names: AbstractSet[str], innermost: Address, rebound: AbstractSet[str] = frozenset()
+    ) -> list[Value]:
+        """What code that mentions ``names`` reaches of the functions around it."""
+        reached: list[Value] = []
+        address: Address | None = innermost
         while address is not None:
             scope = self.state.heap.get(address)
             if not isinstance(scope, Scope) or scope.parent is None:
                 break
             reached.extend(scope.names[name] for name in sorted(names & scope.names.keys()))
-            if self.changes:
-                rebound = shape.info.names.nonlocal_names & scope.names.keys()
-                for name in sorted(rebound):
-                    self.state.mutable(address, Scope).names[name] = UNKNOWN
+            for name in sorted(rebound & scope.names.keys()):
+                self.state.mutable(address, Scope).names[name] = UNKNOWN
             address = scope.parent
         return reached

@@ -268,13 +268,18 @@ def joinable(
     for value in items if items is not None else (item,) if item is not None else ():
         value = state.resolve(value)
         refused = []
+        wrong = 0
         for shape in value.shapes:
             kind = kind_name(state, shape)
             if kind is None or kind == own or (own == "bytes" and kind in _BUFFERS):
                 continue
+            wrong += 1
             cause = _argument_cause(f"{own}.join", kind, origin, state, shape, value)
             if cause is not None:
                 refused.append(Refused(shape, TYPE_ERROR, cause))
+        if known and not refused and wrong == len(value.shapes):
+            interp.throw(state, node, TYPE_ERROR)
+            return False
         if not refused or (not known and len(refused) < len(value.shapes)):
             continue
         if drop(interp, state, value, refused, node) is None and known:

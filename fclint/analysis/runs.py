@@ -168,6 +168,10 @@ class Run:
         shape = seen.shapes[0]
         if isinstance(shape, (Str, Bytes)):
             self._count(state, seen, value)
+        elif isinstance(shape, Mapping) and shape.entries is not None:
+            for key, _ in shape.entries:  # a server sends the keys
+                self._count(state, key, key)
+            state.protocol = replace(state.protocol, sent=None)
         elif isinstance(shape, (Unknown, ByteArray, Mapping)):
             state.protocol = replace(state.protocol, body_bytes=None, sent=None)
         elif not isinstance(shape, _NOT_READ) and getattr(shape, "iterable", True) is not False:

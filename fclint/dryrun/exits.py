@@ -64,7 +64,8 @@ class ExitWatch:
         self._server = server
         self._passed = passed
         self._is_user_code = is_user_code
-        self._open: dict[types.FrameType, Exit | None] = {}
+        self._own: set[types.FrameType] = set()
+        """The frame of a handler that is a generator."""
         self._children: dict[types.FrameType, list[Exit | None]] = {}
         self._mode = ""
         self._returns = ReturnWatch()
@@ -87,6 +88,7 @@ class ExitWatch:
             sys.setprofile(None)
         self._mode = ""
         self._children.clear()
+        self._own.clear()
 
     def _trace(self, frame: types.FrameType, event: str, arg: Any) -> Any:
         if event == "call":
@@ -115,6 +117,11 @@ class ExitWatch:
             return False
         if not self._is_user_code(frame.f_code.co_filename):
             return False
+        if caller is self._server and frame.f_code.co_flags & _GENERATOR:
+            # One that is thrown away is resumed from here, too, and says nothing of the handler.
+            if frame not in self._own and not self._has_both(frame):
+                return False
+            self._own.add(frame)
         self._children[frame] = [None, None]
         return True
 

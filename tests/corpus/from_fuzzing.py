@@ -394,3 +394,29 @@ def handler(environ, start_response):
 def handler(environ, start_response):
     start_response('200 OK', [])  # expect: FC210
     return [b'%d' % len(environ)]
+# --- case: a-generator-expression-that-a-library-gets-holds-only-what-it-mentions
+def handler(environ, start_response):
+    name = max(environ.get(key, '') for key in ('HTTP_A', 'HTTP_B'))
+    start_response('200 OK', [])  # expect: FC210
+    return [b'x']
+# --- case: None-has-no-operators
+def handler(environ, start_response):
+    headers = None
+    try:
+        headers = headers + [('Content-Type', 'text/plain')]
+    except TypeError:
+        headers = [('Content-Type', 'text/plain')]
+    start_response('200 OK', headers)
+    return [b'x']
+# --- case: what-is-not-bytes-can-not-be-joined-to-bytes
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        return [b''.join([b'a', None])]
+    except TypeError:
+        return [b'x']
+    return 'never'
+# --- case: the-keys-of-a-dict-are-a-body
+def handler(environ, start_response):
+    start_response('200 OK', [])  # expect: FC210
+    return {'a': 1}  # expect: FC303

@@ -34,7 +34,7 @@ _VALUES: Mapping[str, Options] = {
     "QUERY_STRING": ("", "x", "a=x"),
     "CONTENT_TYPE": ("", "text/plain", "x"),
     "CONTENT_LENGTH": ("", "0", "1", "2"),
-    "wsgi.input": (b"", b"ab", b"a=x"),
+    "wsgi.input": (b"", b"ab", b"a=x\nb\n"),
 }
 _FIXED = {
     "SERVER_NAME": "example.org",
@@ -189,31 +189,36 @@ class Environ(dict[str, Any]):
 
 
 class Input(io.BytesIO):
-    """A body whose reading may fail, as that of a request may whose client is gone."""
+    """A body whose reading may fail, as that of a request may whose client is gone.
+
+    It begins anew when it is read as a whole: what is left of a body isn't foreseen.
+    """
 
     def __init__(self, content: bytes, may_fail: Callable[[], None]) -> None:
         super().__init__(content)
         self._may_fail = may_fail
 
     def read(self, *size: Any) -> bytes:
-        found = super().read(*size)
         self._may_fail()
-        return found
+        self.seek(0)
+        return super().read(*size)
 
     def readline(self, *size: Any) -> bytes:
-        found = super().readline(*size)
         self._may_fail()
-        return found
+        return super().readline(*size)
 
     def readlines(self, *size: Any) -> list[bytes]:
-        found = super().readlines(*size)
         self._may_fail()
-        return found
+        self.seek(0)
+        return super().readlines(*size)
 
     def __next__(self) -> bytes:
-        found = super().__next__()
         self._may_fail()
-        return found
+        return super().__next__()
+
+    def __iter__(self) -> Input:
+        self.seek(0)
+        return self
 
 
 _ITEMS: tuple[tuple[str, ...], ...] = (

@@ -26,7 +26,6 @@ f'{HTTPStatus.OK.value} {HTTPStatus.OK.phrase}'
 '%d OK' % 200
 '%s %s' % (404, 'Not Found')
 f'{count} X'
-f'{200} {found}'
 '200 ' + (found or 'OK')
 str(200) + ' OK'
 '200 OK' if done else '404 Not Found'
@@ -36,7 +35,6 @@ str(200) + ' OK'
 {True: '200 OK', False: '404'}[bool(<test>)]
 TABLE.get(found, '404 Not Found')
 TABLE.get(found)
-found
 ('200 OK', '404 Not Found')[done]
 '200 OK'.encode()
 '200 ok'.upper()
@@ -129,7 +127,7 @@ headers = map(tuple, headers)
 headers = list(zip(('A', 'C'), ('b', 'd')))
 headers = list(zip(('A', 'C'), ('b', 4)))
 headers = 'A: b'
-headers = Headers([<pair>]).items()
+headers = Headers([('Content-Type', 'text/plain')]).items()
 headers = [*headers]
 headers.pop()
 headers.clear()
