@@ -81,7 +81,7 @@ def test_each_finding_is_told_once_with_the_smallest_request(matrix: Matrix) -> 
     assert "3 |         token = environ['HTTP_X_TOKEN']" in told
     assert told[-4:] == [
         "  Smallest request (of 2 that show it):",
-        "    curl http://localhost:9000/admin/",
+        "    curl http://localhost:8000/admin/",
         "",
         f"{at - 2} requests. Found 1 error.",
     ]
@@ -213,7 +213,7 @@ def test_a_process_that_dies_is_replaced(matrix: Matrix) -> None:
     source = failing("environ['REQUEST_METHOD'] == 'DELETE'", "os._exit(3)")
     told = matrix.json(source, "--target", "wsgi")
     (finding,) = told["findings"]
-    assert (finding["code"], finding["curl"]) == ("FC904", "curl -X DELETE http://localhost:9000/")
+    assert (finding["code"], finding["curl"]) == ("FC904", "curl -X DELETE http://localhost:8000/")
     rows = {row["label"]: row["response"]["status"] for row in told["matrix"]}
     assert rows["DELETE /"] == 500
     assert [label for label, status in rows.items() if status != 200] == ["DELETE /"]
@@ -230,7 +230,7 @@ def test_requests_without_an_answer(matrix: Matrix) -> None:
     source = failing("environ['PATH_INFO'] == '/wait'", "time.sleep(60)")
     told = matrix.json(source, "--target", "wsgi", "--timeout", "0.3")
     (finding,) = told["findings"]
-    assert (finding["code"], finding["curl"]) == ("FC903", "curl http://localhost:9000/wait")
+    assert (finding["code"], finding["curl"]) == ("FC903", "curl http://localhost:8000/wait")
     assert finding["proved"]
 
 

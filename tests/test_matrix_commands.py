@@ -58,6 +58,14 @@ def test_fclint_reads_them(name: str) -> None:
     assert sent == [pair for pair in request.headers if pair[1]]
 
 
+def test_they_go_to_where_fclint_serve_listens() -> None:
+    from fclint import cli
+
+    serve = cli.cli.commands["serve"]
+    (port,) = [each.default for each in serve.params if each.name == "port"]
+    assert f"http://localhost:{port}" == SERVER
+
+
 def test_headers_that_curl_adds_are_taken_away_where_the_handler_asks_for_them() -> None:
     asked = frozenset({"HTTP_USER_AGENT", "HTTP_X_MODE"})
     assert curl_command(Request(), asked) == f"curl -H User-Agent: {SERVER}/"

@@ -31,7 +31,7 @@ def handler(*lines: str, before: str = "") -> str:
     return f"{before}def handler(environ, start_response):\n{body}{OK}"
 
 
-HERE = "http://localhost:9000"
+HERE = "http://localhost:8000"
 FAIL = "raise RuntimeError('on purpose')"
 
 CONDITIONS = {

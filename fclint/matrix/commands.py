@@ -13,8 +13,8 @@ from collections.abc import Collection
 
 from fclint.dryrun.request import Request
 
-SERVER = "http://localhost:9000"
-"""Where a server of the handler is supposed to listen."""
+SERVER = "http://localhost:8000"
+"""Where ``fclint serve`` listens."""
 _LONG = 1024
 """Bytes of one kind beyond which a body is made by a command instead of being written out."""
 
