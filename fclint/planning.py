@@ -55,13 +55,22 @@ def plan(wanted: Wanted, folder: str | None = None) -> Plan:
     """
     here = os.path.abspath(folder or os.curdir)
     given = os.path.join(here, wanted.root) if wanted.root is not None else None
-    deployed = find_deployment(wanted.handler, here, given)
+    return plan_deployed(wanted, find_deployment(wanted.handler, here, given), given or here)
+
+
+def plan_deployed(wanted: Wanted, deployed: Deployed, folder: str) -> Plan:
+    """What is to be run of a function that is deployed as ``deployed`` says. Its code is in
+    ``wanted.root``, else where the manifest says, else in ``folder``.
+
+    Raises :class:`UsageError` and :class:`~fclint.config.ConfigError`.
+    """
     if deployed.reason and wanted.target is None:
         raise UsageError(
             f"{wanted.handler} is no WSGI handler: {deployed.reason}; "
             "name a target to run it as one nevertheless"
         )
-    root = os.path.abspath(given or deployed.root or here)
+    given = os.path.join(folder, wanted.root) if wanted.root is not None else None
+    root = os.path.abspath(given or deployed.root or folder)
     if not os.path.isdir(root):
         raise UsageError(f"no such folder: {root!r}")
     config = ConfigFinder().for_folder(root)

@@ -28,7 +28,9 @@ def check(request: Request, output: Output) -> Exit:
     progress = ProgressLine(sys.stderr)
     asked = replace(request, with_routes=True)
     try:
-        outcome = _confirmed(asked, Linting(asked, sources.text).run(progress), progress)
+        linting = Linting(asked, sources.text)
+        outcome = linting.run(progress)
+        outcome = _confirmed(asked, outcome, tuple(linting.manifests), progress)
     except (UsageError, ConfigError) as error:
         progress.clear()
         return complain(str(error))
@@ -42,10 +44,13 @@ def check(request: Request, output: Output) -> Exit:
     return conclude(request, outcome, sources, output, began=began)
 
 
-def _confirmed(request: Request, outcome: Outcome, progress: ProgressLine) -> Outcome:
+def _confirmed(
+    request: Request, outcome: Outcome, manifests: tuple[str, ...], progress: ProgressLine
+) -> Outcome:
     findings, notes = confirmed(
         outcome.findings,
         load_rules(),
+        manifests=manifests,
         jobs=request.jobs or processors(),
         progress=lambda done, total: progress(done, total, "running", "handlers"),
     )

@@ -3,66 +3,86 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from fclint.config import ConfigError
-from fclint.dryrun.deployed import DeploymentError
+from fclint.dryrun.deployed import Deployed, of_deployment
 from fclint.dryrun.process import Function
-from fclint.planning import Wanted, plan
+from fclint.planning import Wanted, plan_deployed
 from fclint.request import UsageError
+from fclint.source.deployment import Deployment
 
 PATIENCE = 5.0
 """Seconds for an answer, where the manifest doesn't say fewer."""
 
 
-def functions(filename: str, name: str, target: str) -> Iterator[Function]:
-    """The functions that the handler ``name`` of the module ``filename`` may be, the likeliest
-    first; none where the runtime could not load it by that name.
+@dataclass
+class Functions:
+    """The functions that handlers belong to; ``manifests`` are files that may deploy them."""
 
-    The code directory is that of the manifest which names the handler. Without one it is the
-    folder around the module's packages, as test runners have it, then the current folder.
-    """
-    if not name.isidentifier():
-        return
-    found = list(_deployed(filename, name))
-    if not found:
-        here = os.getcwd()
+    manifests: Iterable[str] = ()
+    folder: str = field(default_factory=os.getcwd)
+
+    def of(self, filename: str, name: str, target: str) -> Iterator[Function]:
+        """What the handler ``name`` of the module ``filename`` may be, the likeliest first; none
+        where the runtime could not load it by that name.
+
+        The code directory is that of the manifest which names the handler. Without one it is the
+        folder around the module's packages, as test runners have it, then the current folder.
+        """
+        if not name.isidentifier():
+            return
+        found = list(self._deployed(filename, name)) or [
+            (_written(filename, root, name), Deployed(root=root)) for root in self._roots(filename)
+        ]
+        for written, deployed in found:
+            wanted = Wanted(written, target=target)
+            try:
+                function = plan_deployed(wanted, deployed, self.folder).function
+            except (UsageError, ConfigError):
+                continue
+            timeout = min(deployed.timeout or PATIENCE, PATIENCE)
+            yield replace(function, facts=replace(function.facts, timeout=timeout))
+
+    def _roots(self, filename: str) -> list[str]:
+        """Where imports of a module that nothing deploys may begin."""
         roots = [_outside_of_packages(filename)]
-        if os.path.realpath(filename).startswith(os.path.realpath(here) + os.sep):
-            roots.append(here)
-        found = [(_written(filename, root, name), root) for root in dict.fromkeys(roots)]
-    for written, root in found:
-        try:
-            planned = plan(Wanted(written, root=root, target=target), root)
-        except (UsageError, ConfigError, DeploymentError):
-            continue
-        facts = planned.function.facts
-        timeout = min(planned.deployed.timeout or PATIENCE, PATIENCE)
-        yield replace(planned.function, facts=replace(facts, timeout=timeout))
+        if os.path.realpath(filename).startswith(os.path.realpath(self.folder) + os.sep):
+            roots.append(self.folder)
+        return list(dict.fromkeys(roots))
 
+    @cached_property
+    def _deployments(self) -> list[Deployment]:
+        from fclint.source.manifests import read_manifest
 
-def _deployed(filename: str, name: str) -> Iterator[tuple[str, str]]:
-    """The handlers, as manifests around ``filename`` write them, that are this one; each with its
-    code directory."""
-    from fclint.source.manifests import read_manifest
-    from fclint.source.manifests.search import manifests_above
-    from fclint.source.modules import find_module
+        found: list[Deployment] = []
+        for filename in self.manifests:
+            data = _content(filename)
+            found += read_manifest(filename, data).deployments if data is not None else ()
+        return found
 
-    for manifest in manifests_above(os.path.dirname(filename)):
-        try:
-            with open(manifest, "rb") as file:
-                data = file.read()
-        except OSError:
-            continue
-        for deployment in read_manifest(manifest, data).deployments:
+    def _deployed(self, filename: str, name: str) -> Iterator[tuple[str, Deployed]]:
+        """The handlers, as manifests write them, that are this one."""
+        from fclint.source.modules import find_module
+
+        for deployment in self._deployments:
             code, handler = deployment.code, deployment.handler
             if code is None or handler is None:
                 continue
             looked = find_module(code.path, handler.written)
             same = looked.file is not None and _is_same(looked.file, filename)
             if same and looked.attribute == name:
-                yield handler.written, code.path
+                yield handler.written, of_deployment(deployment)
+
+
+def _content(filename: str) -> bytes | None:
+    try:
+        with open(filename, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
 
 
 def _outside_of_packages(filename: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from fclint import events
 from fclint.conditions import PathCondition, Test, applied
-from fclint.confirming.functions import functions
+from fclint.confirming.functions import Functions
 from fclint.confirming.solving import Solver
 from fclint.dryrun.process import Function, Instance, WorkerError
 from fclint.dryrun.recorded import Recorded
@@ -29,20 +29,23 @@ def confirmed(
     findings: Sequence[Finding],
     rules: Sequence[Rule],
     *,
+    manifests: Sequence[str] = (),
     jobs: int = 1,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[list[Finding], list[tuple[str, str]]]:
     """The findings, each with what came of trying to show it; and what kept handlers from being
     run, as pairs of a file's name and a line. Executes the handlers' code, in processes of its own.
 
-    ``jobs`` handlers run at a time. Raises OSError where no process can be started.
+    ``manifests`` are files that may deploy them. ``jobs`` handlers run at a time. Raises OSError
+    where no process can be started.
     """
     groups: dict[Handler, list[int]] = {}
     for index, finding in enumerate(findings):
         for route in finding.routes:
             groups.setdefault((route.filename, route.name, route.target), []).append(index)
+    deployed = Functions(manifests)
     work = [
-        _HandlerWork(handler, {i: findings[i] for i in indices}, rules)
+        _HandlerWork(handler, {i: findings[i] for i in indices}, rules, deployed)
         for handler, indices in groups.items()
     ]
     known: dict[int, Confirmation] = {}
@@ -86,6 +89,7 @@ class _HandlerWork:
     handler: Handler
     findings: dict[int, Finding]
     rules: Sequence[Rule]
+    functions: Functions
     results: dict[int, Confirmation] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)
     _timeouts: int = 0
@@ -93,12 +97,15 @@ class _HandlerWork:
     def run(self) -> None:
         """Tries to show each finding."""
         filename, name, target = self.handler
-        refusal = f"{name} was not run: the runtime loads no such name from a module"
-        for function in functions(filename, name, target):
+        refusal = ""
+        for function in self.functions.of(filename, name, target):
             refusal = self._run(function)
             if not refusal:
                 return
-        self.notes.append((filename, refusal))
+        if refusal:
+            self.notes.append((filename, refusal))
+        else:
+            refusal = f"{name} was not run: the runtime loads no such name from a module"
         for index in self.findings:
             self.results.setdefault(index, Confirmation(reason=refusal))
 

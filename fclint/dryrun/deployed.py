@@ -67,10 +67,11 @@ def find_deployment(handler: str, folder: str, root: str | None) -> Deployed:
         raise DeploymentError(
             f"several functions have the handler {handler!r} (in {folders}): choose with --root"
         )
-    return _deployed(chosen[0])
+    return of_deployment(chosen[0])
 
 
-def _deployed(deployment: Deployment) -> Deployed:
+def of_deployment(deployment: Deployment) -> Deployed:
+    """What ``deployment`` says of the function that is run."""
     served = serving(deployment.runtime, deployment.generation, deployment.http)
     known = [each for each in deployment.environment if each.value is not None]
     return Deployed(
