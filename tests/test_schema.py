@@ -127,6 +127,15 @@ def test_a_real_validator_agrees_on_files(tmp_path: Path) -> None:
     assert refused == set((tmp_path / "bad").iterdir())
 
 
+@pytest.mark.parametrize("text", [*GOOD, *BAD])
+def test_the_schema_of_pyproject_says_the_same_of_its_table(text: str) -> None:
+    path = generate_schema.ROOT / generate_schema.PYPROJECT
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator.check_schema(whole)
+    project = {"project": {"name": "x"}, "tool": {"ruff": {}, "fclint": tomllib.loads(text)}}
+    assert jsonschema.Draft7Validator(whole).is_valid(project) == (text in GOOD)
+
+
 def test_every_key_and_every_rule_is_in_it() -> None:
     assert list(SCHEMA["properties"]) == list(OPTIONS)
     assert all(each["description"] for each in SCHEMA["properties"].values())
