@@ -13,7 +13,7 @@ from fclint.dryrun.deployed import Deployed, DeploymentError
 from fclint.dryrun.process import Function, Instance, WorkerError
 from fclint.dryrun.reading import read_request, split_target
 from fclint.dryrun.recorded import Recorded
-from fclint.dryrun.request import Request, RequestError
+from fclint.dryrun.request import Request, RequestError, is_asynchronous
 from fclint.finding import Finding, Severity
 from fclint.judging import findings_of
 from fclint.planning import Wanted, plan
@@ -126,9 +126,7 @@ def plan_request(asked: Asked) -> Request:
         query=query if asked.query is None else asked.query.removeprefix("?"),
         headers=tuple(headers),
         body=body,
-        asynchronous=asked.asynchronous
-        or request.asynchronous
-        or any(n.lower() == "x-fc-invocation-type" and v == "Async" for n, v in headers),
+        asynchronous=asked.asynchronous or request.asynchronous or is_asynchronous(headers),
     )
 
 

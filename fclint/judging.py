@@ -11,15 +11,17 @@ from fclint.selection import Selection
 
 
 def findings_of(
-    recorded: Recorded, config: Config, selection: Selection, sources: Sources
+    recorded: Recorded, config: Config, selection: Selection | None, sources: Sources
 ) -> list[Finding]:
-    """The findings of a run that ``selection`` and the files' own rules admit, and no comment
-    suppresses, sorted."""
+    """The findings of a run that ``selection`` (None: that of ``config``) and the files' own rules
+    admit, and no comment suppresses, sorted."""
     from fclint.judge import judge_run
     from fclint.registry import load_rules
     from fclint.unused import Suppressing
 
     rules = load_rules()
+    if selection is None:
+        selection = Selection(config.select, config.ignore, config.extend_select)
 
     def is_selected(finding: Finding) -> bool:
         admitted = selection.admits(finding.code, finding.severity)

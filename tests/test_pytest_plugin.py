@@ -408,6 +408,29 @@ def test_functions_in_several_folders_keep_their_modules_apart(pytester: pytest.
     result.assert_outcomes(passed=3)
 
 
+def test_what_a_test_has_imported_is_not_replaced_by_a_function_of_the_same_name(
+    pytester: pytest.Pytester,
+) -> None:
+    folder = pytester.mkdir("other")
+    (folder / "index.py").write_text(INDEX.replace("the real one", "the other one"))
+    passes(
+        pytester,
+        """
+        import sys
+        import index
+
+        def test_it(fc, monkeypatch):
+            for _ in range(2):
+                other = fc('index.handler', root='other')
+                assert other.get().text.endswith('|the other one')
+                assert sys.modules['index'] is index
+                assert other.get().text.endswith('|the other one')
+            monkeypatch.setattr(index, 'db', 'a fake')
+            assert fc('index.handler').get().text.endswith('|a fake')
+        """,
+    )
+
+
 def test_a_module_that_does_not_load_is_told_with_each_request(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(broken="print('so far')\nfrom . import helper\n")
     told = fails(pytester, "def test_it(fc):\n    fc('broken.handler').get('/')\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,6 +101,12 @@ class Request:
             asynchronous=bool(data.get("async", False)),
             sent=_text(data, "target", ""),
         )
+
+
+def is_asynchronous(headers: Iterable[tuple[str, str]]) -> bool:
+    """Whether the headers of a request ask for an asynchronous invocation."""
+    found = [value for name, value in headers if name.lower() == "x-fc-invocation-type"]
+    return found == ["Async"]
 
 
 def encoded(text: str) -> bytes:

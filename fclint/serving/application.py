@@ -10,11 +10,9 @@ from fclint.dry_running import notes
 from fclint.dryrun.process import WorkerError
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request, RequestError
-from fclint.finding import Finding
 from fclint.judging import findings_of
 from fclint.planning import Plan
 from fclint.report.sources import Sources
-from fclint.selection import Selection
 from fclint.serving.function import InterruptedRequestError, ServedFunction
 from fclint.serving.incoming import outgoing, read
 from fclint.serving.terminal import Terminal
@@ -58,7 +56,7 @@ class ServingApplication:
             terminal.complain(f"internal error: {error}; please report it at {BUGS}", traceback)
             return "500 Internal Server Error", _PLAIN, b"internal error of fclint\n"
         plan = self._function.plan
-        findings = judge(recorded, plan)
+        findings = findings_of(recorded, plan.config, None, Sources())
         status, headers, body = outgoing(recorded.response)
         told = status
         if request.asynchronous and not incoming.too_much:
@@ -72,15 +70,8 @@ class ServingApplication:
         return status, headers, body
 
 
-def judge(recorded: Recorded, plan: Plan) -> list[Finding]:
-    """The findings of a run that the configuration admits."""
-    config = plan.config
-    selection = Selection(config.select, config.ignore, config.extend_select)
-    return findings_of(recorded, config, selection, Sources())
-
-
 def tell_start(recorded: Recorded | None, plan: Plan, terminal: Terminal) -> None:
     """Tells that the handler could not be loaded, if that is so."""
     if recorded is not None:
-        terminal.load_failed(recorded, judge(recorded, plan))
+        terminal.load_failed(recorded, findings_of(recorded, plan.config, None, Sources()))
     terminal.note(notes(plan.deployed, plan.function, Request(), None))

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from fclint.dryrun.limits import Excess, excesses
-from fclint.dryrun.request import Request
+from fclint.dryrun.request import Request, is_asynchronous
 from fclint.dryrun.response import Response
 from fclint.dryrun.shim import sendable
 from fclint.serving.http import HEADERS
@@ -52,7 +52,6 @@ def read(environ: dict[str, Any], target: str) -> Incoming:
         for name, value in environ[HEADERS]
         if name.decode("latin-1").lower() not in _OF_THE_CONNECTION
     )
-    invocation = [value for name, value in headers if name.lower() == "x-fc-invocation-type"]
     size = int(environ.get("CONTENT_LENGTH") or 0)
     kept = size <= REQUEST_BODY.maximum or target != "fc2"
     request = Request(
@@ -61,7 +60,7 @@ def read(environ: dict[str, Any], target: str) -> Incoming:
         query=_text(query),
         headers=headers,
         body=environ["wsgi.input"].read() if kept else b"",
-        asynchronous=invocation == ["Async"] and target == "fc2",
+        asynchronous=is_asynchronous(headers) and target == "fc2",
         sent=_text(sent),
     )
     return Incoming(request, excesses(request, target, None if kept else size))

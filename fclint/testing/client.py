@@ -11,7 +11,6 @@ from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request
 from fclint.judging import findings_of
 from fclint.report.sources import Sources
-from fclint.selection import Selection
 from fclint.testing.failure import FindingsError, check_allowed, to_blame
 from fclint.testing.requests import Options, build_request
 from fclint.testing.response import Response, response_of
@@ -56,9 +55,7 @@ class Client:
         recorded = self._runner.call(request)
         if recorded.log and not self._quiet:
             sys.stdout.write(recorded.log)
-        config = self._config
-        selection = Selection(config.select, config.ignore, config.extend_select)
-        findings = findings_of(recorded, config, selection, Sources())
+        findings = findings_of(recorded, self._config, None, Sources())
         response = response_of(recorded, request, findings)
         blamed = to_blame(findings, allowed)
         if blamed:

@@ -100,6 +100,12 @@ class InProcess:
             recorded = self._shim.run(environ)
         return replace(recorded, log=log.getvalue())
 
+    @property
+    def _module(self) -> str:
+        """What the runtime calls the handler's module."""
+        path = self.function.facts.handler.rpartition(".")[0]
+        return path.replace("/", ".").rpartition(".")[2]
+
     def close(self) -> None:
         """Nothing is left to end."""
 
@@ -107,8 +113,7 @@ class InProcess:
         """The handler: of the module that a test has imported already, else as the runtime does."""
         function = self.function
         written = function.facts.handler
-        name, _, attribute = written.rpartition(".")
-        last = name.replace("/", ".").rpartition(".")[2]
+        attribute, last = written.rpartition(".")[2], self._module
         known = imported_from(module_file(written, function.root), last)
         found = getattr(known, attribute, None)
         if callable(found):
@@ -131,7 +136,7 @@ class InProcess:
                 yield
                 return
             with (
-                self._modules.of(self.function.root),
+                self._modules.of(self.function.root, self._module),
                 _in_folder(self.function.root),
                 _with_variables(*self._changes()),
             ):

@@ -12,12 +12,14 @@ import types
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from fclint.targets.runtimes import IMPORTED_MODULES
+
 
 class Modules:
     """Which modules of ``sys.modules`` belong to which code directory.
 
-    Only what was imported while a function ran is moved about; what the tests themselves import
-    stays where it is.
+    What was imported while a function ran is moved about; what the tests themselves have imported
+    is where it was as soon as the function doesn't run.
     """
 
     def __init__(self) -> None:
@@ -26,9 +28,15 @@ class Modules:
         self._aside: dict[str, dict[str, types.ModuleType]] = {}
 
     @contextmanager
-    def of(self, root: str) -> Iterator[None]:
-        """Inside, imports find the modules of the code directory ``root`` first."""
+    def of(self, root: str, handler: str) -> Iterator[None]:
+        """Inside, imports find the modules of the code directory ``root`` first, of which
+        ``handler`` is the name of the one that is called."""
         self._make_room(root)
+        hidden = sys.modules.get(handler)
+        if hidden is not None and (handler in IMPORTED_MODULES or _is_in(hidden, root)):
+            hidden = None
+        if hidden is not None:
+            del sys.modules[handler]
         for name, module in self._aside.pop(root, {}).items():
             sys.modules.setdefault(name, module)
         before = set(sys.modules)
@@ -40,6 +48,10 @@ class Modules:
             sys.path[:] = path
             new = {name for name in sys.modules if name not in before}
             self._imported.setdefault(root, set()).update(new)
+            if hidden is not None:
+                if handler in sys.modules:
+                    self._aside.setdefault(root, {})[handler] = sys.modules[handler]
+                sys.modules[handler] = hidden
 
     def _make_room(self, root: str) -> None:
         """Puts aside the modules of other directories that would hide those of ``root``."""

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 from urllib.parse import urlencode
 
 from fclint.dryrun.reading import split_target
-from fclint.dryrun.request import Request, RequestError
+from fclint.dryrun.request import Request, RequestError, is_asynchronous
 
 Pairs = Mapping[str, Any] | Iterable[tuple[str, Any]]
 _JSON = "application/json"
@@ -42,14 +42,13 @@ def build_request(method: str, path: str, options: Options) -> Request:
     path, query = split_target(path)
     if "query" in options:
         query = _query(options["query"])
-    invocation = [value for name, value in headers if name.lower() == "x-fc-invocation-type"]
     return Request(
         method=method.upper(),
         path=path,
         query=query,
         headers=tuple(headers),
         body=body,
-        asynchronous=invocation == ["Async"],
+        asynchronous=is_asynchronous(headers),
     )
 
 
