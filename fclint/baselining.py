@@ -87,7 +87,7 @@ class Baselines:
     def of(self, request: Request, config: Config) -> Baseline | None:
         """The baseline for files with this configuration. Raises
         :class:`~fclint.baseline.BaselineError`."""
-        filename = request.baseline or config.baseline
+        filename = config.baseline if request.baseline is None else request.baseline
         if filename is None or not request.use_baseline:
             return None
         if filename not in self._read:

@@ -415,6 +415,12 @@ def test_where_nothing_can_be_written_that_is_told(capsys: pytest.CaptureFixture
     assert sorted(os.listdir()) == ["empty.py", "folder", "index.py", "readonly.json"]
 
 
+def test_a_name_that_is_empty_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    write("index.py", HANDLER)
+    assert run(capsys, "--baseline", "")[0] == 2
+    assert run(capsys, "--write-baseline", "")[0] == 2
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has it")
 def test_a_full_disk_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     write("index.py", HANDLER)
