@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 OLDEST = 3, 10
 
-.PHONY: help demo test lint types unit docs bench format clean
+.PHONY: help demo test lint types unit docs bench primer format clean
 .NOTPARALLEL:
 
 help: ## Show these lines
@@ -47,6 +47,9 @@ bench: $(VENV)/.installed-dev ## Measure fclint beside flake8 and ruff, and how 
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/growth.py
 	$(BIN)/python bench/flake8_overhead.py
+
+primer: $(VENV)/.installed-dev ## Lint real packages, and show what fclint says differently (FOLDERS=... for more)
+	$(BIN)/python scripts/primer.py $(FOLDERS)
 
 clean: ## Remove the environment, caches and build results
 	rm -rf $(VENV) build dist *.egg-info
