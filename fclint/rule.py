@@ -56,7 +56,9 @@ class Example:
     Lines with findings end in ``# FCnnn`` (several: comma-separated); an example of a rule's
     ``clean`` list has none. Where there are further ``files``, by name, the module is
     ``index.py`` beside them, and the ``target`` is what they say. With ``dry_run`` it is
-    ``index.handler`` that is run; nothing is analysed.
+    ``index.handler`` that is run; nothing is analysed. ``static_only`` says why a dry run doesn't
+    show the same, where it doesn't; ``request`` (as in :class:`DryRun`) is one that shows it, where
+    the requests of ``fclint dry-run --matrix`` don't.
     """
 
     title: str
@@ -64,6 +66,8 @@ class Example:
     target: str = "fc2"
     files: Mapping[str, str] = field(default_factory=dict)
     dry_run: DryRun | None = None
+    static_only: str = ""
+    request: Mapping[str, object] | None = None
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -104,6 +108,8 @@ class Rule:
     """What happens to a request, per target: one sentence for each of ``fc2`` and ``wsgi``."""
     advice: ClassVar[str]
     """What to write instead, in one line."""
+    static_only: ClassVar[str] = ""
+    """Why a dry run doesn't report it, for a rule that judges what a run doesn't show."""
     mutes: ClassVar[tuple[str, ...]] = ()
     """Prefixes of codes that say nothing more about a handler on which this rule reports."""
     reported: ClassVar[tuple[Example, ...]] = ()

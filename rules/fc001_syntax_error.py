@@ -43,6 +43,7 @@ class SyntaxErrorRule(Rule):
 
     code, name = "FC001", "syntax-error"
     summary = "the file does not parse"
+    static_only = "a file that does not parse is FC902 there"
     severity = ERROR
     consequence = outcome(
         fc2="The module cannot be loaded (UserCodeSyntaxError): every request ends in HTTP 502",

@@ -66,6 +66,7 @@ class HandlerNotFound(Rule):
 
     code, name = "FC002", "handler-not-found"
     summary = "a manifest or the configuration names a module or attribute that is not there"
+    static_only = "it judges manifests; a handler that is not there is FC902 in a dry run"
     severity = ERROR
     consequence = outcome(
         fc2="The handler cannot be loaded: every request ends in HTTP 502",

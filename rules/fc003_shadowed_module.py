@@ -73,6 +73,7 @@ class ShadowedModule(Rule):
 
     code, name = "FC003", "shadowed-module"
     summary = "the handler's module has the name of a module that the runtime has imported already"
+    static_only = "the handler that is not found is FC902 there"
     severity = ON_PLATFORM
     consequence = {  # noqa: RUF012 (a mapping, as in every rule)
         "fc2": "The file is never loaded (HandlerNotFound): every request ends in HTTP 502"

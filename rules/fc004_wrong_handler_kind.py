@@ -97,6 +97,7 @@ class WrongHandlerKind(Rule):
 
     code, name = "FC004", "wrong-handler-kind"
     summary = "a WSGI handler where the runtime calls event handlers, or the other way round"
+    static_only = "it judges what manifests deploy"
     severity = ON_PLATFORM
     consequence = {  # noqa: RUF012 (a mapping, as in every rule)
         "fc2": "The handler is called with other arguments than it expects"

@@ -76,6 +76,7 @@ class LifecycleReturn(Rule):
 
     code, name = "FC005", "lifecycle-return"
     summary = "a lifecycle handler with a wrong arity, or whose result is no JSON"
+    static_only = "a dry run calls no initializer and none of the other hooks"
     severity = ON_PLATFORM
     consequence = {  # noqa: RUF012 (a mapping, as in every rule)
         "fc2": "The runtime calls it with the context and serialises what it returns: the instance "

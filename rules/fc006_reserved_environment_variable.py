@@ -85,6 +85,7 @@ class ReservedEnvironmentVariable(Rule):
 
     code, name = "FC006", "reserved-environment-variable"
     summary = "a manifest sets a variable that is deleted before user code runs"
+    static_only = "it judges manifests; the variable is missing in a dry run, too"
     severity = {"fc2": Severity.WARNING}  # noqa: RUF012 (a mapping, as in every rule)
     consequence = {  # noqa: RUF012 (a mapping, as in every rule)
         "fc2": "The runtime deletes the variable before user code runs"

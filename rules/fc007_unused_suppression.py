@@ -47,6 +47,7 @@ class UnusedSuppression(Rule):
 
     code, name = "FC007", "unused-suppression"
     summary = "a suppression that silences nothing"
+    static_only = "it judges the comments of a file, whatever a run shows"
     severity = WARNING
     fixable = "safe"
     consequence = outcome(

@@ -122,5 +122,6 @@ def handler(environ, start_response):
     dispatch(environ, start_response)
     return [b'']
 """,
+            static_only="the package is not there",
         ),
     )

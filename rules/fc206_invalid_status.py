@@ -168,6 +168,7 @@ def handler(environ, start_response):
     start_response('%d %s' % (answer.code, answer.reason), [('Content-Type', 'text/plain')])
     return [b'hello']
 """,
+            static_only="the package is not there",
         ),
     )
 

@@ -150,6 +150,7 @@ def handler(environ, start_response):
     start_response('200 OK', common_headers() + [('Cache-Control', 'no-store')])
     return [b'hello']
 """,
+            static_only="the package is not there",
         ),
     )
 

@@ -122,6 +122,7 @@ def handler(environ, start_response):
     start_response('200 OK', [('Content-Type', 'text/plain'), ('Set-Cookie', cookie)])  # FC212
     return [b'ok']
 """,
+            request={"method": "POST", "path": "/", "body": '{"name": "a\\r\\nX-Y: z"}'},
         ),
     )
     clean = (
@@ -170,6 +171,7 @@ def handler(environ, start_response):
     start_response('302 Found', [('Location', path + '/')])
     return []
 """,
+            static_only="a path beyond ASCII is reported there, as FC208",
         ),
     )
 

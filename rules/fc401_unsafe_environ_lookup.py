@@ -116,6 +116,7 @@ def handler(environ, start_response):
     start_response('200 OK', [('Content-Type', 'text/plain')])
     return [str(len(query)).encode()]
 """,
+            static_only="today's runtimes always set it, and so does the dry run",
         ),
         Example(
             "keys of a loop, and pop()",

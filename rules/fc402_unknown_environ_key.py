@@ -63,6 +63,7 @@ class UnknownEnvironKey(Rule):
 
     code, name = "FC402", "unknown-environ-key"
     summary = "environ is asked for a key that nothing sets"
+    static_only = "environ is a plain dict, in which nobody sees what is asked for"
     severity = WARNING
     fixable = "unsafe"
     consequence = outcome(

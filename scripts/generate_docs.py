@@ -55,6 +55,7 @@ def page(rule: Rule) -> str:
             "",
             documentation(rule),
             "",
+            *([f"A dry run does not report it: {rule.static_only}.", ""] * bool(rule.static_only)),
             *sections("Reported", rule.reported),
             *sections("Not reported", rule.clean),
             f"[All rules](README.md) · silence one line with `# noqa: {rule.code}` · "
@@ -112,6 +113,8 @@ def sections(title: str, examples: Iterable[Example]) -> list[str]:
     for example in examples:
         target = "" if example.target == "fc2" else f" (target `{example.target}`)"
         lines += [f"{example.title}{target}:", ""]
+        if example.static_only:
+            lines += [f"(A dry run does not show it: {example.static_only}.)", ""]
         for name, text in example.texts.items():
             caption = [f"`{name}`", ""] if example.files else []
             lines += [*caption, f"```{_LANGUAGES[Path(name).suffix]}", text.strip(), "```", ""]

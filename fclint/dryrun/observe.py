@@ -9,9 +9,11 @@ from __future__ import annotations
 import io
 import types
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from fclint.dryrun.injection import RequestText
 from fclint.values import (
     Bool,
     ByteArray,
@@ -61,10 +63,17 @@ UNKNOWN = Value((Unknown(),))
 class Observer:
     """Knows the objects that the server passed in a run."""
 
-    def __init__(self, environ: object = None, start_response: object = None) -> None:
-        """Both are recognised by identity."""
+    def __init__(
+        self,
+        environ: object = None,
+        start_response: object = None,
+        request: RequestText | None = None,
+    ) -> None:
+        """The first two are recognised by identity, line breaks of the ``request`` by what
+        surrounds them."""
         self._environ = environ
         self._start_response = start_response
+        self._request = request
 
     def value(self, thing: Any, depth: int = _DEPTH) -> Value:
         """What is known of ``thing`` at this moment."""
@@ -76,7 +85,11 @@ class Observer:
             return Environ()
         if self._start_response is not None and thing is self._start_response:
             return StartResponse()
-        return _scalar(thing) or self._collection(thing, depth) or _instance(thing)
+        found = _scalar(thing) or self._collection(thing, depth) or _instance(thing)
+        if isinstance(found, Str) and found.value is not None and self._request is not None:
+            origin = self._request.origin(found.value)
+            return found if origin is None else replace(found, origin=origin)
+        return found
 
     def iterator(self, kind: str, items: Iterable[object]) -> Value:
         """A one-pass iterable that held ``items``, which have been taken from it."""

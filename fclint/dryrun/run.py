@@ -18,6 +18,7 @@ from fclint.dryrun.body_places import BodyPlaces
 from fclint.dryrun.causes import Explainer
 from fclint.dryrun.exits import Exit, ExitWatch
 from fclint.dryrun.handlers import function_of, mentions_start_response
+from fclint.dryrun.injection import RequestText
 from fclint.dryrun.leaks import Leaks
 from fclint.dryrun.observe import Observer, container_kind, has_method
 from fclint.dryrun.platform import InvalidResponseError, bind, server
@@ -70,7 +71,7 @@ class Run:
         self._explainer = Explainer(environ, handler.target)
         self._method = environ.get("REQUEST_METHOD")
         self._start_response = self._callable()
-        observer = Observer(environ, self._start_response)
+        observer = Observer(environ, self._start_response, RequestText(environ))
         self._recorder = Recorder(handler, user, observer, sys._getframe())
         self._places = BodyPlaces(handler, user, environ, self._start_response)
         self._calls = 0

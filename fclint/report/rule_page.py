@@ -29,6 +29,9 @@ def render(rule: Rule, style: Style) -> Iterator[str]:
         yield ""
         yield style.paint(heading, "bold")
         yield from map(style.visible, text.splitlines())
+    if rule.static_only:
+        yield ""
+        yield style.visible(f"A dry run does not report it: {rule.static_only}.")
     yield from _examples("Reported", rule.reported, style)
     yield from _examples("Not reported", rule.clean, style)
 
@@ -69,6 +72,8 @@ def _examples(title: str, examples: Sequence[Example], style: Style) -> Iterator
     for example in examples:
         yield ""
         yield f"{style.paint(f'{title}:', 'bold')} {style.visible(example.title)}"
+        if example.static_only:
+            yield style.visible(f"  (A dry run does not show it: {example.static_only}.)")
         for name, text in example.texts.items():
             if example.files:
                 yield f"  {style.visible(name)}:"
