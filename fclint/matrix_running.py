@@ -97,7 +97,10 @@ def _notes(
 ) -> Iterator[str]:
     """What a reader of the matrix should know beside it."""
     if interest.unknown:
-        yield f"what the handler compares requests with is not known: {interest.unknown}"
+        yield (
+            f"what the handler compares requests with is not known: {interest.unknown}; "
+            "--path, --header and the like say what all requests begin with"
+        )
     if ran.stopped:
         left = len(planned.requests) - len(ran.rows)
         yield f"the matrix stopped before its end, {left} requests were not sent: {ran.stopped}"

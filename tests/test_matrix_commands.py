@@ -31,6 +31,7 @@ REQUESTS = {
     ),
     "text with PUT": Request("PUT", body=b"x"),
     "a body with GET": Request("GET", body=b"x"),
+    "a body with HEAD": Request("HEAD", body=b"x"),
     "asynchronous": Request("POST", headers=(("X-Fc-Invocation-Type", "Async"),), body=b"x"),
 }
 BINARY = {

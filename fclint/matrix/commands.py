@@ -26,7 +26,7 @@ def curl_command(request: Request, asked: Collection[str] = ()) -> str:
     """The command that sends ``request``. ``asked`` are the environ keys that the handler asks
     for: of the headers that curl adds only those are taken away."""
     words = ["curl"]
-    if request.method == "HEAD":
+    if request.method == "HEAD" and not request.body:
         words.append("--head")
     elif request.method != ("POST" if request.body else "GET"):
         words += ["-X", request.method]
