@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from fclint.cli import main
+from fclint.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -18,16 +18,17 @@ import sys
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any
 
 from fclint import __version__
 from fclint.cache_folder import CacheFolder
-from fclint.facts import Asking, Facts, facts_of, mark_of, merge
+from fclint.facts import Asking, facts_of, mark_of, merge
 from fclint.source.disk import State, digest_of, state_of
-from fclint.stored import decode, encode
 
+TYPE_CHECKING = False  # typing and dataclasses take time to import
 if TYPE_CHECKING:
+    from typing import Any
+
+    from fclint.facts import Facts
     from fclint.linter import FileResult
     from fclint.request import Outcome, Request
     from fclint.source.disk import Notes
@@ -57,11 +58,14 @@ class Cache:
         self._results: list[Facts] = []
         self._whole = True
         self._saved = False
+        self.run: tuple[str, str] | None = None
+        """The entry of the request's run, if there is one: its name, and what no other has."""
 
     # --- runs
 
     def recall(self, request: Request) -> Outcome | None:
         """What came of the request, if the same would come of it now."""
+        self._clock()
         name, key = self._run_key(request)
         known = self._load(name)
         try:
@@ -70,7 +74,10 @@ class Cache:
                 and known["key"] == key
                 and all(self._asking.hold(facts) for facts in known["facts"])
             ):
+                from fclint.stored import decode
+
                 outcome: Outcome = decode(known["outcome"])
+                self.run = name, known["id"]
                 if self._asking.renewed:
                     self._save(name, known)
                 return outcome
@@ -79,7 +86,6 @@ class Cache:
                 self._candidates = frozenset(known["candidates"])
         except _BROKEN:
             self._seen = {}
-        self._clock()
         return None
 
     def keep(
@@ -89,11 +95,15 @@ class Cache:
         that were kept or recalled. ``candidates`` are the files that may hold a handler."""
         facts = None if outcome.problems or not self._whole else self._all_facts(notes)
         if facts is not None:
+            from fclint.stored import encode
+
             name, key = self._run_key(request)
+            run = os.urandom(8).hex()
             with suppress(TypeError):
                 stored = encode(outcome)
-                content = {"key": key, "facts": facts, "candidates": list(candidates)}
-                self._save(name, {**content, "outcome": stored})
+                content = {"id": run, "key": key, "facts": facts, "candidates": list(candidates)}
+                if self._save(name, {**content, "outcome": stored}):
+                    self.run = name, run
         if self._saved:
             self.folder.prune()
 
@@ -113,6 +123,8 @@ class Cache:
     def _run_key(self, request: Request) -> tuple[str, str]:
         """The name of the entry for the paths, and all that the outcome depends on beside the file
         system."""
+        from dataclasses import fields
+
         here = os.getcwd()
         where = repr((here, request.paths)).encode("utf-8", "backslashreplace")
         asked = [
@@ -122,6 +134,38 @@ class Cache:
         ]
         name = f"run-{zlib.crc32(where):08x}{zlib.adler32(where):08x}"
         return name, repr((here, asked))
+
+    # --- what was told
+
+    def told(self, name: str, key: object) -> tuple[str, str, int] | None:
+        """What a command told on standard output and standard error, and its exit code, if it would
+        tell the same now. ``key`` is all that this depends on beside the file system."""
+        known = self._load(name)
+        try:
+            if known is None or known["key"] != key:
+                return None
+            run = self._load(known["run"])
+            if run is None or run["id"] != known["id"]:
+                return None
+            if not all(self._asking.hold(facts) for facts in (known["facts"], *run["facts"])):
+                return None
+            if self._asking.renewed:
+                self._save(known["run"], run)
+                self._save(name, known)
+            out, err, code = known["told"]
+            return str(out), str(err), int(code)
+        except _BROKEN:
+            return None
+
+    def keep_told(
+        self, name: str, key: object, notes: Notes, out: str, err: str, code: int
+    ) -> None:
+        """Keeps what a command told of the run. ``notes`` are what telling it depends on."""
+        facts = facts_of(notes, self._clock())
+        if self.run is not None and facts is not None:
+            run, identity = self.run
+            content = {"key": key, "run": run, "id": identity, "facts": facts}
+            self._save(name, {**content, "told": [out, err, code]})
 
     # --- files
 
@@ -144,6 +188,8 @@ class Cache:
         known = self._load(name)
         try:
             if known is not None and known["key"] == key and self._asking.hold(known["facts"]):
+                from fclint.stored import decode
+
                 result: FileResult = decode(known["result"])
                 self._results.append(known["facts"])
                 return result
@@ -160,6 +206,8 @@ class Cache:
         if facts is None or read is None or result.failure is not None:
             self._whole = False
             return
+        from fclint.stored import encode
+
         self._results.append(facts)
         name, key = self._result_key(task, read[1], roots)
         with suppress(TypeError):
@@ -168,6 +216,10 @@ class Cache:
     def _result_key(
         self, task: Task, digest: str, roots: tuple[str, ...]
     ) -> tuple[str, list[object]]:
+        from dataclasses import fields
+
+        from fclint.stored import encode
+
         asked = [
             [each.name, encode(getattr(task, each.name))]
             for each in fields(task)
@@ -184,14 +236,14 @@ class Cache:
             return known
         return None
 
-    def _save(self, name: str, content: dict[str, Any]) -> None:
-        if self.error:
-            return
-        try:
-            self.folder.save(name, {"stamp": self._stamp, **content})
-            self._saved = True
-        except OSError as error:
-            self._fail(error)
+    def _save(self, name: str, content: dict[str, Any]) -> bool:
+        if not self.error:
+            try:
+                self.folder.save(name, {"stamp": self._stamp, **content})
+                self._saved = True
+            except OSError as error:
+                self._fail(error)
+        return not self.error
 
     def _clock(self) -> int:
         """When this began, by the clock of the file system; 0, before everything, if that can't be

@@ -12,9 +12,12 @@ import stat
 import time
 import zlib
 from contextlib import suppress
-from typing import Any
 
 from fclint import __version__
+
+TYPE_CHECKING = False  # typing takes time to import
+if TYPE_CHECKING:
+    from typing import Any
 
 FOLDER = ".fclint_cache"
 TAG = "CACHEDIR.TAG"

@@ -258,6 +258,7 @@ def check(
         diff,
         cache=not no_cache,
         cache_dir=cache_dir,
+        command=ctx.find_root().obj,
     )
     if show_files:
         return console.show_files(request, output)
@@ -490,7 +491,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # rather an escape than a crash
     try:
-        code = cli.main(args=arguments, prog_name="fclint", standalone_mode=False)
+        command = tuple(sys.argv[1:]) if arguments is None else None
+        code = cli.main(args=arguments, prog_name="fclint", standalone_mode=False, obj=command)
     except click.ClickException as error:
         from fclint import console
 

@@ -14,12 +14,14 @@ from fclint.report.formats import FORMATS, Report
 from fclint.report.style import Style, colour_wanted, relative
 from fclint.report.visible import visible
 from fclint.request import ConfigError, Outcome, Problem, Request, UsageError
+from fclint.source import disk
 
 if TYPE_CHECKING:
     from fclint.cache import Cache
     from fclint.fixing import Fixing
     from fclint.report.progress import ProgressLine
     from fclint.report.sources import Sources
+    from fclint.source.disk import Notes
 
 BUGS = "https://github.com/fclint/fclint/issues"
 """Where errors of fclint itself are reported."""
@@ -57,6 +59,8 @@ class Output:
     cache: bool = False
     cache_dir: str | None = None
     """The folder of the cache; None for the one that the configuration or the project has."""
+    command: tuple[str, ...] | None = None
+    """The command line, if it is the process's: what it tells may be told again."""
 
 
 def check(request: Request, output: Output) -> Exit:
@@ -69,18 +73,19 @@ def check(request: Request, output: Output) -> Exit:
     sources = Sources(contents)
     progress = ProgressLine(sys.stderr)
     fixing: Fixing | None = None
+    cache: Cache | None = None
     try:
         if output.fix or output.diff:
             fixing = fix(request, output, progress)
             outcome, sources = fixing.outcome, Sources({**contents, **fixing.after})
         else:
-            outcome = _lint(request, output, progress)
+            outcome, cache = _lint(request, output, progress)
     except (UsageError, ConfigError) as error:
         progress.clear()
         return complain(str(error))
     finally:
         progress.clear()
-    return conclude(request, outcome, sources, output, began=began, fixing=fixing)
+    return conclude(request, outcome, sources, output, began=began, fixing=fixing, cache=cache)
 
 
 def conclude(
@@ -91,8 +96,10 @@ def conclude(
     *,
     began: float,
     fixing: Fixing | None = None,
+    cache: Cache | None = None,
 ) -> Exit:
-    """Tells what came of ``request``, which ``began`` then (by :func:`time.perf_counter`)."""
+    """Tells what came of ``request``, which ``began`` then (by :func:`time.perf_counter`).
+    ``cache`` is where what is told may be kept."""
     if not outcome.files and not outcome.problems:
         written = True
         if not FORMATS[output.format].for_people:
@@ -110,20 +117,18 @@ def conclude(
             written = _deliver(lines, outcome, output) and written
     else:
         fixed = fixing.fixed if fixing is not None else 0
-        lines = _report(outcome, sources, output, code, fixed)
-        written = _deliver(lines, outcome, output)
+        if cache is not None and _may_tell_again(outcome, output):
+            with disk.noting() as notes:
+                lines = list(_report(outcome, sources, output, code))
+            written = write(lines)
+            _keep_told(cache, notes, lines, outcome, output, code)
+        else:
+            written = _deliver(_report(outcome, sources, output, code, fixed), outcome, output)
     _tell_problems(outcome.problems, output)
     for filename, line in fixing.left if fixing is not None else ():
         tell(f"{shown(filename)}: {line}")
-    if not output.quiet:
-        for filename, note in outcome.notes:
-            tell(f"note: {shown(filename)}: {note}")
-        for baseline, count in outcome.gone:
-            entries = "entry" if count == 1 else "entries"
-            tell(
-                f"{count} {entries} of baseline {shown(baseline)!r} no longer "
-                f"{'occurs' if count == 1 else 'occur'}: run with --write-baseline to prune"
-            )
+    for remark in _remarks(outcome, output):
+        tell(remark)
     if output.verbose:
         tell(
             f"{len(outcome.files)} files, {outcome.candidates} of them may hold a handler, "
@@ -132,8 +137,41 @@ def conclude(
     return code if written else Exit.ERROR
 
 
-def _lint(request: Request, output: Output, progress: ProgressLine) -> Outcome:
-    """What comes of ``request``, perhaps from the cache. Raises as :meth:`Linting.run` does."""
+def _remarks(outcome: Outcome, output: Output) -> Iterator[str]:
+    """What is said of a run beside its findings."""
+    if output.quiet:
+        return
+    for filename, note in outcome.notes:
+        yield f"note: {shown(filename)}: {note}"
+    for baseline, count in outcome.gone:
+        entries = "entry" if count == 1 else "entries"
+        yield (
+            f"{count} {entries} of baseline {shown(baseline)!r} no longer "
+            f"{'occurs' if count == 1 else 'occur'}: run with --write-baseline to prune"
+        )
+
+
+def _may_tell_again(outcome: Outcome, output: Output) -> bool:
+    """Whether what is told depends on nothing but the command, its surroundings and the files."""
+    return not (
+        output.command is None or output.file is not None or output.verbose or outcome.problems
+    )
+
+
+def _keep_told(
+    cache: Cache, notes: Notes, lines: list[str], outcome: Outcome, output: Output, code: Exit
+) -> None:
+    """Lets the same command tell the same at once, as long as it would."""
+    from fclint.replay import keep
+
+    assert output.command is not None
+    err = "".join(map(_line, _remarks(outcome, output)))
+    keep(cache, output.command, notes, "".join(f"{line}\n" for line in lines), err, code)
+
+
+def _lint(request: Request, output: Output, progress: ProgressLine) -> tuple[Outcome, Cache | None]:
+    """What comes of ``request``, perhaps from the cache, and the cache. Raises as
+    :meth:`Linting.run` does."""
     cache: Cache | None = None
     if output.cache and request.is_on_disk and not request.with_routes:
         from fclint.cache import Cache
@@ -142,7 +180,7 @@ def _lint(request: Request, output: Output, progress: ProgressLine) -> Outcome:
         cache = Cache(cache_place(output.cache_dir))
         known = cache.recall(request)
         if known is not None:
-            return known
+            return known, cache
     from fclint.report.sources import Sources
     from fclint.runner import Linting
 
@@ -151,7 +189,7 @@ def _lint(request: Request, output: Output, progress: ProgressLine) -> Outcome:
     outcome = Linting(request, texts, cache=cache).run(progress)
     if cache is not None and cache.error and (output.cache_dir is not None or output.verbose):
         tell(cache.error)
-    return outcome
+    return outcome, cache
 
 
 def fix(request: Request, output: Output, progress: ProgressLine) -> Fixing:
@@ -159,7 +197,7 @@ def fix(request: Request, output: Output, progress: ProgressLine) -> Fixing:
     from fclint.fixing import fix_request
 
     def lint(each: Request) -> Outcome:
-        return _lint(each, output, progress)
+        return _lint(each, output, progress)[0]
 
     return fix_request(request, lint, unsafe=output.unsafe_fixes, write=not output.diff)
 
@@ -197,12 +235,8 @@ def write_bytes(data: bytes) -> bool:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _silence(sys.stdout)
     except OSError as error:
-        _silence(sys.stdout)
-        complain(f"cannot write to standard output: {error.strerror or error}")
-        return False
+        return give_up(error)
     return True
 
 
@@ -320,13 +354,18 @@ def write(lines: Iterable[str]) -> bool:
         for line in lines:
             sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
-    except BrokenPipeError:
-        _silence(sys.stdout)
     except OSError as error:
-        _silence(sys.stdout)
-        complain(f"cannot write to standard output: {error.strerror or error}")
-        return False
+        return give_up(error)
     return True
+
+
+def give_up(error: OSError) -> bool:
+    """Writes no more to standard output; whether nobody wants more, rather than that it failed."""
+    _silence(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return True
+    complain(f"cannot write to standard output: {error.strerror or error}")
+    return False
 
 
 def complain(message: str) -> Exit:
@@ -335,10 +374,14 @@ def complain(message: str) -> Exit:
     return Exit.ERROR
 
 
+def _line(message: str) -> str:
+    return f"fclint: {visible(message, sys.stderr.encoding or 'ascii')}\n"
+
+
 def tell(message: str) -> None:
     """A line on standard error."""
     try:
-        sys.stderr.write(f"fclint: {visible(message, sys.stderr.encoding or 'ascii')}\n")
+        sys.stderr.write(_line(message))
         sys.stderr.flush()
     except OSError:
         _silence(sys.stderr)

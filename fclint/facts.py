@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from typing import TypedDict
 
 from fclint.source import disk
 from fclint.source.disk import NO_HANDLER, PASSING, Notes, State
@@ -23,18 +22,21 @@ count whole seconds (FAT: two)."""
 
 _UNTRUSTED = 0
 
-Noted = list[int | str]
-"""A mark of the state, 0 where it isn't trusted, and the digest."""
+TYPE_CHECKING = False  # typing takes time to import
+if TYPE_CHECKING:
+    from typing import TypedDict
 
+    Noted = list[int | str]
+    """A mark of the state, 0 where it isn't trusted, and the digest."""
 
-class Facts(TypedDict):
-    """Everything by absolute path; ``files`` by folder and name. ``plain`` are no links."""
+    class Facts(TypedDict):
+        """Everything by absolute path; ``files`` by folder and name. ``plain`` are no links."""
 
-    files: dict[str, dict[str, Noted]]
-    folders: dict[str, Noted]
-    kinds: dict[str, str]
-    links: dict[str, str]
-    plain: list[str]
+        files: dict[str, dict[str, Noted]]
+        folders: dict[str, Noted]
+        kinds: dict[str, str]
+        links: dict[str, str]
+        plain: list[str]
 
 
 def mark_of(state: State) -> int:
@@ -59,13 +61,13 @@ def facts_of(notes: Notes, began: int) -> Facts | None:
         while path == real and path not in plain:
             plain[path] = None
             path = real = os.path.dirname(path)
-    return Facts(
-        files=files,
-        folders=folders,
-        kinds={path: kind for path, kind in notes.kinds.items() if not _is_listed(path, notes)},
-        links={path: real for path, real in notes.links.items() if path != real},
-        plain=[path for path in plain if not _is_listed(path, notes)],
-    )
+    return {
+        "files": files,
+        "folders": folders,
+        "kinds": {path: kind for path, kind in notes.kinds.items() if not _is_listed(path, notes)},
+        "links": {path: real for path, real in notes.links.items() if path != real},
+        "plain": [path for path in plain if not _is_listed(path, notes)],
+    }
 
 
 def merge(into: Facts, other: Facts) -> Facts | None:
@@ -95,7 +97,7 @@ def merge(into: Facts, other: Facts) -> Facts | None:
         if into["links"].setdefault(path, real) != real:
             return None
     into["plain"] = list(dict.fromkeys((*into["plain"], *other["plain"])))
-    return Facts(files=apart, folders={}, kinds={}, links={}, plain=[])
+    return {"files": apart, "folders": {}, "kinds": {}, "links": {}, "plain": []}
 
 
 def _is_listed(path: str, notes: Notes) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from fclint.report.style import relative
 from fclint.report.visible import visible
+from fclint.source import disk
 
 _CHECKOUTS = ("CI_PROJECT_DIR", "GITHUB_WORKSPACE")
 """Where GitLab (https://docs.gitlab.com/ci/variables/predefined_variables/) and GitHub
@@ -26,7 +27,7 @@ def repository(folder: str, environment: Mapping[str, str]) -> str:
             if _contains(checkout, folder):
                 return checkout
     above = folder
-    while not os.path.exists(os.path.join(above, ".git")):
+    while not disk.kind(os.path.join(above, ".git")):
         parent = os.path.dirname(above)
         if parent == above:
             return folder

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fclint.source import disk
+
 
 class Sources:
     """Files' texts by name. ``contents`` are files that are not on disk."""
@@ -33,7 +35,6 @@ class Sources:
         if filename in self._contents:
             return self._contents[filename]
         try:
-            with open(filename, "rb") as file:
-                return file.read()
+            return disk.read(filename)
         except (OSError, ValueError):
             return b""

@@ -12,7 +12,6 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 
 State = tuple[int, int, int, int]
 """Of a file or folder: when its content and when its inode changed last (nanoseconds), its size,
@@ -28,7 +27,6 @@ PASSING = frozenset({"__pycache__", ".fclint_cache", ".git", ".mypy_cache", ".py
 one of them is there is a question of its own (:func:`kind`)."""
 
 
-@dataclass(slots=True)
 class Notes:
     """Questions and their answers, by absolute path.
 
@@ -37,12 +35,14 @@ class Notes:
     :func:`kind` tells them, ``links`` real paths.
     """
 
-    files: dict[str, tuple[State, str]] = field(default_factory=dict)
-    folders: dict[str, tuple[State, str, frozenset[str]]] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
-    links: dict[str, str] = field(default_factory=dict)
-    coherent: bool = True
-    """False where one question had two answers, or where an answer was an error."""
+    def __init__(self) -> None:
+        """Nothing has been asked yet."""
+        self.files: dict[str, tuple[State, str]] = {}
+        self.folders: dict[str, tuple[State, str, frozenset[str]]] = {}
+        self.kinds: dict[str, str] = {}
+        self.links: dict[str, str] = {}
+        self.coherent = True
+        """False where one question had two answers, or where an answer was an error."""
 
     def file(self, path: str, state: State, digest: str) -> None:
         """The file ``path`` was read. A digest says more than :data:`NO_HANDLER`."""
