@@ -66,7 +66,7 @@ def _of_file(filename: str, function: Function) -> Interest:
     )
     named = [run for run in runs if run.explicit]
     found = dict.fromkeys(question for run in named or runs for question in run.questions)
-    return Interest(tuple(found), "" if found or named else _NOT_FOLLOWED)
+    return Interest(tuple(found), "" if named else _NOT_FOLLOWED)
 
 
 _NOT_FOLLOWED = "it is an application of a framework, or behind something that isn't followed"
