@@ -192,21 +192,74 @@ def test_fixes_are_made_and_seen() -> None:
     assert fclint(".")[0] == 0
 
 
-def test_what_is_quick_imports_little() -> None:
+def _modules(code: str, *arguments: str) -> tuple[int, list[str]]:
+    """The exit code of fclint, called as the program does, and what it has imported."""
+    script = f"import sys; {code}; sys.stderr.write(' '.join([str(main()), *sys.modules]))"
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    exit_code, *modules = done.stderr.split()
+    return int(exit_code), modules
+
+
+HEAVY = {"libcst", "yaml", "pathspec", "hcl2", "fclint.analysis", "tomllib", "fclint.runner"}
+
+
+def test_what_was_told_is_told_again_without_reading_the_command_line() -> None:
+    code, modules = _modules("from fclint.start import main", ".")
+    assert code == 1
+    assert HEAVY & set(modules)
+    code, modules = _modules("from fclint.start import main", ".")
+    assert code == 1
+    assert not [name for name in modules if name.startswith(("click", "fclint.console", "typing"))]
+    assert not HEAVY & set(modules)
+
+
+def test_an_outcome_that_is_known_needs_no_rules() -> None:
     fclint(".")
-    time.sleep(0.2)
-    for _ in range(2):
-        code = "import sys; from fclint.cli import main; sys.stderr.write(str(main(['.']))); "
-        code += "sys.stderr.write(''.join(f'\\n{name}' for name in sys.modules))"
-        done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
-        )
-        exit_code, *modules = done.stderr.split("\n")
-    assert exit_code == "1"
-    assert "fclint.cache" in modules
-    heavy = {"libcst", "yaml", "pathspec", "hcl2", "fclint.rules", "fclint.analysis", "tomllib"}
-    assert heavy.intersection(modules) <= {"fclint.rules"}
+    code, modules = _modules("from fclint.cli import main", "--output-format", "concise", ".")
+    assert code == 1
+    assert "fclint.console" in modules
+    assert not HEAVY & set(modules)
     assert not [name for name in modules if name.startswith("fclint.rules.")]
+
+
+def test_what_was_told_depends_on_the_environment_and_on_what_it_shows() -> None:
+    options = ("--output-format", "full", ".")
+    plain = fclint(*options)
+    assert fclint(*options) == plain
+    colourful = fclint(*options, FORCE_COLOR="1")
+    assert b"\x1b[" in colourful[1]
+    assert fclint(*options, FORCE_COLOR="1") == colourful
+    assert fclint(*options) == plain
+    assert fclint(*options, COLUMNS="70") == fclint("--no-cache", *options, COLUMNS="70")
+    os.mkdir("below")
+    os.chdir("below")
+    assert fclint("--output-format", "sarif", "..")[1] != b""
+    before = fclint("--output-format", "gitlab", "..")
+    os.mkdir("../.git")
+    after = fclint("--output-format", "gitlab", "..")
+    assert after == fclint("--no-cache", "--output-format", "gitlab", "..")
+    assert after != before
+
+
+def test_what_was_told_is_forgotten_when_something_changes() -> None:
+    told = fclint(".")
+    assert fclint(".") == told
+    write("helper.py", "def body():\n    return [b'']\n")
+    assert fclint(".")[0] == 0
+    write("helper.py", "def body():\n    return 'text'\n")
+    assert fclint(".") == told
+    write("pyproject.toml", "[tool.fclint]\nfail-on = 'error'\n")
+    assert fclint(".") == (0, *told[1:])
+    write("new.py", f"{HEAD}    return 'text'\n")
+    assert fclint(".") == fclint("--no-cache", ".")
+    os.unlink("pyproject.toml")
+    assert fclint(".") == fclint("--no-cache", ".")
+    assert fclint(".") == fclint("--no-cache", ".")
 
 
 # --- several at once, and ends before the end
