@@ -50,7 +50,7 @@ QUERIES = ("x=x", "x", "x=%FF", "x=a%0D%0Ab", "x=%C3%A9", "=&&")
 FIELDS = ("x", "1", "", "a\r\nb", "é", "-1")
 """Values of a field of a query string or form."""
 COOKIES = ("x", "")
-MEMBERS = ("x", 1, None, "")
+MEMBERS = ("x", 1, 0, None, "")
 """Values of a member of a JSON object."""
 NOT_UTF8 = b"caf\xe9 \xff\xfe"
 BINARY = bytes(range(256))
