@@ -1,4 +1,7 @@
-"""fclint: what Function Compute will do with your HTTP handler, before you deploy it."""
+"""fclint: what Function Compute will do with your HTTP handler, before you deploy it.
+
+PYTEST_DONT_REWRITE, or pytest warns where fclint was imported before it.
+"""
 
 from __future__ import annotations
 

@@ -785,6 +785,14 @@ def test_a_run_without_the_fixture_imports_next_to_nothing(pytester: pytest.Pyte
     result.assert_outcomes(passed=1)
 
 
+def test_who_has_imported_fclint_before_pytest_is_not_warned(pytester: pytest.Pytester) -> None:
+    """pytest rewrites the assertions of its plugins' packages, and warns where it is too late."""
+    pytester.makeconftest(
+        "import pytest\nimport fclint\npytest.register_assert_rewrite('fclint')\n"
+    )
+    passes(pytester, "def test_it(fc):\n    assert fc('index.handler').get().status == 200\n")
+
+
 def test_coverage_of_the_code_under_test_is_measured(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         test_it="def test_it(fc):\n    assert fc('index.handler').get('/x').status == 200\n"
