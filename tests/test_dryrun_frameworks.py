@@ -152,3 +152,63 @@ def test_static_analysis_is_silent_and_knows_the_handler(
     assert cli.main(("handlers", folder)) == 0
     assert "index.py" in (listed := capsys.readouterr().out)
     assert "  handler  " in listed
+
+
+SENT_BY_FLASK = """\
+import io
+from flask import Flask, Response, send_file
+
+app = Flask(__name__)
+
+
+@app.route('/date')
+def date():
+    return send_file(io.BytesIO(b'x'), mimetype='a/b')
+
+
+@app.route('/empty')
+def empty():
+    return '', 204
+
+
+@app.route('/upgrade')
+def upgrade():
+    return Response('x', headers={'Connection': 'close'})
+
+
+@app.route('/twice')
+def twice():
+    response = Response('x')
+    response.headers.add('Content-Length', '1')
+    return response
+
+
+def handler(environ, start_response):
+    return app(environ, start_response)
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "codes"),
+    [("/date", []), ("/empty", []), ("/upgrade", ["FC209"]), ("/twice", ["FC305"])],
+)
+def test_of_what_a_framework_sends_only_what_its_user_can_help_is_told(
+    path: str, codes: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "index.py").write_text(SENT_BY_FLASK, encoding="utf-8")
+    with Instance(Function(str(tmp_path), facts("index.handler"), "fc2")) as serving:
+        findings = judge_run(serving.call(Request(path=path)), load_rules()).findings
+    assert [each.code for each in findings if each.severity > Severity.INFO] == codes
+
+
+def test_the_same_in_ones_own_code_is_told(tmp_path: Path) -> None:
+    source = (
+        "def handler(environ, start_response):\n"
+        "    headers = [('Content-Type', 'a/b'), ('Date', 'today')]\n"
+        "    start_response('204 No Content', headers)\n"
+        "    return []\n"
+    )
+    (tmp_path / "index.py").write_text(source, encoding="utf-8")
+    with Instance(Function(str(tmp_path), facts("index.handler"), "fc2")) as serving:
+        findings = judge_run(serving.call(Request()), load_rules()).findings
+    assert [each.code for each in findings] == ["FC209", "FC210"]
