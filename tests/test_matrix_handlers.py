@@ -295,8 +295,9 @@ def handler(environ, start_response):
     start_response('302 Found', [('Location', to)])
     return [b'']
 """
-    (finding,) = matrix.json(source, "--target", "wsgi")["findings"]
-    assert (finding["code"], finding["curl"]) == ("FC208", f"curl '{HERE}/?next=a%0D%0Ab'")
+    findings = matrix.json(source, "--target", "wsgi")["findings"]
+    (broken,) = [each for each in findings if each["code"] == "FC208"]
+    assert broken["curl"] == f"curl '{HERE}/?next=a%0D%0Ab'"
 
 
 def test_a_header_that_is_sent_back_may_be_too_long(matrix: Matrix) -> None:
