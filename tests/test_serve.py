@@ -440,6 +440,20 @@ def test_it_ends_while_a_request_hangs(project: Path) -> None:
         assert answers == [503]
 
 
+def test_code_that_hangs_while_it_loads_is_mended_or_ended(project: Path) -> None:
+    hanging = "open('hanging', 'w').close()\nimport time\ntime.sleep(60)\n"
+    (project / "index.py").write_text(hanging)
+    with Server(project) as server:
+        wait_until((project / "hanging").exists)
+        (project / "index.py").write_text(INDEX)
+        assert server.get("/x")[1] == "/x"
+        assert not any("FC90" in line for line in server.lines), "nobody's mistake"
+        (project / "hanging").unlink()
+        (project / "index.py").write_text(hanging)
+        wait_until((project / "hanging").exists)
+        assert server.stop() == 0
+
+
 def run(project: Path, *arguments: str, code: str = "pass") -> tuple[int, str, str]:
     """Exit code and output of a command that doesn't come to serve."""
     start = f"import sys; {code}; from fclint.cli import main; sys.exit(main())"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from fclint.dryrun.limits import Excess
 from fclint.dryrun.process import Instance, WorkerError
@@ -35,8 +36,9 @@ class ServedFunction:
     def start(self) -> Recorded | None:
         """Has the handler loaded; how that failed, None where it is ready. Raises as
         :meth:`fclint.dryrun.process.Instance.call` does."""
-        with self._turn:
-            return None if self._ended else self._instance.start()
+        with self._turn, suppress(InterruptedRequestError):
+            return self._undisturbed(self._instance.start)
+        return None
 
     def call(self, request: Request, too_much: tuple[Excess, ...]) -> Recorded:
         """What comes of a request, which ``too_much`` keeps from the handler.
@@ -45,17 +47,9 @@ class ServedFunction:
         :meth:`fclint.dryrun.process.Instance.call` does.
         """
         with self._turn:
-            if not self._ended:
-                self._interrupted = False
-                try:
-                    recorded = self._instance.call(request, too_much)
-                except WorkerError:  # it was ended before it could answer
-                    if not self._interrupted:
-                        raise
-                else:
-                    if not self._interrupted:
-                        return recorded
-            raise InterruptedRequestError
+            recorded = self._undisturbed(lambda: self._instance.call(request, too_much))
+        assert recorded is not None
+        return recorded
 
     def reload(self) -> Recorded | None:
         """Ends the instance and starts one of the code as it is now; as :meth:`start`.
@@ -68,7 +62,9 @@ class ServedFunction:
             self.plan = self._replan()
             self._instance.close()
             self._instance = Instance(self.plan.function)
-            return self._instance.start()
+            with suppress(InterruptedRequestError):
+                return self._undisturbed(self._instance.start)
+            return None
 
     def interrupt(self) -> None:
         """Ends what is going on; from now on nobody is served. For signal handlers, too."""
@@ -80,6 +76,22 @@ class ServedFunction:
         self._ended = True
         with _Taken(self._turn, self._interrupt):
             self._instance.close()
+
+    def _undisturbed(self, action: Callable[[], Recorded | None]) -> Recorded | None:
+        """What ``action`` returns. Raises :class:`InterruptedRequestError` where the instance was
+        ended meanwhile: that is nothing which the handler did."""
+        if self._ended:
+            raise InterruptedRequestError
+        self._interrupted = False
+        try:
+            recorded = action()
+        except WorkerError:
+            if not self._interrupted:
+                raise
+        else:
+            if not self._interrupted:
+                return recorded
+        raise InterruptedRequestError
 
     def _interrupt(self) -> None:
         self._interrupted = True
