@@ -63,7 +63,7 @@ class Linting:
             if not os.path.lexists(path):
                 raise UsageError(f"no such file or folder: {path!r}{_nearest_path(path)}")
             absolute = os.path.abspath(path)
-            if is_manifest_name(os.path.basename(path)) and os.path.isfile(path):
+            if is_manifest_name(os.path.basename(path)) and disk.is_file(path):
                 self.manifests[absolute] = None
                 continue
             config = self.configs.for_folder(_root(absolute))
@@ -324,8 +324,7 @@ class Linting:
         if known is not None:
             return known
         try:
-            with open(filename, "rb") as file:
-                return file.read()
+            return disk.read(filename)
         except OSError:
             return b""
 

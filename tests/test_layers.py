@@ -17,11 +17,25 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"source", "selection", "config", "request"}),
     frozenset({"analysis", "dryrun"}),
     frozenset({"judge", "unused", "deployed", "linter", "work", "pool", "survey", "listing"}),
-    frozenset({"report", "fix", "destination"}),
+    frozenset(
+        {"report", "fix", "destination", "cache", "cache_folder", "cache_place", "facts", "stored"}
+    ),
     frozenset({"planning", "judging"}),
     frozenset({"testing"}),
     frozenset(
-        {"integrations", "runner", "fixing", "dry_running", "serving", "console", "cli", "__main__"}
+        {
+            "integrations",
+            "runner",
+            "fixing",
+            "dry_running",
+            "serving",
+            "console",
+            "cli",
+            "__main__",
+            "spreading",
+            "replay",
+            "start",
+        }
     ),
 )
 """From the bottom to the top: the first part of a module's name below ``fclint``."""
