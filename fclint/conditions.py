@@ -72,7 +72,8 @@ class Applied(Expression):
     ``operation`` is an operator (``==``, ``in``, ``+``, ``[]``), a method (``.split``), a builtin
     or library function (``len``, ``urllib.parse.parse_qs``), a display (``[list]``, ``[tuple]``,
     ``[dict]``: keys and values in turn), ``attribute``, ``isinstance``, or one of those that tests
-    are made of: ``not``, ``raises`` and ``completes``.
+    are made of: ``not``, ``raises``, ``completes``, ``items`` (there are some), ``unpack``,
+    ``matches`` and ``breaks`` (there is a line break).
     """
 
     operation: str

@@ -76,6 +76,12 @@ class _Filled(NamedTuple):
     term: object
 
 
+class _Version(NamedTuple):
+    """How often the container at an address had been changed when it was noted."""
+
+    address: Address
+
+
 class Provenance:
     """What is noted in the course of one file's runs."""
 
@@ -103,12 +109,26 @@ class Provenance:
             self._note(state, value.term, expression)
         elif isinstance(shape, Ref):
             self._note(state, shape.address, expression)
+            thing = state.heap.get(shape.address)
+            if isinstance(thing, (ListObject, DictObject)):
+                self._note(state, _Version(shape.address), Constant(thing.version))
         return fresh
 
     def named(self, state: State, value: Value, named: Value) -> Value:
         """``named``, which is ``value`` with an identity that it did not have."""
         noted = self._values.get(id(value))
         return named if noted is None else self.made(state, named, noted[1])
+
+    def _is_changed(self, state: State, shape: Shape) -> bool:
+        """Whether a container is no longer what it was when it was noted."""
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        if not isinstance(shape, Ref) or not isinstance(thing, (ListObject, DictObject)):
+            return False
+        return self._noted(state, _Version(shape.address)) != Constant(thing.version)
+
+    def joined(self, state: State, value: Value, parts: Iterable[Value]) -> Value:
+        """``value``, noted as the concatenation of texts."""
+        return self.made(state, value, applied("+", *(self.of(state, each) for each in parts)))
 
     def _note(self, state: State, key: object, expression: Expression) -> None:
         self._sources[key] = state.sources[key] = expression
@@ -244,7 +264,7 @@ class Provenance:
         if outcome.startswith("raises"):
             kind = outcome.removeprefix("raises ")
             return applied("raises", known, Constant(kind)), True
-        return known, outcome == "items"
+        return applied("items", known), outcome == "items"
 
     def completed(self, node: cst.CSTNode) -> Expression | None:
         """That what ``node`` does raises nothing; None where that isn't known to matter."""
@@ -260,7 +280,7 @@ class Provenance:
         if filled is not None:
             return filled
         noted = self._values.get(id(value))
-        if noted is not None:
+        if noted is not None and not self._is_changed(state, value.shapes[0]):
             return noted[1]
         found = self._of_term(state, value.term)
         if found is not None:
@@ -353,10 +373,10 @@ class Provenance:
         return None
 
     def _of_address(self, state: State, address: Address) -> Expression:
-        known = self._noted(state, address)
-        if known is not None:
-            return known
         thing = state.heap.get(address)
+        known = self._noted(state, address)
+        if known is not None and not self._is_changed(state, Ref(address)):
+            return known
         match thing:
             case EnvironObject():
                 return Environ()

@@ -127,7 +127,9 @@ def join_text(values: Iterable[Value], state: State | None = None) -> Value:
         return Value((Str(),))
     if state is None or len(given) == 1:
         return joined
-    return as_composed(state, joined, "+", *given)
+    made = as_composed(state, joined, "+", *given)
+    known = state.sites.provenance
+    return made if known is None else known.joined(state, made, given)
 
 
 def concatenate(left: Value, right: Value) -> Value:

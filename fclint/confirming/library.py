@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import functools
 import html
 import http.cookies
 import io
@@ -23,6 +24,7 @@ from typing import Any
 _LONGEST_TEXT = 64
 """Characters in which a regular expression is looked for: some need time that doubles with each."""
 _LARGEST = 1_000_000
+_WIDE = re.compile(r"\d{3}|\*|\{[^{}]*\{")
 
 _PLAIN = (str, bytes, int, float, bool, list, tuple, dict, set, frozenset, type(None))
 _OBJECTS: tuple[type, ...] = (
@@ -37,9 +39,7 @@ _OBJECTS: tuple[type, ...] = (
     urllib.parse.SplitResult,
     urllib.parse.ParseResult,
 )
-_GROWING = frozenset(
-    {"zfill", "ljust", "rjust", "center", "expandtabs", "format", "format_map", "load"}
-)
+_GROWING = frozenset({"zfill", "ljust", "rjust", "center", "expandtabs", "format_map", "load"})
 """Methods whose result may be of any size, and one that changes its object."""
 
 
@@ -53,6 +53,8 @@ def method(name: str, subject: Any, arguments: list[Any], keywords: dict[str, An
         raise NotKnownError
     if isinstance(subject, re.Pattern):
         _check_text(*arguments)
+    if name == "format" and isinstance(subject, str):
+        _check_template(subject)
     return getattr(subject, name)(*arguments, **keywords)
 
 
@@ -101,8 +103,15 @@ def _times(left: Any, right: Any) -> Any:
 
 def _percent(left: Any, right: Any) -> Any:
     if isinstance(left, (str, bytes)):
-        raise NotKnownError  # a format may ask for any width
+        _check_template(left)
     return left % right
+
+
+def _check_template(template: str | bytes) -> None:
+    """A template may ask for any width."""
+    text = template if isinstance(template, str) else template.decode("latin-1")
+    if _WIDE.search(text):
+        raise NotKnownError
 
 
 def _slice(subject: Any, start: Any, stop: Any, step: Any) -> Any:
@@ -150,7 +159,8 @@ _OPERATORS: Mapping[str, Callable[..., Any]] = {
     "[:]": _slice,
     "unpack": _unpack,
     "breaks": _breaks,
-    "+": operator.add,
+    "items": lambda subject: any(True for _ in subject),
+    "+": lambda *parts: functools.reduce(operator.add, parts),
     "-": operator.sub,
     "*": _times,
     "/": operator.truediv,

@@ -12,6 +12,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from fclint.conditions import (
@@ -43,23 +44,28 @@ _SAME = frozenset(
 )  # fmt: skip
 """Operations that leave the values that are looked for as they are."""
 _MATCHING = frozenset({"re.match", "re.search", "re.fullmatch", ".match", ".search", ".fullmatch"})
-_MOST = 24
+_MOST = 48
 
 
 class Seeking:
     """Proposals that change ``request``, for which ``now`` evaluates expressions."""
 
-    def __init__(self, request: Request, now: Evaluation) -> None:
-        """Looks at nothing yet."""
+    def __init__(self, request: Request, now: Evaluation, constants: Iterable[str] = ()) -> None:
+        """Looks at nothing yet. ``constants`` are texts that the code asks about: they are tried,
+        too."""
         self._request = request
         self._now = now
+        self._other = (*OTHER, *constants)
 
     def truth(self, expression: Expression, outcome: bool) -> Iterator[Request]:
         """Requests for which ``expression`` may come out as ``outcome``."""
-        return itertools.islice(self._truth(expression, outcome), _MOST)
+        return itertools.islice(_while_it_goes(self._truth(expression, outcome)), _MOST)
 
     def guesses(self, expression: Expression) -> Iterator[Request]:
         """Requests for which something that isn't followed may come out otherwise."""
+        return itertools.islice(_while_it_goes(self._guesses(expression)), _MOST)
+
+    def _guesses(self, expression: Expression) -> Iterator[Request]:
         for each in _leaves(expression):
             yield from self._values(each, ("1", "x", None, "x@example.com", "2024-01-01", ""))
 
@@ -92,6 +98,10 @@ class Seeking:
                 yield from self._values(first, _fitting(self._now.known(others[0])))
             case "raises":
                 yield from self._failing(first)
+            case "items":
+                if outcome:
+                    yield from self._item(first, "x")
+                yield from self._values(first, TRUE if outcome else FALSE)
             case "breaks":
                 yield from self._broken(first)
             case "completes":
@@ -114,7 +124,9 @@ class Seeking:
             if one.is_of_request:
                 wanted = self._now.known(other, _MISSING)
                 if wanted is not _MISSING:
-                    values = [wanted] if outcome else [each for each in OTHER if each != wanted]
+                    values = (
+                        [wanted] if outcome else [each for each in self._other if each != wanted]
+                    )
                     yield from self._values(one, values)
 
     def _less(self, left: Expression, right: Expression, outcome: bool) -> Iterator[Request]:
@@ -146,7 +158,7 @@ class Seeking:
                 members = list(container or ())[:_MOST]
             except TypeError:
                 return
-            values = members if outcome else [each for each in OTHER if each not in members]
+            values = members if outcome else [each for each in self._other if each not in members]
             yield from self._values(part, values)
 
     def _affix(
@@ -243,7 +255,7 @@ class Seeking:
         """Requests for which ``expression`` may be one of ``values``."""
         if expression.is_of_request:
             for value in values:
-                yield from self._value(expression, value)
+                yield from _while_it_goes(self._value(expression, value))
 
     def _value(self, expression: Expression, value: Any) -> Iterator[Request]:
         match expression:
@@ -275,6 +287,8 @@ class Seeking:
             yield from self._values(first, sources)
         elif name == "+":
             yield from self._sum(whole, value)
+        elif name == ".readlines":
+            yield from self._changed("wsgi.input", b"x")
         elif name in (".read", ".readline", "json.load", ".getvalue"):
             content = json.dumps(value) if name == "json.load" and is_json(value) else value
             if isinstance(content, (str, bytes)):
@@ -311,6 +325,9 @@ class Seeking:
         """The last item of ``source`` as ``value``."""
         if isinstance(source, Environ):
             yield from self._changed(str(value), "1")
+            return
+        if source == Key("wsgi.input"):  # its items are lines
+            yield from self._changed("wsgi.input", value if isinstance(value, bytes) else b"x")
             return
         now = self._now.known(source)
         if isinstance(now, dict):
@@ -356,6 +373,13 @@ class Seeking:
 
 _MISSING = object()
 _BREAK = "x\r\nX-Injected: 1"
+
+
+def _while_it_goes(proposals: Iterator[Request]) -> Iterator[Request]:
+    """The proposals up to one that can't be made: values of any kind go through operations of any
+    kind, and some refuse them."""
+    with suppress(Exception):
+        yield from proposals
 
 
 def _leaves(expression: Expression) -> Iterator[Expression]:

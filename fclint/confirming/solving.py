@@ -20,6 +20,7 @@ from fclint.dryrun.request import Request
 _BUDGET = 600
 """So many requests are looked at."""
 _CANDIDATES = 6
+_MOST_CONSTANTS = 24
 _TOKEN = "\u00e9"
 
 
@@ -30,6 +31,7 @@ class Solver:
     target: str
     process: Mapping[str, str] = field(default_factory=dict)
     _left: int = 0
+    _constants: tuple[str, ...] = ()
 
     def candidates(self, condition: PathCondition, *more: Test) -> list[Request]:
         """Requests that may take the path and pass ``more`` tests, the likeliest first; none where
@@ -38,6 +40,7 @@ class Solver:
             return []
         tests = [test for test in (*condition.tests, *more) if test.expression.is_of_request]
         self._left = _BUDGET
+        self._constants = tuple(sorted(condition.constants))[:_MOST_CONSTANTS]
         found, _ = self._repaired(Request(), tests, 0)
         candidates = {self._plausible(found, tests): None}
         for each in self._variants(found, tests):
@@ -59,7 +62,9 @@ class Solver:
         if passed == len(tests) or depth > 4 * len(tests) + 8:
             return best
         failing = tests[passed]
-        for proposal in Seeking(request, now).truth(failing.expression, failing.outcome):
+        for proposal in Seeking(request, now, self._constants).truth(
+            failing.expression, failing.outcome
+        ):
             if self._left <= 0:
                 break
             self._left -= 1
@@ -112,4 +117,6 @@ def _with_more(request: Request) -> Request | None:
 
 
 def _posted(request: Request) -> Request | None:
-    return replace(request, method="POST", body=b"x") if request.method == "GET" else None
+    return (
+        replace(request, method="POST", body=_TOKEN.encode()) if request.method == "GET" else None
+    )
