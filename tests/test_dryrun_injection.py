@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from fclint.dryrun import Request, Shim
-from fclint.dryrun.context import FunctionFacts, build_context
-from fclint.dryrun.environ import build_environ
+from fclint.dryrun import Request
 from fclint.judge import judge_run
 from fclint.registry import load_rules
+from shimmed import recorded
 
 SOURCE = """\
 import json
@@ -28,15 +26,9 @@ def handler(environ, start_response):
 
 def told(expression: str, request: Request, folder: Path, target: str = "fc2") -> list[str]:
     """The messages of FC208 and FC212."""
-    path = folder / "index.py"
-    path.write_text(SOURCE.replace("{expression}", expression), encoding="utf-8")
-    namespace: dict[str, Any] = {"__name__": "index"}
-    exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), namespace)
-    facts = FunctionFacts()
-    context = build_context(facts, "request")
-    environ = build_environ(request, target, process={}, context=context, facts=facts)
-    recorded = Shim(namespace["handler"], target).run(environ)
-    findings = judge_run(recorded, load_rules()).findings
+    source = SOURCE.replace("{expression}", expression)
+    run = recorded(source, folder / "index.py", request, target)
+    findings = judge_run(run, load_rules()).findings
     return [f"{each.code}: {each.message}" for each in findings if each.code in ("FC208", "FC212")]
 
 

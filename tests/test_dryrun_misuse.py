@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from fclint.dryrun import Request, Shim
-from fclint.dryrun.context import FunctionFacts, build_context
-from fclint.dryrun.environ import build_environ
+from fclint.dryrun import Request
 from fclint.judge import judge_run
 from fclint.linter import lint_source
 from fclint.registry import load_rules
+from shimmed import recorded
 
 BODY = "body = environ['wsgi.input'].read()\n"
 QUERY = "from urllib.parse import parse_qs\nfields = parse_qs(environ['QUERY_STRING'])\n"
@@ -89,16 +88,9 @@ def source(body: str) -> str:
 
 
 def observed(text: str, folder: Path) -> list[tuple[str, int, int, str]]:
-    path = folder / "index.py"
-    path.write_text(text, encoding="utf-8")
-    namespace: dict[str, Any] = {"__name__": "index"}
-    exec(compile(text, str(path), "exec"), namespace)
-    facts = FunctionFacts()
     request = Request("POST", "/a/b", "a=1&b=2", (("Host", "h"),), b'{"x": ["y"]}')
-    context = build_context(facts, "request")
-    environ = build_environ(request, "fc2", process={}, context=context, facts=facts)
-    recorded = Shim(namespace["handler"]).run(environ)
-    return told(judge_run(recorded, load_rules()).findings)
+    run = recorded(text, folder / "index.py", request)
+    return told(judge_run(run, load_rules()).findings)
 
 
 def told(findings: Any) -> list[tuple[str, int, int, str]]:

@@ -19,8 +19,7 @@ import pytest
 
 import generate_docs
 from fclint.dryrun import Request, Shim
-from fclint.dryrun.context import FunctionFacts, build_context
-from fclint.dryrun.environ import build_environ
+from fclint.dryrun.context import FunctionFacts
 from fclint.dryrun.process import Function
 from fclint.finding import Finding, Severity
 from fclint.interest import interest_of
@@ -32,6 +31,7 @@ from fclint.report import rule_page
 from fclint.report.style import Style
 from fclint.rule import Example, Rule
 from fclint.source.project import Project
+from shimmed import environ_of, loaded
 
 RULES = load_rules()
 LARGEST = 2_000
@@ -96,13 +96,8 @@ def observed(
     """What a dry run shows of one handler, called with all requests."""
     shim = Shim(app, example.target, name=name, root=str(folder))
     seen: Told = set()
-    facts = FunctionFacts(handler=f"index.{name}")
     for request in requests_for(name, example, folder):
-        environ = build_environ(
-            request, example.target, process={}, context=build_context(facts, "request"),
-            facts=facts,
-        )  # fmt: skip
-        recorded = shim.run(environ)
+        recorded = shim.run(environ_of(request, example.target, f"index.{name}"))
         seen |= told(rule, list(judge_run(recorded, RULES).findings))
     # Line breaks that a client brought are both: the example is about where they come from.
     injected = {("FC208", row) for code, row in seen if code == "FC212"}
@@ -130,10 +125,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
             (tmp_path / name).write_text(text, encoding="utf-8")
         for name in opened(example.source):
             (tmp_path / name).touch()
-        namespace: dict[str, Any] = {"__name__": "index"}
-        path = str(tmp_path / "index.py")
-        exec(compile(example.source, path, "exec"), namespace)
-        return namespace
+        return loaded(example.source, tmp_path / "index.py")
 
     with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
         yield load

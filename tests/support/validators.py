@@ -22,9 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import shimmed
 from fclint.dryrun import Shim, places
-from fclint.dryrun.context import FunctionFacts, build_context
-from fclint.dryrun.environ import build_environ
 from fclint.finding import Finding, Severity
 from fclint.judge import judge_run
 from fclint.linter import lint_source
@@ -178,9 +177,7 @@ def _serve(application: Application, app: MiniApp) -> None:
 
 def environ_of(app: MiniApp, target: str) -> dict[str, Any]:
     """The environ of the application's request, with the server's mistake if it has one."""
-    facts = FunctionFacts()
-    context = build_context(facts, "request")
-    environ = build_environ(app.request, target, process={}, context=context, facts=facts)
+    environ = shimmed.environ_of(app.request, target)
     environ["wsgi.errors"] = io.StringIO()
     for key, value in app.environ.items():
         if not key and isinstance(value, type):
@@ -195,10 +192,7 @@ def environ_of(app: MiniApp, target: str) -> dict[str, Any]:
 def load(app: MiniApp, folder: Path) -> Application:
     """The handler of ``app``, whose source is written into ``folder``."""
     path = folder / f"app_{zlib.crc32(app.source.encode())}.py"
-    path.write_text(app.source, encoding="utf-8")
-    namespace: dict[str, Any] = {"__name__": "index"}
-    exec(compile(app.source, str(path), "exec"), namespace)
-    handler: Application = namespace["handler"]
+    handler: Application = shimmed.loaded(app.source, path)["handler"]
     return handler
 
 
