@@ -13,6 +13,7 @@ from fclint import cli
 from fclint.dryrun.process import Instance, WorkerError
 from fclint.dryrun.request import Request
 from fclint.matrix import running
+from fclint.matrix.plan import MOST
 from matrix_runs import Matrix
 
 START = "start_response('200 OK', [('Content-Type', 'text/plain')])"
@@ -133,6 +134,17 @@ def test_quiet(matrix: Matrix) -> None:
     _, out, err = matrix.text(OK, "--quiet", "--target", "wsgi")
     assert out[-1] == ""
     assert err == []
+
+
+def test_it_is_told_that_more_would_be_worth_sending(matrix: Matrix) -> None:
+    tables = "".join(f"TABLE_{n} = {[f'/{n}/{each}' for each in range(60)]}\n" for n in range(5))
+    tests = "".join(f"    if environ['PATH_INFO'] in TABLE_{n}:\n        pass\n" for n in range(5))
+    source = f"{tables}{OK}".replace("response):\n", f"response):\n{tests}")
+    told = matrix.json(source, "--target", "wsgi")
+    assert len(told["matrix"]) == MOST
+    assert told["left_out"] > 50
+    note = f"{told['left_out']} further requests would be worth sending; the matrix ends at {MOST}"
+    assert any(note in line for line in told["err"])
 
 
 # --- programs

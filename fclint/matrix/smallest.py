@@ -19,7 +19,10 @@ from fclint.matrix.running import Judge, Row
 Key = tuple[str, str, int, int]
 """What makes two findings the same: code, file, row and column."""
 _MOST_TRIES = 250
-"""Requests that are sent to make one smaller."""
+"""Requests that are sent to make one smaller, ..."""
+_ALL_TRIES = 2_000
+"""... and to make all of them smaller; but for each so many:"""
+_LEAST_TRIES = 30
 _DEATH = 20
 """What a request costs that the process dies of, beside others: a new one has to be started."""
 _PATIENCE = 20.0
@@ -34,14 +37,19 @@ class Shown:
     """A finding, and the smallest request that shows it.
 
     It takes ``times`` of them to one instance. ``labels`` are those of all requests that showed it.
-    ``proved``: a new instance that got nothing else showed it again.
+    ``unproved`` says why no new instance that got nothing else showed it again; empty where one did.
     """
 
     finding: Finding
     request: Request
     times: int
     labels: tuple[str, ...]
-    proved: bool
+    unproved: str = ""
+
+    @property
+    def proved(self) -> bool:
+        """Whether a new instance showed it again."""
+        return not self.unproved
 
 
 def key_of(finding: Finding) -> Key:
@@ -79,9 +87,10 @@ def smallest(
             for finding in findings:
                 found.setdefault(key_of(finding), []).append((row, finding))
     shown: list[Shown] = []
+    tries = min(_MOST_TRIES, max(_ALL_TRIES // max(len(found), 1), _LEAST_TRIES))
     with closing(make()) as instance:
         for key, shows in found.items():
-            shown.append(_Search(key, shows, instance, make, judge).result())
+            shown.append(_Search(key, shows, instance, make, judge, tries).result())
             on_finding()
     return tuple(sorted(shown, key=lambda each: each.finding.sort_key))
 
@@ -96,6 +105,7 @@ class _Search:
         instance: Instance,
         make: Callable[[], Instance],
         judge: Judge,
+        tries: int,
     ) -> None:
         self.key = key
         self.shows = shows
@@ -104,7 +114,7 @@ class _Search:
         self.judge = judge
         timeout = instance.function.facts.timeout
         self.waits = key[0] == "FC903"
-        self.tries = min(_MOST_TRIES, int(_PATIENCE / timeout)) if self.waits else _MOST_TRIES
+        self.tries = min(tries, int(_PATIENCE / timeout)) if self.waits else tries
 
     def result(self) -> Shown:
         labels = tuple(dict.fromkeys(row.planned.label for row, _ in self.shows))
@@ -118,9 +128,12 @@ class _Search:
                 plain = self._proved(Request())
                 request, proved = (Request(), plain) if plain is not None else (request, proved)
             if proved is not None:
-                return Shown(proved[0], request, proved[1], labels, True)
+                return Shown(proved[0], request, proved[1], labels)
         times = 1 if any(key_of(each) == self.key for each in row.findings[0]) else 2
-        return Shown(finding, first, times, labels, False)
+        why = (
+            "sent again alone it did not show it" if affordable else "not sent again: it takes long"
+        )
+        return Shown(finding, first, times, labels, why)
 
     def _reduced(self, request: Request) -> Request:
         """A request that is as small as it can be made step by step."""

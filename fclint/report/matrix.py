@@ -70,7 +70,7 @@ def _request(shown: Shown, asked: Collection[str], style: Style) -> Iterator[str
     told = "Smallest request" if count > 1 else "Request"
     details = [f"of {count} that show it"] if count > 1 else []
     if not shown.proved:
-        details.append("sent again alone it did not show it")
+        details.append(shown.unproved)
     elif shown.times > 1:
         details.append(f"sent {shown.times} times to one instance")
     brackets = f" ({', '.join(details)})" if details else ""
