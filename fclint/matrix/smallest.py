@@ -28,6 +28,8 @@ _DEATH = 20
 _PATIENCE = 20.0
 """Seconds that may be spent on waiting for timeouts, for each finding."""
 _MOST_TIMES = 5
+_NOT_AGAIN = "sent again alone it did not show it"
+_TOO_LONG = "not sent again, which would take the whole timeout"
 _LONG = 64
 _LARGE = 1024 * 1024
 
@@ -37,7 +39,8 @@ class Shown:
     """A finding, and the smallest request that shows it.
 
     It takes ``times`` of them to one instance. ``labels`` are those of all requests that showed it.
-    ``unproved`` says why no new instance that got nothing else showed it again; empty where one did.
+    ``unproved`` says why no new instance that got nothing else showed it again; it is empty where
+    one did.
     """
 
     finding: Finding
@@ -130,9 +133,7 @@ class _Search:
             if proved is not None:
                 return Shown(proved[0], request, proved[1], labels)
         times = 1 if any(key_of(each) == self.key for each in row.findings[0]) else 2
-        why = (
-            "sent again alone it did not show it" if affordable else "not sent again: it takes long"
-        )
+        why = _NOT_AGAIN if affordable else _TOO_LONG
         return Shown(finding, first, times, labels, why)
 
     def _reduced(self, request: Request) -> Request:
