@@ -154,6 +154,33 @@ def test_static_analysis_is_silent_and_knows_the_handler(
     assert "  handler  " in listed
 
 
+WITH_FILE_WRAPPER = """\
+import importlib.util
+import sys
+from wsgiref.util import FileWrapper
+
+spec = importlib.util.spec_from_file_location('application', {path!r})
+module = importlib.util.module_from_spec(spec)
+sys.modules['application'] = module
+spec.loader.exec_module(module)
+
+
+def handler(environ, start_response):
+    environ['wsgi.file_wrapper'] = FileWrapper
+    return module.app(environ, start_response)
+"""
+
+
+@pytest.mark.parametrize("name", FRAMEWORKS)
+def test_a_file_through_the_wrapper_of_the_server(name: str, tmp_path: Path) -> None:
+    source = WITH_FILE_WRAPPER.format(path=str(FOLDER / f"{name}_app" / "index.py"))
+    (tmp_path / "served.py").write_text(source, encoding="utf-8")
+    with Instance(Function(str(tmp_path), facts("served.handler"), "wsgi")) as serving:
+        recorded = serving.call(Request(path="/file"))
+    assert told(recorded) == []
+    assert recorded.response.body == b"content of a file"
+
+
 SENT_BY_FLASK = """\
 import io
 from flask import Flask, Response, send_file
