@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from fclint.judge import judge_run
 from fclint.linter import lint_source
 from fclint.registry import load_rules
 from shimmed import recorded
+
+COLUMNS = sys.version_info >= (3, 11)
+"""Whether Python tells where on its line an exception was raised."""
 
 BODY = "body = environ['wsgi.input'].read()\n"
 QUERY = "from urllib.parse import parse_qs\nfields = parse_qs(environ['QUERY_STRING'])\n"
@@ -95,7 +99,7 @@ def observed(text: str, folder: Path) -> list[tuple[str, int, int, str]]:
 
 def told(findings: Any) -> list[tuple[str, int, int, str]]:
     return [
-        (each.code, each.span.row, each.span.column, f"{each.message}; {each.advice}")
+        (each.code, each.span.row, each.span.column * COLUMNS, f"{each.message}; {each.advice}")
         for each in findings
         if each.code in ("FC404", "FC901")
     ]

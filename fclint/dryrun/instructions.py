@@ -42,6 +42,8 @@ _OPERATIONS: Mapping[str, tuple[type[ast.AST], ...]] = {
     "CALL_FUNCTION": (ast.Call,),
     "CALL_FUNCTION_KW": (ast.Call,),
     "CALL_FUNCTION_EX": (ast.Call,),
+    "COMPARE_OP": (ast.Compare,),
+    "CONTAINS_OP": (ast.Compare,),
     "YIELD_VALUE": (ast.Yield,),
     "YIELD_FROM": (ast.YieldFrom,),
 }
