@@ -180,6 +180,12 @@ def test_a_request_of_the_users_own_is_the_base_of_all() -> None:
     assert any(each.query == "a=1&b=2" and each.path == "/base" for each in requests(found))
 
 
+def test_how_the_client_wrote_the_base_does_not_hide_what_is_changed() -> None:
+    found = planned(Question(PATH, "/orders"), base=Request(path="/a", sent="/%61"))
+    targets = {each.target for each in requests(found)}
+    assert {"/a", "/orders"} <= targets
+
+
 def test_the_number_is_bounded_and_what_every_handler_gets_comes_first() -> None:
     many = [Question(Part("environ", f"HTTP_X_{n}"), f"v{n}") for n in range(MOST * 2)]
     found, few = planned(*many), planned()

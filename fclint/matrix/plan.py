@@ -73,6 +73,7 @@ def plan(
     ``base`` is what every request begins with, ``trigger`` the methods of the function's trigger
     (None: not known).
     """
+    base = replace(base, sent="")  # path and query are changed, and must count
     planner = _Planner(tuple(questions), base, target, trigger)
     found: dict[Request, Planned] = {}
     for each in planner.requests():
