@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from fclint.source.disk import Notes
 
 
+_MOST = 4_000_000
+"""Longer reports are made anew."""
+
+
 def tell_again(arguments: Sequence[str]) -> int | None:
     """Tells what the command told before, and returns its exit code; None where it is to run."""
     try:
@@ -47,7 +51,7 @@ def keep(
     cache: Cache, arguments: Sequence[str], notes: Notes, out: str, err: str, code: int
 ) -> None:
     """Keeps what the command told, if ``cache`` is where :func:`tell_again` looks for it."""
-    if cache.folder.path == _place():
+    if cache.folder.path == _place() and len(out) < _MOST:
         cache.keep_told(*_key(arguments), notes, out, err, code)
 
 

@@ -15,7 +15,7 @@ import pytest
 
 import fclint
 from fclint import cache_folder
-from fclint.cache import Cache
+from fclint.cache import Cache, _stamp
 from fclint.cache_folder import CacheFolder
 from fclint.request import Outcome, Request
 from fclint.runner import Linting
@@ -403,6 +403,22 @@ def test_another_version_begins_afresh(
     _, known = lint()
     assert not known
     assert len(analysed) == 3
+
+
+def test_changed_code_is_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    package = tmp_path / "package"
+    (package / "analysis").mkdir(parents=True)
+    monkeypatch.setattr("fclint.cache.__file__", str(package / "cache.py"))
+    seen = {_stamp()}
+    for name in ("cache.py", "analysis/data.json", "analysis/new.py"):
+        (package / name).write_text("1", encoding="utf-8")
+        assert _stamp() == _stamp()
+        seen.add(_stamp())
+    os.utime(package / "cache.py", (1, 1))
+    seen.add(_stamp())
+    assert len(seen) == 5
+    assert all(fclint.__version__ in stamp and sys.version in stamp for stamp in seen)
 
 
 # --- the folder
