@@ -12,31 +12,20 @@ ROOT = Path(__file__).resolve().parent.parent
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"fclint", "suggest"}),
-    frozenset({"targets", "finding", "values", "events"}),
+    frozenset({"targets", "conditions", "questions", "finding", "values", "events"}),
     frozenset({"rule", "registry", "protocol", "rewriting", "rules"}),
-    frozenset({"source", "selection", "config", "request"}),
+    frozenset({"source", "selection", "file_patterns", "options", "config", "request"}),
     frozenset({"analysis", "dryrun"}),
-    frozenset({"judge", "unused", "deployed", "linter", "work", "pool", "survey", "listing"}),
     frozenset(
-        {"report", "fix", "destination", "cache", "cache_folder", "cache_place", "facts", "stored"}
+        {"judge", "unused", "deployed", "linter", "work", "pool", "survey", "listing", "settings"}
     ),
-    frozenset({"planning", "judging"}),
-    frozenset({"testing"}),
-    frozenset(
-        {
-            "integrations",
-            "runner",
-            "fixing",
-            "dry_running",
-            "serving",
-            "console",
-            "cli",
-            "__main__",
-            "spreading",
-            "replay",
-            "start",
-        }
-    ),
+    frozenset({"interest", "matrix", "planning"}),
+    frozenset({"report", "fix", "writing", "destination", "noqa", "baseline", "baselining"}),
+    frozenset({"cache", "cache_folder", "cache_place", "facts", "stored", "spreading"}),
+    frozenset({"judging", "runner", "fixing", "testing", "integrations"}),
+    frozenset({"console", "replay", "adopting", "show_settings", "completion"}),
+    frozenset({"dry_running", "matrix_running", "confirming", "serving"}),
+    frozenset({"cli", "start", "__main__"}),
 )
 """From the bottom to the top: the first part of a module's name below ``fclint``."""
 
