@@ -73,7 +73,8 @@ class ConfigFinder:
 
         Raises :class:`ConfigError`.
         """
-        return self.for_folder(os.path.dirname(os.path.abspath(filename)))
+        known = self._by_folder.get(os.path.dirname(filename))  # the keys are absolute
+        return known or self.for_folder(os.path.dirname(os.path.abspath(filename)))
 
     def for_folder(self, folder: str) -> Config:
         """The configuration for files in ``folder``. Raises :class:`ConfigError`."""
