@@ -12,6 +12,7 @@ from fclint.analysis.completions import Outcome
 from fclint.analysis.environ import environ_of, missing_keys
 from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.joins import optional_union, union
+from fclint.analysis.kinds import is_iterator
 from fclint.analysis.mappings import update_from
 from fclint.analysis.misuse import operands
 from fclint.analysis.shapes import (
@@ -194,17 +195,22 @@ def _binary(
 
 
 def _lacks_operator(state: State, symbol: str, left: Shape, right: Shape) -> bool:
-    """Whether one operand is None, and the other no object that knows what to do with it."""
+    """Whether one operand is None or an iterator, and the other no object that knows what to do
+    with it."""
     if symbol == "|" or (symbol == "%" and isinstance(left, (Str, Bytes))):
         return False
-    return all(
-        isinstance(each, (NoneShape, Str, Bytes, Int, Bool, Float, Sequence))
-        or (isinstance(each, Ref) and isinstance(state.heap.get(each.address), _BUILTIN))
-        for each in (left, right)
-    ) and (isinstance(left, NoneShape) or isinstance(right, NoneShape))
+    lacking = False
+    for each in (left, right):
+        thing = state.heap.get(each.address) if isinstance(each, Ref) else None
+        lacks = isinstance(each, NoneShape) or (symbol in "+*" and is_iterator(state, each))
+        if not lacks and not isinstance(each, _PLAIN) and not isinstance(thing, _CONTAINERS):
+            return False
+        lacking = lacking or lacks
+    return lacking
 
 
-_BUILTIN = (ListObject, DictObject)
+_PLAIN = (Str, Bytes, Int, Bool, Float, Sequence)
+_CONTAINERS = (ListObject, DictObject)
 
 
 def _compute(

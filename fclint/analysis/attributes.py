@@ -24,6 +24,7 @@ from fclint.analysis.decoding import part_of
 from fclint.analysis.escape import expose
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.isinstance import class_of_value
+from fclint.analysis.kinds import is_iterator
 from fclint.analysis.learning import learn
 from fclint.analysis.libtypes import attribute_of_type, kind_of, member_value
 from fclint.analysis.misuse import attribute_cause
@@ -164,6 +165,9 @@ def _of_builtin(
     interp: Interpreter, state: State, value: Value, shape: Shape, name: str, node: cst.CSTNode
 ) -> list[Outcome]:
     """An attribute of a builtin or library object: methods are bound, data has its type."""
+    if name in _OF_CONTAINERS and is_iterator(state, shape):
+        interp.throw(state, node, "builtins.AttributeError")
+        return []
     kind = kind_of(state, shape)
     if kind is None:
         interp.may_throw(state, node)
@@ -182,6 +186,12 @@ def _of_builtin(
         interp.throw(state, node, "builtins.AttributeError", cause=cause)
         return []
     return [(state, UNKNOWN)]
+
+
+_OF_CONTAINERS = frozenset(
+    name for kind in (list, dict, str, bytes) for name in dir(kind) if not name.startswith("_")
+)
+"""Methods of containers, which neither iterators nor the views of a dict have."""
 
 
 def _of_library(state: State, qualified: str, name: str, node: cst.CSTNode) -> Value:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fclint.analysis.compare import compare_shapes, exact_class, is_kind
-from fclint.analysis.shapes import LibraryObject
+from fclint.analysis.heap import GeneratorExpression, GeneratorObject, IteratorObject
+from fclint.analysis.shapes import LibraryObject, Ref
 from fclint.analysis.state import State
 from fclint.values import (
     Bool,
@@ -13,8 +14,10 @@ from fclint.values import (
     Bytes,
     Float,
     Int,
+    IteratorShape,
     NoneShape,
     Origin,
+    Sequence,
     Shape,
     Str,
     Unknown,
@@ -93,3 +96,17 @@ def left_of_classes(state: State, shape: Shape, classes: tuple[Shape, ...]) -> t
 _WITHOUT_SUBCLASSES = frozenset({"str", "bytes", "bytearray", "bool", "float", "NoneType"})
 """Kinds of which objects of derived classes are rare enough to say that what ``type()`` tells apart
 ``isinstance()`` tells apart, too."""
+
+
+_ITERATORS = frozenset(("map", "zip", "filter", "enumerate", "reversed"))
+_ITERATOR_OBJECTS = (IteratorObject, GeneratorObject, GeneratorExpression)
+
+
+def is_iterator(state: State, shape: Shape) -> bool:
+    """Whether that is ``iter(...)``, ``map(...)``, ``mapping.items()`` or the like, which has
+    neither the methods nor the operators of containers."""
+    if isinstance(shape, Ref):
+        return isinstance(state.heap.get(shape.address), _ITERATOR_OBJECTS)
+    if isinstance(shape, Sequence):
+        return shape.kind in _ITERATORS or shape.kind.startswith("dict_")
+    return isinstance(shape, IteratorShape) and shape.kind in _ITERATORS

@@ -420,3 +420,15 @@ def handler(environ, start_response):
 def handler(environ, start_response):
     start_response('200 OK', [])  # expect: FC210
     return {'a': 1}  # expect: FC303
+# --- case: iterators-have-no-methods-of-lists
+def handler(environ, start_response):
+    headers = map(tuple, [('Content-Type', 'text/plain')])
+    try:
+        headers.append(('A', 'b'))
+    except AttributeError:
+        headers = list(headers)
+    try:
+        headers = {'A': 'b'}.items() + headers
+    except TypeError:
+        start_response('200 OK', headers)
+    return [b'x']

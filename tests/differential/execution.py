@@ -35,7 +35,7 @@ Breach = tuple[str, int]
 """A code and a line."""
 
 MAX_RUNS = 500
-MAX_ITERATIONS = 30
+MAX_ITERATIONS = 300
 
 
 @dataclass(frozen=True, slots=True)
