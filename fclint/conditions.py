@@ -177,6 +177,14 @@ _DETERMINED = (
 """Functions whose result depends on their arguments alone."""
 _AFFECTED = frozenset({"open", "input", "id", "hash", "print", "globals", "vars", "__import__"})
 """Builtins of which this can't be said."""
+_BY_CHANCE = (
+    "random.", "_random.", "secrets.", "uuid.uuid1", "uuid.uuid4", "os.", "posix.", "time.",
+    "datetime.datetime.now", "datetime.datetime.today", "datetime.datetime.utcnow",
+    "datetime.date.today", "socket.", "_socket.", "select.", "subprocess.", "threading.",
+    "urllib.request.", "http.client.", "ftplib.", "smtplib.", "sqlite3.", "queue.", "platform.",
+    "getpass.", "tempfile.", "shutil.", "requests.", "httpx.", "aiohttp.", "redis.", "pymysql.",
+)  # fmt: skip
+"""Functions whose result is another thing at another time, whatever they are given."""
 
 
 def _is_decided(expression: Expression) -> bool:
@@ -185,13 +193,26 @@ def _is_decided(expression: Expression) -> bool:
         case Constant() | Token():
             return True
         case Applied(operation=operation, operands=operands, keywords=keywords):
-            if expression.is_of_request:
-                return True
-            plain = "." not in operation.removeprefix(".") and operation not in _AFFECTED
             parts = (*operands, *(value for _, value in keywords))
+            if expression.is_of_request:
+                return not operation.startswith(_BY_CHANCE) and not any(map(_is_by_chance, parts))
+            plain = "." not in operation.removeprefix(".") and operation not in _AFFECTED
             known = plain or operation.startswith(_DETERMINED)
             return known and bool(parts) and all(map(_is_decided, parts))
-    return expression.is_of_request
+    return expression.is_of_request and not _is_by_chance(expression)
+
+
+def _is_by_chance(expression: Expression) -> bool:
+    """Whether something is part of it that is another thing at another time."""
+    match expression:
+        case Applied(operation=operation, operands=operands, keywords=keywords):
+            parts = (*operands, *(value for _, value in keywords))
+            return operation.startswith(_BY_CHANCE) or any(map(_is_by_chance, parts))
+        case Opaque(about=about):
+            return any(map(_is_by_chance, about))
+        case Some(source=source):
+            return _is_by_chance(source)
+    return False
 
 
 @runtime_checkable

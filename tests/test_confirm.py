@@ -172,6 +172,8 @@ def test_what_user_code_prints_stays_away_from_the_report() -> None:
         ("import uuid", "uuid.uuid4().hex"),
         ("import socket", "socket.gethostname()"),
         ("import secrets", "environ['PATH_INFO'] == '/' and secrets.randbelow(9) < 9"),
+        ("import random", "random.random() < float(environ.get('HTTP_X') or '2')"),
+        ("import time", "environ.get('HTTP_X', '') < str(time.time())"),
     ],
 )
 def test_a_path_that_no_request_decides_is_not_confirmed(

@@ -82,7 +82,9 @@ def _of_split(now: Any, wanted: Any, separator: Any = None, *_: Any) -> list[Any
 def _of_query(now: Any, wanted: Any, *_: Any) -> list[Any]:
     entries = wanted.items() if isinstance(wanted, dict) else wanted
     pairs = []
-    for key, values in entries:
+    for entry in entries:
+        pair = entry if isinstance(entry, (list, tuple)) else [entry]
+        key, values = [*pair, "1"][:2]
         for value in values if isinstance(values, list) else [values]:
             plain = value if isinstance(value, (str, bytes)) else str(value)
             pairs.append((key, plain if plain else "1" if value is None else plain))
