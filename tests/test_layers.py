@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from house import MODULES
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"fclint", "suggest"}),
@@ -31,20 +31,6 @@ LAYERS: tuple[frozenset[str], ...] = (
 
 STRANGERS = (("analysis", "dryrun"), ("rules", "analysis"), ("rules", "dryrun"))
 """Those that know nothing of each other, though their layers would let them."""
-
-
-def modules() -> dict[str, Path]:
-    """The file of each module by its dotted name."""
-    found = {}
-    for folder, package in ((ROOT / "fclint", "fclint"), (ROOT / "rules", "fclint.rules")):
-        for path in sorted(folder.rglob("*.py")):
-            parts = path.relative_to(folder).with_suffix("").parts
-            name = ".".join((package, *parts)).removesuffix(".__init__")
-            found[name] = path
-    return found
-
-
-MODULES = modules()
 
 
 def part(module: str) -> str:
