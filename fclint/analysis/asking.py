@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from fclint.analysis.heap import DictObject, EnvironObject
+from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.learning import member_values
 from fclint.analysis.origins import origin_of
 from fclint.analysis.patterns import sample
@@ -23,6 +23,7 @@ from fclint.analysis.solving import (
     part_of,
     parts_of_place,
     relation,
+    shares,
 )
 from fclint.analysis.state import State
 from fclint.analysis.terms import (
@@ -166,10 +167,14 @@ class Asking:
             if part is not None and known:
                 value = holding(asked, part, relation("==", constant), constant)
                 answers |= {part: value} if value is not None else {}
+        self._note_together(state, answers)
+        return True
+
+    def _note_together(self, state: State, answers: dict[Part, Answer]) -> None:
+        """Each part has to be as ``answers`` says, all at once."""
         for part, value in answers.items():
             rest = [Condition(other, each) for other, each in answers.items() if other != part]
             self._note(state, part, value, _settled((*self._given(state), *rest)))
-        return True
 
     def _member(self, state: State, left: Value, right: Value) -> None:
         part = part_of(left)
@@ -179,7 +184,7 @@ class Asking:
         known, constant = single(left)
         if not known or not isinstance(constant, (str, bytes)):
             return
-        whole = part_of(right)
+        whole = part_of(right) or _of_items(state, right)
         if whole is not None and not right.may_be(Unknown):
             self._wanted(state, whole, right, constant, relation("in", constant))
         self.taken(state, right, left)
@@ -194,6 +199,10 @@ class Asking:
     ) -> Answer:
         """A test (default: for equality) of what is computed of ``part`` looks for ``constant``;
         gives a part that passes it."""
+        several = shares(asked, constant) if test is None else None
+        if several is not None:
+            self._note_together(state, several)
+            return None
         given = self._given(state)
         hints = [each.value for each in given if each.part == part and each.holds and each.value]
         value = holding(asked, part, test or relation("==", constant), constant, hints)
@@ -210,7 +219,10 @@ class Asking:
     ) -> None:
         conditions = self._given(state) if given is None else given
         if value is not None:
+            own = [each.value for each in conditions if each.part == part and each.holds]
             conditions = tuple(each for each in conditions if each.part != part)
+            if own and not part.name and part.kind in ("query", "form"):  # a name, then its value
+                part = Part(part.kind, str(own[0]))
         if _contradict(conditions):
             return
         contexts = self._found.setdefault((part, value, type(value)), {})
@@ -331,6 +343,16 @@ def _constants(values: Iterable[Value]) -> Iterator[Answer]:
                 if count > _MOST_MEMBERS:
                     return
                 yield constant
+
+
+def _of_items(state: State, container: Value) -> Part | None:
+    """The part that a list of texts was made from."""
+    for shape in container.shapes:
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        origin = origin_of(state, shape) if isinstance(thing, ListObject) else None
+        if origin is not None:
+            return part_of(Value((Str(origin=origin),)))
+    return None
 
 
 def _is_unfollowed(state: State, shape: Shape) -> bool:

@@ -76,6 +76,29 @@ def parts_of_place(place: Place) -> tuple[str, ...]:
     return tuple(names)
 
 
+def shares(value: Value, text: Answer) -> dict[Part, Answer] | None:
+    """What each part has to be so that they make ``text`` together (``method + ' ' + path``); None
+    where ``value`` isn't put together from several parts."""
+    term = value.term
+    if not isinstance(term, Composed) or term.operation != "+" or not isinstance(text, str):
+        return None
+    pattern, asked = "", []
+    for each in term.operands:
+        known, constant = single(each.value)
+        part = None if known else part_of(each.value)
+        if part is None and not isinstance(constant, str):
+            return None
+        pattern += re.escape(str(constant)) if part is None else "(.*?)"
+        asked += [(part, each.value)] if part is not None else []
+    found = re.fullmatch(pattern, text, re.DOTALL)
+    if found is None or len({part for part, _ in asked}) < 2:
+        return None
+    return {
+        part: holding(own, part, relation("==", share), share)
+        for (part, own), share in zip(asked, found.groups(), strict=True)
+    }
+
+
 def relation(operation: str, constant: Answer) -> Test:
     """The test that something relates to ``constant`` as ``operation`` says: ``==``, ``in``, or a
     method that looks for it (``startswith``, ``find``)."""
@@ -142,7 +165,8 @@ def _guesses(part: Part, constant: Answer, hints: Sequence[Answer]) -> Iterator[
 
 _PATTERNS = (
     "=", "/=", "=/", "/=/", "= x", "=/x", "/=/x", "/x/=", "/x/=/x", "/x/x/=", "/x/x/=/x",
-    "/x/x/x/=", "x =", "=;x", "=; x", "x;=", "=,x", "x,=", "=:x", "x:=", "=x", "x=", "x=x",
+    "/x/x/x/=", "x =", "=;x", "=; x", "x;=", "=,x", "x,=", "=:x", "x:=", "/x.=", "/=.x",
+    "x.=", "=.x", "=x", "x=", "x=x",
 )  # fmt: skip
 """Where in a part of a request a constant (``=``) may be found."""
 
