@@ -201,6 +201,13 @@ BODIES = {
     "JSON by load": "if json.load(environ['wsgi.input']).get('a'):",
     "a form": "if parse_qs(body_of(environ).decode()).get('user', [''])[0] == 'me':",
     "a form in bytes": "if parse_qs(body_of(environ)).get(b'user') == [b'me']:",
+    "a form in a comprehension": (
+        "form = {k: v[0] for k, v in parse_qs(body_of(environ).decode()).items()}\n"
+        "    if form.get('message'):"
+    ),
+    "JSON that is stored into": (
+        "item = json.loads(body_of(environ))\n    item['owner'] = 'me'\n    if item.get('x'):"
+    ),
     "not UTF-8": (
         "try:\n"
         "        body_of(environ).decode('utf-8')\n"

@@ -47,6 +47,9 @@ def store(
     owner = state.resolve(owner)
     if not item_assignable(interp, state, owner, node):
         return []
+    known = state.sites.provenance
+    if known is not None and key is not None:
+        state.grant(known.assignable(state, owner, key), True)
     for shape in owner.shapes:
         if not isinstance(shape, Ref):
             stored(state, owner, key, value)

@@ -41,7 +41,7 @@ from fclint.conditions import (
     applied,
     some,
 )
-from fclint.values import Bytes, Instance, Sequence, Shape, Str, Value
+from fclint.values import Bytes, Instance, Sequence, Shape, Str, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.arguments import Arguments
@@ -187,6 +187,14 @@ class Provenance(Derivations):
         ]
 
     # --- asking
+
+    def assignable(self, state: State, owner: Value, key: Value) -> Expression | None:
+        """That ``owner[key] = ...`` raises nothing, where ``owner`` is data of unknown kind."""
+        given, constant = single(key)
+        if not given or not owner.may_be(Unknown):
+            return None
+        kind = "list" if isinstance(constant, int) else "dict"
+        return applied("isinstance", self.of(state, owner), Constant((kind,)))
 
     def facts(self, state: State) -> tuple[Test, ...]:
         """What is left of the alternatives of what environ gives: an operation that None does not

@@ -8,8 +8,10 @@ candidates, and running the handler shows whether one of them is right.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 
 from fclint.conditions import PathCondition, Test
 from fclint.confirming.evaluation import Evaluation
@@ -19,7 +21,7 @@ from fclint.dryrun.request import Request
 
 _BUDGET = 600
 """So many requests are looked at."""
-_CANDIDATES = 6
+_CANDIDATES = 8
 _MOST_CONSTANTS = 24
 _TOKEN = "\u00e9"
 
@@ -105,10 +107,25 @@ class Solver:
             for each in Seeking(request, now).guesses(test.expression):
                 if self._fits(each, tests):
                     yield self._plausible(each, tests)
+        names = PathCondition(tuple(open_tests)).constants
+        for each in _with_fields(request, sorted(name for name in names if name.isidentifier())):
+            if self._fits(each, tests):
+                yield each
         for change in (_with_more, _posted):
             other = change(request)
             if other is not None and self._fits(other, tests):
                 yield other
+
+
+def _with_fields(request: Request, names: Sequence[str]) -> Iterator[Request]:
+    """The request with fields of these names, wherever they may be looked for."""
+    if not names:
+        return
+    fields = dict.fromkeys(names, "1")
+    posted = replace(request, method="POST" if request.method == "GET" else request.method)
+    yield replace(posted, body=urlencode(fields).encode())
+    yield replace(posted, body=json.dumps(fields).encode())
+    yield replace(request, query=urlencode(fields))
 
 
 def _with_more(request: Request) -> Request | None:
