@@ -20,7 +20,7 @@ HEAD = """\
 def handler(environ, start_response):
     start_response('200 OK', [('Content-Type', 'text/plain')])
 """
-FORMATS = ("full", "concise", "grouped", "json", "json-lines", "sarif", "github", "gitlab", "junit")
+FORMATS = ("full", "grouped", "json", "sarif", "junit")
 not_root = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere"
 )
