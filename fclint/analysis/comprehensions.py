@@ -154,7 +154,7 @@ def _loop(
     for each in states:
         each.heap.pop(scope, None)
         each.owned.discard(scope)
-    return bounded(states)
+    return bounded(states, interp.width)
 
 
 def _clause(
@@ -178,11 +178,11 @@ def _clause(
                     true, false = interp.branch(condition.test, one)
                     trues.extend(true)
                     skipped.extend(false)
-                going = bounded(trues)
+                going = bounded(trues, interp.width)
             produced: list[State] = []
             for one in going:
                 produced.extend(_body(interp, loop, one, produce, frame))
-            return bounded([*skipped, *produced])
+            return bounded([*skipped, *produced], interp.width)
         finally:
             interp.enter(before)
 

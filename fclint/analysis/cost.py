@@ -16,6 +16,8 @@ FORKS = 48
 comes after it, as in ``(a or b) + (c or d) + ...``."""
 CAP = 32
 """How many states may live at one point of the program (DESIGN, "Disjunctive states")."""
+IMPORTING_CAP = 4
+"""How many of them while a module is imported: paths through its top level are joined anyway."""
 
 
 @dataclass(slots=True)
@@ -49,11 +51,13 @@ class Budget:
         """Whether no further call may be followed."""
         return self.steps <= 0 or self.followed <= 0
 
-    def width(self, loops: int) -> int:
+    def width(self, loops: int, *, own: bool) -> int:
         """How many states may go on side by side inside so many loops: fewer in nested loops,
-        whose rounds multiply, and when much is spent."""
+        whose rounds multiply, in functions that the handler calls, and when much is spent."""
         if self.is_spent:
             return 2
+        if not own:
+            return 8 if loops < 2 else 2
         if self.steps < self._steps // 2:
             return 8 if loops < 2 else 2
         return (CAP, CAP, 8, 4)[loops] if loops < 4 else 2
@@ -61,12 +65,12 @@ class Budget:
 
 def for_handler() -> Budget:
     """For running a handler."""
-    return Budget(30_000, 1_500)
+    return Budget(30_000, 700)
 
 
 def for_probe() -> Budget:
     """For finding out whether a function of two parameters is a handler at all."""
-    return Budget(600, 200)
+    return Budget(200, 60)
 
 
 def for_surroundings() -> Budget:
@@ -76,10 +80,10 @@ def for_surroundings() -> Budget:
 
 def for_top_level() -> Budget:
     """For executing the top level of the module that is linted."""
-    return Budget(40_000, 3_000)
+    return Budget(10_000, 600)
 
 
 def for_imports() -> Budget:
     """For executing the top levels of all modules that it imports: a handler in a large tree may
     lead anywhere."""
-    return Budget(6_000, 400)
+    return Budget(1_500, 100)

@@ -47,9 +47,9 @@ class Raised:
         return replace(self, state=state)
 
 
-def crowd(raised: list[Raised]) -> list[Raised]:
+def crowd(raised: list[Raised], most: int = _CROWD) -> list[Raised]:
     """Joins exceptions that are alike where there are very many."""
-    if len(raised) <= _CROWD:
+    if len(raised) <= most:
         return raised
     groups: dict[object, list[Raised]] = {}
     for each in raised:

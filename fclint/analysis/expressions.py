@@ -101,9 +101,9 @@ def eval_if_exp(interp: Interpreter, node: cst.IfExp, state: State) -> list[Outc
     """``a if test else b``."""
     trues, falses = interp.branch(node.test, state)
     outcomes: list[Outcome] = []
-    for each in bounded(trues):
+    for each in bounded(trues, interp.width):
         outcomes.extend(interp.evaluate(node.body, each))
-    for each in bounded(falses):
+    for each in bounded(falses, interp.width):
         outcomes.extend(interp.evaluate(node.orelse, each))
     return outcomes
 
@@ -186,7 +186,9 @@ def eval_yield(interp: Interpreter, node: cst.Yield, state: State) -> list[Outco
         return outcomes
     values = interp.evaluate(node.value, state) if node.value else [(state, NONE)]
     return [
-        (each, NONE) for after, value in values for each in bounded(on_yield(after, value, site))
+        (each, NONE)
+        for after, value in values
+        for each in bounded(on_yield(after, value, site), interp.width)
     ]
 
 

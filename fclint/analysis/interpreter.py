@@ -17,7 +17,7 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import attribute, truth_by_method
 from fclint.analysis.calls import call
 from fclint.analysis.completions import Completions, OnItem, Outcome
-from fclint.analysis.cost import DEPTH, FORKS, Budget, for_handler
+from fclint.analysis.cost import DEPTH, FORKS, IMPORTING_CAP, Budget, for_handler
 from fclint.analysis.escape import escape
 from fclint.analysis.exceptions import Raised, crowd
 from fclint.analysis.expressions import EXPRESSIONS
@@ -193,7 +193,15 @@ class Interpreter:
     @property
     def width(self) -> int:
         """How many states may go on side by side here."""
-        return self.budget.width(self.loops)
+        if self.is_importing:
+            return IMPORTING_CAP
+        frame = self.frame
+        return self.budget.width(self.loops, own=frame.is_handler or frame.info is None)
+
+    @property
+    def room(self) -> int:
+        """How many exceptions may be under way side by side here."""
+        return 2 * self.width
 
     def spend(self, states: int) -> bool:
         """Pays for executing something in so many states. False where the analysis gives up:

@@ -129,7 +129,7 @@ def iterate(
     for index, shape in enumerate(value.shapes):
         own = state.fork() if index < len(value.shapes) - 1 else state
         states.extend(_iterate_shape(interp, own, shape, on_item, node, value.term))
-    return bounded(states)
+    return bounded(states, interp.width)
 
 
 def _noting(known: Provenance, expression: Expression, on_item: OnItem) -> OnItem:
@@ -220,7 +220,7 @@ def _one_by_one(
     cheap = Thrift(interp)
     states = [state]
     for index, item in enumerate(items, start=1):
-        states = bounded(on_item(states[0], item, None))
+        states = bounded(on_item(states[0], item, None), interp.width)
         if not states:
             return states
         if len(states) > 1 or not cheap.after(index):
@@ -272,7 +272,7 @@ def repeatedly(
             else:
                 named = iterated(head, source, item, node)
             after.extend(on_item(head, named, None))
-        return bounded(after)
+        return bounded(after, interp.width)
 
     if nonempty or at_least_once:
         first = step([state])
@@ -287,7 +287,7 @@ def repeatedly(
     if first and any(each.protocol.sent != empty.protocol.sent for each in ended):
         for each in ended:
             each.protocol = replace(each.protocol, sent=None)
-    return bounded(ended)
+    return bounded(ended, interp.width)
 
 
 def _advance(state: State, address: Address) -> None:
@@ -413,7 +413,7 @@ def _call_repeatedly(
                     interp.rethrow(each)
             for before, item in outcomes:
                 after.extend(on_item(before, item, None))
-        return bounded(after)
+        return bounded(after, interp.width)
 
     reached = fixpoint(interp, step([state]), step)
-    return bounded(ended) if ended else reached
+    return bounded(ended, interp.width) if ended else reached

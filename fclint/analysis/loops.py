@@ -136,18 +136,18 @@ def execute_for(
             interp.enter(before)
         inner.breaks.extend(round_.breaks)
         inner.returns.extend(round_.returns)
-        return bounded([*normal, *round_.continues])
+        return bounded([*normal, *round_.continues], interp.width)
 
     exhausted: list[State] = []
     for state in bounded(states, max(1, interp.width // 4)):
         for after, iterable in interp.evaluate(node.iter, state):
             exhausted.extend(interp.iterate(after, iterable, on_item, node))
     done.returns.extend(inner.returns)
-    normal = bounded(exhausted)
+    normal = bounded(exhausted, interp.width)
     if node.orelse is not None:
         normal = execute_block(interp, node.orelse.body, normal, done)
     unsure_of_sent([*normal, *inner.breaks])
-    return bounded([*normal, *inner.breaks])
+    return bounded([*normal, *inner.breaks], interp.width)
 
 
 def execute_while(
@@ -161,10 +161,10 @@ def execute_while(
 
     def body(trues: list[State]) -> list[State]:
         round_ = Completions()
-        normal = execute_block(interp, node.body, bounded(trues), round_)
+        normal = execute_block(interp, node.body, bounded(trues, interp.width), round_)
         breaks.extend(round_.breaks)
         done.returns.extend(round_.returns)
-        return bounded([*normal, *round_.continues])
+        return bounded([*normal, *round_.continues], interp.width)
 
     def step(heads: list[State]) -> list[State]:
         trues: list[State] = []
@@ -201,11 +201,11 @@ def execute_while(
             break
     if heads:
         fixpoint(interp, heads, step)
-    normal = bounded(finished)
+    normal = bounded(finished, interp.width)
     if node.orelse is not None:
         normal = execute_block(interp, node.orelse.body, normal, done)
     unsure_of_sent([*normal, *breaks])
-    return bounded([*normal, *breaks])
+    return bounded([*normal, *breaks], interp.width)
 
 
 def _is_endless(test: cst.BaseExpression) -> bool:

@@ -86,7 +86,7 @@ def _run_suppress(
 
     with Caught(interp) as caught:
         normal = inside(state, NONE, done)
-    for raised in crowd(caught.raised):
+    for raised in crowd(caught.raised, interp.room):
         answer = catches(raised.state, raised, handler)
         if answer is not False:
             normal.append(raised.state if answer else raised.state.fork())
@@ -94,7 +94,7 @@ def _run_suppress(
             raised = replace(raised, excluded=(*raised.excluded, *_classes(handler)))
         if not answer:
             interp.rethrow(raised)
-    return bounded(normal)
+    return bounded(normal, interp.width)
 
 
 def _classes(handler: Value) -> tuple[Shape, ...]:
@@ -133,9 +133,9 @@ def _run_instance(
             ]
 
         after_all.extend(finally_(interp, normal, inner, [], done, final))
-        for raised in crowd(caught.raised):
+        for raised in crowd(caught.raised, interp.room):
             after_all.extend(_exit_with(interp, raised, manager, node))
-    return bounded(after_all)
+    return bounded(after_all, interp.width)
 
 
 def _call_exit(
@@ -211,7 +211,7 @@ def _run_generator(
     for each in generator_returns(interp, state, shape.address, thing, on_item, thrown=thrown):
         _release(each.state, mark, waiting, normal)
     done.absorb(waiting)
-    return bounded(normal)
+    return bounded(normal, interp.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,12 +262,12 @@ def _run_stack(
         return [s for each in states for s in _unwind(interp, each, address, None, node)[0]]
 
     after_all = finally_(interp, normal, inner, [], done, final)
-    for raised in crowd(caught.raised):
+    for raised in crowd(caught.raised, interp.room):
         swallowed, rest = _unwind(interp, raised.state, address, raised, node)
         after_all.extend(swallowed)
         for each in rest:
             interp.rethrow(each)
-    return bounded(after_all)
+    return bounded(after_all, interp.width)
 
 
 def _unwind(

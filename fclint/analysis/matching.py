@@ -49,13 +49,15 @@ def execute_match(
                     _guarded(interp, case, value, each, parted)
                 if parted.matched:
                     after_all.extend(
-                        execute_block(interp, case.body, bounded(parted.matched), done)
+                        execute_block(
+                            interp, case.body, bounded(parted.matched, interp.width), done
+                        )
                     )
-                going = bounded(parted.rest)
+                going = bounded(parted.rest, interp.width)
                 if not going:
                     break
             after_all.extend(going)
-    return bounded(after_all)
+    return bounded(after_all, interp.width)
 
 
 def _guarded(

@@ -93,11 +93,13 @@ def execute_if(
             trues.extend(true)
             falses.extend(false)
         if trues:
-            after_all.extend(execute_block(interp, current.body, bounded(trues), done))
-        states = bounded(falses)
+            after_all.extend(
+                execute_block(interp, current.body, bounded(trues, interp.width), done)
+            )
+        states = bounded(falses, interp.width)
         current = current.orelse
     after_all.extend(states)
-    return bounded(after_all)
+    return bounded(after_all, interp.width)
 
 
 def execute_assert(

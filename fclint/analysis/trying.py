@@ -78,13 +78,13 @@ def finally_(
         for after in final([each.state], done):
             done.returns.append(Return(after, each.value, each.exit))
     if inner.breaks:
-        done.breaks.extend(final(bounded(inner.breaks), done))
+        done.breaks.extend(final(bounded(inner.breaks, interp.width), done))
     if inner.continues:
-        done.continues.extend(final(bounded(inner.continues), done))
-    for thrown in crowd(raised):
+        done.continues.extend(final(bounded(inner.continues, interp.width), done))
+    for thrown in crowd(raised, interp.room):
         for after in final([thrown.state], done):
             interp.rethrow(thrown.at(after))
-    return final(bounded(normal), done) if normal else []
+    return final(bounded(normal, interp.width), done) if normal else []
 
 
 def _execute_handlers(
@@ -99,9 +99,9 @@ def _execute_handlers(
     if node.orelse is not None and normal:
         normal = execute_block(interp, node.orelse.body, normal, done)
     after_all = list(normal)
-    for raised in crowd(caught.raised):
+    for raised in crowd(caught.raised, interp.room):
         after_all.extend(_handle(interp, node, raised, done))
-    return bounded(after_all)
+    return bounded(after_all, interp.width)
 
 
 def _handle(
@@ -269,7 +269,7 @@ def execute_with(
     after_all: list[State] = []
     for state in states:
         after_all.extend(_enter_items(interp, node, 0, state, done))
-    return bounded(after_all)
+    return bounded(after_all, interp.width)
 
 
 def _async_with(
