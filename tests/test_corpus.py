@@ -27,13 +27,16 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from fclint.cli import main
-from fclint.linter import lint_source
+from fclint.finding import Finding
+from fclint.judge import combine
+from fclint.linter import analyse_file, lint_source
+from fclint.registry import load_rules
 from fclint.targets import DEFAULT_TARGET
 
 CORPUS = Path(__file__).resolve().parent / "corpus"
@@ -210,6 +213,32 @@ CASES = [case for path in sorted(CORPUS.glob("*.py")) for case in read_corpus(pa
 def test_every_mistake_of_a_case_is_told_and_nothing_else(case: Case, tmp_path: Path) -> None:
     mistakes = judge(case, found_in(case, tmp_path))
     assert not mistakes, f"{case.topic}.py:{case.row}\n{mistakes}\n\n{listing(case)}"
+
+
+@pytest.mark.parametrize("topic", ["flow_branches", "flow_derived", "flow_loops", "protocol"])
+def test_what_is_noted_for_confirmation_changes_nothing_of_what_is_found(topic: str) -> None:
+    rules = load_rules()
+    found = 0
+    for case in read_corpus(CORPUS / f"{topic}.py"):
+        data = case.source(MAIN_FILE).encode()
+
+        def findings(data: bytes = data, *, with_routes: bool) -> list[Finding]:
+            result = analyse_file(
+                data,
+                MAIN_FILE,
+                target="fc2",
+                handlers=(),
+                rules=rules,
+                project=None,
+                with_routes=with_routes,
+            )
+            return combine(result.runs)
+
+        plain, noted = findings(with_routes=False), findings(with_routes=True)
+        assert [replace(each, routes=()) for each in noted] == plain
+        assert all(each.routes for each in noted)
+        found += len(plain)
+    assert found > 10
 
 
 def test_no_two_cases_have_one_name() -> None:
