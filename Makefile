@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 OLDEST = 3, 10
 
-.PHONY: help demo test lint types unit docs bench primer format clean
+.PHONY: help demo test lint types unit docs bench primer fuzz format clean
 .NOTPARALLEL:
 
 help: ## Show these lines
@@ -43,13 +43,18 @@ docs: $(VENV)/.installed-dev ## Write docs/rules/, the README's rule tables, the
 	$(BIN)/python scripts/generate_schema.py
 	$(BIN)/python scripts/render_demo.py
 
-bench: $(VENV)/.installed-dev ## Measure fclint beside flake8 and ruff, and how its time grows
-	$(BIN)/python bench/run.py
+bench: $(VENV)/.installed-dev ## Measure fclint beside other linters, and how its time grows (half an hour)
+	$(BIN)/python -m pip install --quiet -e '.[bench]'
+	$(BIN)/python bench/run.py --write
 	$(BIN)/python bench/growth.py
 	$(BIN)/python bench/flake8_overhead.py
 
 primer: $(VENV)/.installed-dev ## Lint real packages, and show what fclint says differently (FOLDERS=... for more)
 	$(BIN)/python scripts/primer.py $(FOLDERS)
+
+fuzz: $(VENV)/.installed-dev ## Hold the analysis against running 150,000 programs (hours)
+	$(BIN)/python tests/differential/campaign.py --jobs $(WORKERS) --programs 50000
+	$(BIN)/python tests/differential/campaign.py --jobs $(WORKERS) --permutations 4
 
 clean: ## Remove the environment, caches and build results
 	rm -rf $(VENV) build dist *.egg-info
