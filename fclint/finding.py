@@ -143,8 +143,9 @@ class Fix:
 class Confirmation:
     """What came of trying to show a finding by running its handler.
 
-    ``request`` is the curl command of a request that shows it, ``status`` what a client gets then,
-    ``error`` the exception (``KeyError: 'HTTP_X_TOKEN'``) behind that, or empty. Without a
+    ``request`` is the curl command of a request that shows it when it goes to ``handler``, as a
+    manifest would write it (``index.handler``); ``status`` is what a client gets then, ``error``
+    the exception (``KeyError: 'HTTP_X_TOKEN'``) behind that, or empty. Without a
     ``request`` it was not shown, which proves nothing: ``reason`` says what is known of why.
     """
 
@@ -152,6 +153,7 @@ class Confirmation:
     status: int | None = None
     error: str = ""
     reason: str = ""
+    handler: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def test_the_full_report_shows_request_and_answer(capsys: pytest.CaptureFixture[
     code, out, err = run(capsys, "--confirm", "index.py")
     assert code == 1
     lines = [line.strip() for line in out.splitlines()]
-    at = lines.index("= Confirmed: the answer is 502 (KeyError: 'HTTP_X_TOKEN') to")
+    at = lines.index("= Confirmed: index.handler answers 502 (KeyError: 'HTTP_X_TOKEN') to")
     assert lines[at + 1] == f"curl {SERVER}/"
     assert "Found 1 error; 1 confirmed." in lines
     assert "at import" not in out + err
@@ -86,6 +86,7 @@ def test_other_reports(capsys: pytest.CaptureFixture[str]) -> None:
     write("index.py", TOKEN)
     assert confirmed(capsys, "index.py") == [
         {
+            "handler": "index.handler",
             "request": f"curl {SERVER}/",
             "status": 502,
             "error": "KeyError: 'HTTP_X_TOKEN'",

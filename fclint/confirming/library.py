@@ -197,6 +197,7 @@ _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "base64.standard_b64decode": base64.standard_b64decode,
     "binascii.unhexlify": binascii.unhexlify,
     "html.unescape": html.unescape,
+    **dict.fromkeys(("hmac.compare_digest", "_operator._compare_digest"), operator.eq),
     "html.escape": html.escape,
     "http.cookies.SimpleCookie": http.cookies.SimpleCookie,
     "posixpath.basename": posixpath.basename,

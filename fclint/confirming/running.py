@@ -138,7 +138,7 @@ class _HandlerWork:
                     return Confirmation(reason="the handler does not answer in time")
                 recorded = self._call(instance, request)
                 if self._shows(recorded, finding):
-                    return _confirmation(request, route.condition, recorded)
+                    return _confirmation(instance.function, request, route.condition, recorded)
         return Confirmation(reason=reason)
 
     def _call(self, instance: Instance, request: Request) -> Recorded:
@@ -203,10 +203,13 @@ def _why_not(solver: Solver, candidates: Sequence[Request], condition: PathCondi
     return "no request that was tried shows it"
 
 
-def _confirmation(request: Request, condition: PathCondition, recorded: Recorded) -> Confirmation:
+def _confirmation(
+    function: Function, request: Request, condition: PathCondition, recorded: Recorded
+) -> Confirmation:
     response = recorded.response
     error = response.error
     told = ""
     if error is not None:
         told = ": ".join(part for part in (error.type, error.message) if part)
-    return Confirmation(curl_command(request, condition.constants), response.status, told)
+    command = curl_command(request, condition.constants)
+    return Confirmation(command, response.status, told, handler=function.facts.handler)

@@ -61,7 +61,7 @@ class Seeking(Tracing):
         match expression.operation:
             case "not":
                 yield from self._truth(first, not outcome)
-            case "==" | "is":
+            case "==" | "is" | "hmac.compare_digest" | "_operator._compare_digest":
                 yield from self._equal(first, others[0], outcome)
             case "<":
                 yield from self._less(first, others[0], outcome)

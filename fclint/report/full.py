@@ -98,7 +98,7 @@ def _confirmed(confirmation: Confirmation, gutter: Gutter) -> Iterator[str]:
     """What a request has shown. The command is not wrapped: it is there to be copied."""
     style = gutter.style
     error = f" ({style.visible(confirmation.error)})" if confirmation.error else ""
-    answer = f"the answer is {confirmation.status}{error} to"
+    answer = f"{style.visible(confirmation.handler)} answers {confirmation.status}{error} to"
     yield _hint(gutter, f"{style.paint('Confirmed:', 'label')} {answer}")
     yield _hint(gutter, f"  {style.visible(confirmation.request)}", " ")
 

@@ -3,7 +3,8 @@
 A list of objects with ruff's ``code``, ``name``, ``message``, ``severity``, ``filename``
 (absolute), ``location``, ``end_location``, ``url``, ``noqa_row`` and ``fix``; and ``target``,
 ``handler`` (the first one), ``handlers``, ``witness``, ``related``, ``consequence`` and
-``advice``; where that was tried, ``confirmed`` (``request``, ``status``, ``error``), which is null
+``advice``; where that was tried, ``confirmed`` (``handler``, ``request``,
+``status``, ``error``), which is null
 for what was not shown. Rows and columns count from 1, columns in characters, ends are exclusive.
 Only ASCII is written, so that every encoding of the output is right.
 """
@@ -43,6 +44,7 @@ def confirmed(confirmation: Confirmation) -> dict[str, object] | None:
     if not confirmation.request:
         return None
     return {
+        "handler": confirmation.handler,
         "request": confirmation.request,
         "status": confirmation.status,
         "error": confirmation.error or None,
