@@ -9,7 +9,7 @@ import libcst as cst
 
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import set_attribute
-from fclint.analysis.builtin_iterators import ITERATING, collect
+from fclint.analysis.builtin_iterators import ITERATING, collect, extreme_item
 from fclint.analysis.class_attributes import has_attribute
 from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.conversions import (
@@ -156,6 +156,8 @@ def _extreme(name: str) -> Special:
         interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
     ) -> list[Outcome] | None:
         given = [state.resolve(each) for each in arguments.positional]
+        if len(given) == 1 and arguments.complete:
+            return extreme_item(interp, state, arguments, name, node)
         if len(given) < 2 or arguments.keywords:
             return None
         constants = [single(each) for each in given]

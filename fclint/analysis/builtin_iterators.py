@@ -17,6 +17,7 @@ from fclint.analysis.heap import (
 )
 from fclint.analysis.iteration import LONG, MANY, known_items
 from fclint.analysis.joins import bounded, list_item, optional_union, union
+from fclint.analysis.kinds import is_iterator
 from fclint.analysis.operators import outcome_kept
 from fclint.analysis.ordering import in_order
 from fclint.analysis.shapes import (
@@ -220,6 +221,38 @@ def _mapped(
     return outcomes
 
 
+def extreme_item(
+    interp: Interpreter, state: State, arguments: Arguments, name: str, node: cst.CSTNode
+) -> list[Outcome]:
+    """``max(items)`` and ``min(items)``, with ``key`` and ``default``."""
+    default = arguments.get(-1, "default")
+    outcomes: list[Outcome] = []
+    for after, items, item in _keyed(interp, state, arguments, node):
+        if not _has_items(after, arguments.positional[0], items):
+            if default is not None:
+                outcomes.append((after.fork(), default))
+            elif item is None:
+                interp.throw(after.fork(), node, "builtins.ValueError")
+            else:
+                interp.may_throw(after, node, "builtins.ValueError")
+        ordered = in_order(items, arguments) if items is not None else []
+        if ordered:
+            found = ordered[-1 if name == "max" else 0]
+        elif item is not None:
+            found = item
+        else:
+            continue
+        outcomes.append((after, interp.identified(after, found, node)))
+    return outcomes
+
+
+def _has_items(state: State, value: Value, items: tuple[Value, ...] | None) -> bool:
+    """Whether it is certain that there is an item. An iterator is true whatever it holds."""
+    if items is not None or any(is_iterator(state, shape) for shape in value.shapes):
+        return bool(items)
+    return possible(state, value) == (True, False)
+
+
 def _reordered(kind: str) -> Special:
     """``sorted``, ``reversed``."""
 
@@ -231,8 +264,7 @@ def _reordered(kind: str) -> Special:
         outcomes: list[Outcome] = []
         for after, items, item in _keyed(interp, state, arguments, node):
             if kind == "sorted":
-                true, false = possible(after, arguments.positional[0])
-                sure = True if items or (true and not false) else None
+                sure = _has_items(after, arguments.positional[0], items) or None
                 thing = ListObject("list", None, item, sure)
                 if items is not None:
                     thing = ListObject("list", in_order(items, arguments))

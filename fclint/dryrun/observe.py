@@ -93,10 +93,7 @@ class Observer:
 
     def iterator(self, kind: str, items: Iterable[object]) -> Value:
         """A one-pass iterable that held ``items``, which have been taken from it."""
-        shapes: dict[Shape, None] = {}
-        for item in islice(items, _MOST_ITEMS):
-            shapes[self.shape(item)] = None
-        return Value((IteratorShape(kind, Value(tuple(shapes)) if shapes else UNKNOWN),))
+        return Value((self._sequence(kind, items, _DEPTH),))
 
     def _collection(self, thing: Any, depth: int) -> Shape | None:
         cls = type(thing)

@@ -432,3 +432,27 @@ def handler(environ, start_response):
     except TypeError:
         start_response('200 OK', headers)
     return [b'x']
+# --- case: the-greatest-of-several-items-raises-no-KeyError
+def handler(environ, start_response):
+    try:
+        name = max(environ.get(key, '') for key in ('HTTP_A', 'HTTP_B'))
+    except KeyError:
+        return 'never'
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [name]  # expect: FC303
+# --- case: what-is-sorted-may-be-empty-though-a-generator-is-true
+import store
+
+def handler(environ, start_response):
+    names = sorted(name for name in store.names())
+    if not names:
+        return 'nothing'  # expect: FC202, FC301
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [max([3, 1], default=b'')]  # expect: FC303
+# --- case: the-least-of-nothing-raises-ValueError
+def handler(environ, start_response):
+    try:
+        first = min([])
+    except ValueError:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']

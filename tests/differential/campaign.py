@@ -32,6 +32,8 @@ class Figures:
     programs: int = 0
     complete: int = 0
     """Programs all of whose inputs were tried."""
+    given_up: int = 0
+    """Programs that the analysis has no steps for to the end of every path."""
     runs: int = 0
     definite: int = 0
     """Findings in these programs that were seen; those that weren't are disagreements."""
@@ -45,6 +47,7 @@ class Figures:
         """Counts one program."""
         self.programs += 1
         self.complete += each.complete
+        self.given_up += not each.foreseen
         self.runs += each.runs
         if each.complete:
             self.definite += each.seen + len(each.infeasible)
@@ -57,7 +60,10 @@ class Figures:
 
     def merge(self, other: Figures) -> None:
         """Counts what another process has counted."""
-        for name in ("programs", "complete", "runs", "definite", "possible", "possible_seen"):
+        for name in (
+            *("programs", "complete", "given_up", "runs"),
+            *("definite", "possible", "possible_seen"),
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.kinds.update(other.kinds)
         self.disagreeing.extend(other.disagreeing)
@@ -66,7 +72,8 @@ class Figures:
         share = f" ({self.possible_seen / self.possible:.1%} seen)" if self.possible else ""
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.kinds.items()))
         return (
-            f"{self.programs} programs, {self.runs} runs; every input tried of {self.complete}; "
+            f"{self.programs} programs, {self.runs} runs; every input tried of {self.complete}, "
+            f"not analysed to the end {self.given_up}; "
             f"{self.definite} findings in these, {self.possible} in the others{share}; "
             f"{len(self.disagreeing)} disagreements" + (f": {kinds}" if kinds else "")
         )

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from execution import MAX_RUNS, Breach, execute
 
-from fclint.linter import lint_source
+from fclint.judge import combine
+from fclint.linter import analyse_file
+from fclint.registry import load_rules
 
 CODES = (
     *("FC201", "FC202", "FC203", "FC204", "FC205", "FC206", "FC207", "FC208", "FC209", "FC210"),
@@ -38,6 +40,9 @@ class Comparison:
     seen: int
     runs: int
     complete: bool
+    """Every input was tried."""
+    foreseen: bool
+    """The analysis came to the end of every path. Otherwise nothing counts as missed."""
 
     @property
     def agrees(self) -> bool:
@@ -52,11 +57,12 @@ class Comparison:
 
 def compare(source: str, *, target: str = "fc2", max_runs: int = MAX_RUNS) -> Comparison:
     """Lints and runs ``source``."""
-    found = lint_source(source.encode(), "index.py", target=target, select=CODES)
-    reported = {(finding.code, finding.span.row) for finding in found}
+    reported, foreseen = _reported(source, target)
     observation = execute(source, target=target, max_runs=max_runs)
     seen = set(observation.breaches)
     missed = {each for each in seen - observation.varying - reported if each[0] in CODES}
+    if not foreseen:
+        missed = set()
     unseen = {each for each in reported - seen if not _has_escaped(each, seen)}
     if unseen:
         for name in _other_handlers(source):
@@ -72,7 +78,23 @@ def compare(source: str, *, target: str = "fc2", max_runs: int = MAX_RUNS) -> Co
         len(reported - unseen),
         observation.runs,
         observation.complete,
+        foreseen,
     )
+
+
+def _reported(source: str, target: str) -> tuple[set[Breach], bool]:
+    """What the analysis says, and whether it came to the end of every path: it is silent of what
+    it has no steps left for."""
+    result = analyse_file(
+        source.encode(),
+        "index.py",
+        target=target,
+        handlers=(),
+        rules=load_rules(),
+        project=None,
+    )
+    found = {(each.code, each.span.row) for each in combine(result.runs) if each.code in CODES}
+    return found, all(run.complete for run in result.runs)
 
 
 def _has_escaped(finding: Breach, seen: set[Breach]) -> bool:

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from choices import Choices, Enumeration, Stop
-from inputs import Environ, Oracle, domain, kinds
+from inputs import Environ, Oracle, domain, handles, kinds
 from serving import ObservedRun, ProgramCode
 
 from fclint.dryrun import places
@@ -124,6 +124,7 @@ class _Program:
         tree = _Instrument().visit(tree)
         self._code = compile(ast.fix_missing_locations(tree), filename, "exec")
         self._kinds = kinds(source)
+        self._handles = handles(source)
         self._filename = filename
         self._target = target
         self._root = root
@@ -186,7 +187,7 @@ class _Program:
 
     def _events(self, choices: Choices) -> tuple[Event, ...]:
         """What happens in one run; in one that is stopped, what happened until then."""
-        oracle = Oracle(choices, self._kinds)
+        oracle = Oracle(choices, self._kinds, handles=self._handles)
         environ = Environ(choices, self._options, self._filename, oracle.may_fail)
         module = types.ModuleType("index")
         module.__dict__["_loops_"] = _Loops(oracle)

@@ -57,8 +57,8 @@ def domain(source: str, target: str) -> dict[str, Options]:
     found: dict[str, Options] = {}
     for key in dict.fromkeys((*_HEADER, *_KEY.findall(source))):
         values = _VALUES.get(key, _TEXTS)
-        if key not in _VALUES and re.search(r"\bint\(|isdigit|isdecimal", source):
-            values = ("", "x", "y", "7")
+        if key.isupper() and re.search(r"\bint\(|isdigit|isdecimal", source):
+            values = ("", "x", "y", "7") if key not in _VALUES else (*values, "7")
         presence = TARGETS[target].presence(key)
         if presence is Presence.ALWAYS:
             found[key] = values
@@ -73,6 +73,11 @@ def kinds(source: str) -> tuple[str, ...]:
     """What unknown code may raise: the exceptions that ``source`` names, and another one."""
     mentioned = {name for pair in _RAISED.findall(source) for name in pair if name}
     return tuple(each for each in _KINDS if each in mentioned or each == "RuntimeError")
+
+
+def handles(source: str) -> bool:
+    """Whether exceptions may end before they leave the program."""
+    return re.search(r"except|suppress|__exit__", source) is not None
 
 
 class Environ(dict[str, Any]):
@@ -228,9 +233,12 @@ _ITEMS: tuple[tuple[str, ...], ...] = (
 
 
 class Oracle(types.ModuleType):
-    """The module of which nothing is known: its functions answer, or raise one of ``kinds``."""
+    """The module of which nothing is known: its functions answer, or raise one of ``kinds``.
 
-    def __init__(self, choices: Choices, kinds: tuple[str, ...]) -> None:
+    ``handles``: the program is ready for exceptions, so that other things may fail as well.
+    """
+
+    def __init__(self, choices: Choices, kinds: tuple[str, ...], *, handles: bool) -> None:
         super().__init__("oracle")
         self.namespace: Mapping[str, Any] = {}
         """Where the program's own exceptions are."""
@@ -240,6 +248,7 @@ class Oracle(types.ModuleType):
         self.on_stop: Callable[[], None] = lambda: None
         self._choices = choices
         self._kinds = kinds
+        self._handles = handles
         self.flag = self._function((True, False))
         self.risky = self._function(("x", None, "", 7))
         self.value = self._function((None, "x", "", "y", 7))
@@ -258,10 +267,9 @@ class Oracle(types.ModuleType):
         return answer
 
     def may_fail(self) -> None:
-        """Raises something that the program is ready for, or does not."""
-        kinds = len(self._kinds) - 1
-        if kinds and not self.over:
-            pick = self._pick(kinds + 1)
+        """Raises something, or does not."""
+        if self._handles and not self.over:
+            pick = self._pick(len(self._kinds) + 1)
             if pick:
                 raise self._error(pick - 1)
 

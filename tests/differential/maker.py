@@ -243,7 +243,7 @@ class Maker:
         body = self._inner(context, loop=True)
         if choose.random() < 0.3 and re.search(r"\bk\b", header.split(" in ")[0]):
             tests = ("k == 'k'", "k", "not k", "k != 'l'")
-            if "HTTP_A" in header:
+            if "HTTP_A" in header or "environ" in header:
                 tests = ("k == 'HTTP_A'", "k in environ", "k", "not k")
             body.insert(0, Block([(f"if {choose.choice(tests)}", self._inner(context, loop=True))]))
         if "HTTP_A" in header and choose.random() < 0.6:

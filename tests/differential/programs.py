@@ -39,7 +39,6 @@ _IMPORTS = {
     "(Enum)": "from enum import Enum",
     "@dataclass": "from dataclasses import dataclass, field",
     "HTTPStatus": "from http import HTTPStatus",
-    "Headers(": "from wsgiref.headers import Headers",
 }
 PRELUDE = (
     *("done = False", "found = None", "answer = None", "out = []", "body = b'ok'"),

@@ -137,7 +137,6 @@ out = [environ[key] for key in (<key>, <key>) if key in environ]
 out = [environ.get(key, '').encode() for key in (<key>, <key>)]
 found = {key: environ[key] for key in environ if key.startswith('HTTP_')}
 found = [environ[key] for key in environ]
-found = dict(environ)[<key>]
 found = {**environ}.get(<key>)
 found = {<key>: 'x', **environ}[<key>]
 found = (lambda env: env[<key>])(environ)

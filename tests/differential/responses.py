@@ -127,7 +127,6 @@ headers = map(tuple, headers)
 headers = list(zip(('A', 'C'), ('b', 'd')))
 headers = list(zip(('A', 'C'), ('b', 4)))
 headers = 'A: b'
-headers = Headers([('Content-Type', 'text/plain')]).items()
 headers = [*headers]
 headers.pop()
 headers.clear()

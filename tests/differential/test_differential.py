@@ -6,6 +6,7 @@ program that fails here smaller. ``make fuzz`` does the same with many more prog
 
 from __future__ import annotations
 
+import comparison
 import pytest
 from campaign import made
 from comparison import CODES, NOT_SHOWN, compare
@@ -13,6 +14,7 @@ from execution import execute
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from maker import Maker
+from minimise import disagreements, minimise
 
 PROGRAMS = 2_000
 PARTS = 20
@@ -93,11 +95,30 @@ def handler(environ, start_response):
     assert execute(source).breaches == {("FC303", 4)}
 
 
-def test_what_one_side_says_alone_is_a_disagreement() -> None:
-    missed = compare("def handler(environ, start_response):  # noqa: FC201\n    return [b'x']\n")
-    assert missed.missed == (("FC201", 1),)
-    assert not missed.agrees
+def test_a_mistake_that_both_see_is_an_agreement() -> None:
     both = compare("def handler(environ, start_response):\n    return [b'x']\n")
     assert both.agrees
     assert both.complete
     assert both.seen == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "missed", "infeasible"),
+    [
+        (set(), (("FC201", 1),), ()),
+        ({("FC201", 1), ("FC301", 2)}, (), (("FC301", 2),)),
+        ({("FC202", 2)}, (("FC201", 1),), (("FC202", 2),)),
+    ],
+)
+def test_what_one_side_says_alone_is_a_disagreement(
+    monkeypatch: pytest.MonkeyPatch,
+    said: set[tuple[str, int]],
+    missed: tuple[tuple[str, int], ...],
+    infeasible: tuple[tuple[str, int], ...],
+) -> None:
+    monkeypatch.setattr(comparison, "_reported", lambda source, target: (said, True))
+    found = compare("def handler(environ, start_response):\n    return [b'x']\n")
+    assert (found.missed, found.infeasible) == (missed, infeasible)
+    assert not found.agrees
+    smaller = minimise(found, seconds=1)
+    assert disagreements(smaller) & disagreements(found)
