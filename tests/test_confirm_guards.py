@@ -85,6 +85,13 @@ PATHS = {
     "a substring of the path": "if '/secret' in environ['PATH_INFO']:",
     "path matches": "if PATTERN.match(environ['PATH_INFO']):",
     "path matches a pattern": "if re.match(r'^/v[0-9]+/[a-z]{2,4}$', environ['PATH_INFO']):",
+    "a group of a match": (
+        "found = PATTERN.match(environ['PATH_INFO'])\n    if found and found.group(1) == '42':"
+    ),
+    "a named group of alternatives": (
+        "found = re.search(r'^/(?P<kind>json|xml)$', environ['PATH_INFO'])\n"
+        "    if found and found.group('kind') == 'xml':"
+    ),
     "path without its prefix": (
         "path = environ['PATH_INFO']\n    if path[len('/api'):] == '/ping' and path[:4] == '/api':"
     ),

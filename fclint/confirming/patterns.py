@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 if sys.version_info >= (3, 11):
@@ -26,16 +26,31 @@ _CATEGORIES = {
 }
 
 
-def example(pattern: str | bytes, flags: int = 0) -> str | None:
-    """A text in which ``pattern`` is found at the beginning; None where that isn't simple."""
+def example(
+    pattern: str | bytes, flags: int = 0, groups: Mapping[int, str] | None = None
+) -> str | None:
+    """A text in which ``pattern`` is found at the beginning, and has ``groups`` in the places of
+    these groups; None where that isn't simple."""
     text = pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             parsed: Any = _parser.parse(text, flags)
-            made = _sequence(parsed, {})
-            return made if re.match(text, made, flags) else None
-    except (re.error, ValueError, OverflowError, RecursionError, KeyError, _UnknownError):
+            made = _sequence(parsed, {}, groups or {})
+            found = re.match(text, made, flags)
+            if found is None:
+                return None
+            same = all(found.group(number) == part for number, part in (groups or {}).items())
+            return made if same else None
+    except (
+        re.error,
+        ValueError,
+        OverflowError,
+        RecursionError,
+        KeyError,
+        IndexError,
+        _UnknownError,
+    ):
         return None
 
 
@@ -43,11 +58,11 @@ class _UnknownError(Exception):
     pass
 
 
-def _sequence(parts: Iterable[Any], groups: dict[int, str]) -> str:
-    return "".join(_one(operation, argument, groups) for operation, argument in parts)
+def _sequence(parts: Iterable[Any], groups: dict[int, str], wanted: Mapping[int, str]) -> str:
+    return "".join(_one(operation, argument, groups, wanted) for operation, argument in parts)
 
 
-def _one(operation: Any, argument: Any, groups: dict[int, str]) -> str:
+def _one(operation: Any, argument: Any, groups: dict[int, str], wanted: Mapping[int, str]) -> str:
     match str(operation):
         case "LITERAL":
             return chr(argument)
@@ -60,9 +75,11 @@ def _one(operation: Any, argument: Any, groups: dict[int, str]) -> str:
         case "IN":
             return _member(argument)
         case "BRANCH":
-            return _sequence(argument[1][0], groups)
+            return _sequence(argument[1][0], groups, wanted)
         case "SUBPATTERN":
-            made = _sequence(argument[-1], groups)
+            made = wanted.get(argument[0])
+            if made is None:
+                made = _sequence(argument[-1], groups, wanted)
             if argument[0] is not None:
                 groups[argument[0]] = made
             return made
@@ -73,9 +90,9 @@ def _one(operation: Any, argument: Any, groups: dict[int, str]) -> str:
             rounds = max(least, 1) if most else 0
             if rounds > _MOST_ROUNDS:
                 raise _UnknownError
-            return "".join(_sequence(inner, groups) for _ in range(rounds))
+            return "".join(_sequence(inner, groups, wanted) for _ in range(rounds))
         case "ATOMIC_GROUP":
-            return _sequence(argument, groups)
+            return _sequence(argument, groups, wanted)
     raise _UnknownError
 
 

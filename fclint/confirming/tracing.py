@@ -101,7 +101,8 @@ class Tracing:
         elif name in MATCHING and others:
             yield from self._matching(whole, bool(value))
         elif name == ".group":
-            yield from self._matching(first, True)
+            group = self._now.known(others[0], 0) if others else 0
+            yield from self._matching(first, True, {group: value})
 
     def _entry(
         self, name: str, first: Expression, others: list[Expression], value: Any
@@ -172,8 +173,11 @@ class Tracing:
         if found is not None and found != self._request:
             yield found
 
-    def _matching(self, expression: Expression, outcome: bool) -> Iterator[Request]:
-        """Requests for which a pattern matches, or does not."""
+    def _matching(
+        self, expression: Expression, outcome: bool, groups: dict[Any, Any] | None = None
+    ) -> Iterator[Request]:
+        """Requests for which a pattern matches, or does not; ``groups`` are what groups are to
+        be, by number or name."""
         if not isinstance(expression, Applied) or expression.operation not in MATCHING:
             return
         pattern, *rest = expression.operands
@@ -186,7 +190,9 @@ class Tracing:
         if not outcome:
             yield from self._values(rest[0], self._other)
             return
-        found = patterns.example(given, flags)
+        numbers = re.compile(given, flags).groupindex
+        named = {numbers.get(key, key): str(part) for key, part in (groups or {}).items()}
+        found = patterns.example(given, flags, {key: named[key] for key in named if key})
         if found is not None:
             wanted = found.encode("latin-1") if isinstance(given, bytes) else found
             yield from self._values(rest[0], (wanted,))

@@ -3,10 +3,9 @@
 A list of objects with ruff's ``code``, ``name``, ``message``, ``severity``, ``filename``
 (absolute), ``location``, ``end_location``, ``url``, ``noqa_row`` and ``fix``; and ``target``,
 ``handler`` (the first one), ``handlers``, ``witness``, ``related``, ``consequence`` and
-``advice``; where that was tried, ``confirmed`` (``handler``, ``request``,
-``status``, ``error``), which is null
-for what was not shown. Rows and columns count from 1, columns in characters, ends are exclusive.
-Only ASCII is written, so that every encoding of the output is right.
+``advice``; where that was tried, ``confirmed`` (``handler``, ``request``, ``status``, ``error``),
+which is null for what was not shown. Rows and columns count from 1, columns in characters, ends are
+exclusive. Only ASCII is written, so that every encoding of the output is right.
 """
 
 from __future__ import annotations
