@@ -55,7 +55,7 @@ def plan(wanted: Wanted, folder: str | None = None) -> Plan:
     """
     here = os.path.abspath(folder or os.curdir)
     given = os.path.join(here, wanted.root) if wanted.root is not None else None
-    return plan_deployed(wanted, find_deployment(wanted.handler, here, given), given or here)
+    return plan_deployed(wanted, find_deployment(wanted.handler, here, given), here)
 
 
 def plan_deployed(wanted: Wanted, deployed: Deployed, folder: str) -> Plan:
@@ -72,7 +72,7 @@ def plan_deployed(wanted: Wanted, deployed: Deployed, folder: str) -> Plan:
     given = os.path.join(folder, wanted.root) if wanted.root is not None else None
     root = os.path.abspath(given or deployed.root or folder)
     if not os.path.isdir(root):
-        raise UsageError(f"no such folder: {root!r}")
+        raise UsageError(f"no such folder: {wanted.root or root!r}")
     config = ConfigFinder().for_folder(root)
     target = wanted.target or deployed.target or config.target or DEFAULT_TARGET
     environment = _environment(wanted, deployed)

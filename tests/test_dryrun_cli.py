@@ -248,9 +248,15 @@ def test_a_timeout(capsys: pytest.CaptureFixture[str]) -> None:
     assert any(line.endswith("FC903 [error] no answer within 0.5 s") for line in out)
 
 
+def test_the_root_is_relative_to_the_current_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("shop").mkdir()
+    Path("shop/index.py").write_text(ECHO.replace("'|'", "'+'"), encoding="utf-8")
+    assert told(capsys, "--root", "shop").startswith("GET+/")
+
+
 USAGE = [
     (("nope",), "'nope' is not of the form module.attribute"),
-    (("index.handler", "--root", "missing"), "no such folder"),
+    (("index.handler", "--root", "missing"), "no such folder: 'missing'"),
     (("index.handler", "--env", "=x"), "no NAME=value: '=x'"),
     (("index.handler", "--env-file", "missing"), "cannot read 'missing'"),
     (("index.handler", "--request", "missing"), "cannot read 'missing'"),
