@@ -77,17 +77,21 @@ def _below(
     while stack:
         node, outer = stack.pop()
         inner = outer
-        if isinstance(node, (cst.FunctionDef, cst.Lambda)):
+        # LibCST's classes are abstract base classes, and isinstance is slow on these.
+        kind = type(node)
+        if kind is cst.FunctionDef or kind is cst.Lambda:
+            assert isinstance(node, (cst.FunctionDef, cst.Lambda))
             cls = outer[-1] if outer and isinstance(outer[-1], cst.ClassDef) else None
             certainty = _certainty(module, statement, node, cls, has_keys, marks)
-            is_lambda = isinstance(node, cst.Lambda)
+            is_lambda = kind is cst.Lambda
             number = next(orders[is_lambda])
             is_implausible = plausible is not None and (is_lambda, number) not in plausible
             if certainty == "probe" and is_implausible:
                 certainty = None
             if certainty is not None:
                 yield Definition(node, statement, certainty, cls, outer)
-        if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+        if kind is cst.FunctionDef or kind is cst.ClassDef:
+            assert isinstance(node, (cst.FunctionDef, cst.ClassDef))
             inner = (*outer, node)
         stack.extend((child, inner) for child in reversed(children(node)))
 

@@ -11,7 +11,7 @@ import libcst as cst
 
 from fclint.analysis.shapes import Address
 from fclint.analysis.stubs import is_stub
-from fclint.analysis.syntax import Names, body_of, mentions, names_of
+from fclint.analysis.syntax import Names, body_of, children, mentions, names_of
 from fclint.events import Parameter
 from fclint.finding import Place
 from fclint.source.module import SourceModule, TopLevel
@@ -20,6 +20,8 @@ from fclint.values import Value
 if TYPE_CHECKING:
     from fclint.analysis.exceptions import Raised
     from fclint.analysis.state import State
+
+_SCOPES = frozenset({cst.FunctionDef, cst.ClassDef, cst.Lambda})
 
 
 class Site(NamedTuple):
@@ -86,6 +88,40 @@ class FunctionInfo:
     def is_stub(self) -> bool:
         """Whether the body says that the real thing is elsewhere."""
         return is_stub(self.node)
+
+    @cached_property
+    def yielded(self) -> dict[cst.CSTNode, cst.BaseExpression]:
+        """What the body itself yields, by its ``yield`` expressions."""
+        return {
+            node: node.value
+            for node in self._leaving
+            if isinstance(node, cst.Yield) and isinstance(node.value, cst.BaseExpression)
+        }
+
+    @cached_property
+    def returned(self) -> dict[cst.CSTNode, cst.Return]:
+        """The ``return`` statements of the body itself, by what they return and, where that is a
+        display, by its parts."""
+        found: dict[cst.CSTNode, cst.Return] = {}
+        for node in self._leaving:
+            if isinstance(node, cst.Return) and node.value is not None:
+                found[node.value] = node
+                found.update((each.value, node) for each in getattr(node.value, "elements", ()))
+        return found
+
+    @cached_property
+    def _leaving(self) -> list[cst.CSTNode]:
+        """The body's ``return`` and ``yield``, those of functions and classes in it left out."""
+        found: list[cst.CSTNode] = []
+        stack = list(self.body) if self.node is not None else []
+        while stack:
+            node = stack.pop()
+            kind = type(node)
+            if kind is cst.Return or kind is cst.Yield:
+                found.append(node)
+            if kind not in _SCOPES:
+                stack.extend(children(node))
+        return found
 
     @property
     def is_async(self) -> bool:

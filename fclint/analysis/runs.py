@@ -31,7 +31,6 @@ from fclint.analysis.written import (
     elements_of,
     escaped_expression,
     returned_expression,
-    yields_of,
 )
 from fclint.finding import Related
 from fclint.values import (
@@ -295,7 +294,7 @@ class Run:
         """What happens with an item. ``unit`` is the generator that yields it, or the function
         that returns it as its ``written`` expression."""
         interp, recorder = self.interp, self.recorder
-        own = yields_of(unit) if unit is not None else {}
+        own = unit.yielded if unit is not None else {}
 
         def on_item(state: State, item: Value, site: Site | None) -> list[State]:
             value = snapshot(interp, state, item)

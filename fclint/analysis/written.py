@@ -7,7 +7,6 @@ handler only, and the run was analysed to its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -16,7 +15,6 @@ import libcst as cst
 from fclint import events
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.functions import FunctionInfo, Site
-from fclint.analysis.syntax import body_of, children
 from fclint.source.snippets import NodeSnippet, call_source
 from fclint.values import Value
 
@@ -59,7 +57,7 @@ class Written:
         kinds = {frozenset(map(type, value.shapes)) for value in found.values}
         if len(kinds) > 1 or not self.complete or found.unit in self.called:
             return event
-        if any(each in self.delegating for each in (node, *_returns(found))):
+        if node in self.delegating or found.unit.returned.get(node) in self.delegating:
             return event
         site = found.site
         scope = partial(_key, found.unit)
@@ -86,17 +84,6 @@ def _key(info: FunctionInfo) -> tuple[str, int]:
     return info.key
 
 
-def _returns(found: _Result) -> Iterator[cst.CSTNode]:
-    """The ``return`` statements of the unit whose expression, or a part of it, this is."""
-    for node in _own_nodes(found.unit):
-        if isinstance(node, cst.Return) and node.value is not None:
-            items = getattr(node.value, "elements", ())
-            if node.value is found.site.node or any(
-                each.value is found.site.node for each in items
-            ):
-                yield node
-
-
 def returned_expression(info: FunctionInfo, node: cst.CSTNode | None) -> cst.BaseExpression | None:
     """What the ``return`` statement ``node`` of a function returns, or its lambda's expression."""
     if isinstance(node, cst.Return):
@@ -113,25 +100,6 @@ def elements_of(expression: cst.CSTNode | None) -> tuple[cst.BaseExpression, ...
     if not all(isinstance(each, cst.Element) for each in expression.elements):
         return None
     return tuple(each.value for each in expression.elements)
-
-
-def yields_of(info: FunctionInfo) -> dict[cst.CSTNode, cst.BaseExpression]:
-    """What the generator function ``info`` itself yields, by its ``yield`` expressions."""
-    return {
-        node: node.value
-        for node in _own_nodes(info)
-        if isinstance(node, cst.Yield) and isinstance(node.value, cst.BaseExpression)
-    }
-
-
-def _own_nodes(info: FunctionInfo) -> Iterator[cst.CSTNode]:
-    """The nodes of a function, those of functions and classes in it left out."""
-    stack = list(body_of(info.node)) if info.node is not None else []
-    while stack:
-        node = stack.pop()
-        yield node
-        if not isinstance(node, (cst.FunctionDef, cst.ClassDef, cst.Lambda)):
-            stack.extend(children(node))
 
 
 def escaped_expression(site: Site, cause: events.Cause | None) -> NodeSnippet | None:
