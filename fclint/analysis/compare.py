@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from fclint.analysis.exceptions import class_chain
 from fclint.analysis.heap import (
+    ClassObject,
     DictObject,
     EnvironObject,
     GeneratorObject,
@@ -98,7 +99,33 @@ def _equal(state: State, left: Shape, right: Shape) -> bool | None:
         return True if left == right and not _is_summary(state, left) else None
     if isinstance(left, LibraryObject) and isinstance(right, LibraryObject):
         return True if left == right else (False if _are_builtin(left, right) else None)
+    for shape, other in ((left, right), (right, left)):
+        if isinstance(other, _SIMPLE) and isinstance(shape, Ref) and _is_its_own(state, shape):
+            return False
     return _equal_kinds(left, right)
+
+
+def _is_its_own(state: State, reference: Ref) -> bool:
+    """Whether the object is a container, or an instance of a class that doesn't say what is equal:
+    no constant is equal to it."""
+    thing = state.heap.get(reference.address)
+    if isinstance(thing, InstanceObject):
+        return thing.exact and not thing.extra and not _may_have_eq(state, thing.cls)
+    return isinstance(thing, (ListObject, DictObject))
+
+
+def _may_have_eq(state: State, cls: Value, depth: int = 8) -> bool:
+    for shape in cls.shapes:
+        if shape == LibraryObject("builtins.object"):
+            continue
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        if not isinstance(thing, ClassObject) or "__eq__" in thing.names or depth == 0:
+            return True
+        if thing.decorated and thing.fields is None:
+            return True
+        if any(_may_have_eq(state, base, depth - 1) for base in thing.bases):
+            return True
+    return False
 
 
 def _are_builtin(*shapes: LibraryObject) -> bool:

@@ -12,6 +12,7 @@ from fclint.analysis.builtin_iterators import collect
 from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.environ import copied, environ_address
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
+from fclint.analysis.iteration import known_items
 from fclint.analysis.mappings import put, update_from
 from fclint.analysis.misuse import misused, numeral
 from fclint.analysis.origins import is_numeral_or_empty, origin_of
@@ -31,7 +32,18 @@ from fclint.analysis.shapes import (
 from fclint.analysis.state import State
 from fclint.analysis.text import NUMERAL_LIMIT, as_composed, to_text
 from fclint.analysis.truth import possible
-from fclint.values import Bool, ByteArray, Bytes, Float, Sequence, Str, Unknown, Value
+from fclint.values import (
+    Bool,
+    ByteArray,
+    Bytes,
+    Float,
+    Int,
+    NoneShape,
+    Sequence,
+    Str,
+    Unknown,
+    Value,
+)
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -77,7 +89,9 @@ def make_bytes(
         encoding = known_text(arguments.get(1, "encoding") or UNKNOWN) or "utf-8"
         made = as_composed(state, encoded(value, encoding), "encode", value, text(encoding))
         return [(state, interp.identified(state, made, node))]
-    return [(state, interp.identified(state, BYTES, node))]
+    numbers = known_items(interp, state, value)
+    made = Value((Bytes((None,), nonempty=True),)) if numbers else BYTES
+    return [(state, interp.identified(state, made, node))]
 
 
 _ENCODING = "say the encoding: bytes(text, 'utf-8')"
@@ -205,6 +219,9 @@ def make_dict(
         environ.loose = environ.loose or arguments.more_keywords
         return [(state, made)]
     thing = DictObject("dict", {})
+    if first is not None and state.resolve(first).must_be(NoneShape, Int, Bool, Float):
+        interp.throw(state, node, "builtins.TypeError")
+        return []
     if first is not None:
         known = all(isinstance(shape, (Ref, Sequence)) for shape in first.shapes)
         if not known:

@@ -20,10 +20,20 @@ from fclint.analysis.slices import is_whole
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import eval_key
 from fclint.analysis.taint_places import stored
-from fclint.values import Value
+from fclint.values import Bool, Bytes, Float, Int, NoneShape, Sequence, Shape, Str, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
+
+
+_MUTABLE = frozenset(("list", "set", "deque", "array", "bytearray"))
+
+
+def _is_fixed(shape: Shape) -> bool:
+    """Whether an object of this shape has no items, or always the same ones."""
+    if isinstance(shape, Sequence):
+        return shape.kind not in _MUTABLE
+    return isinstance(shape, (Str, Bytes, NoneShape, Bool, Int, Float))
 
 
 def set_item(interp: Interpreter, node: cst.Subscript, value: Value, state: State) -> list[State]:
@@ -46,6 +56,9 @@ def store(
     """Stores ``value`` under ``key`` (None: a slice) in each alternative of ``owner``."""
     owner = state.resolve(owner)
     if not item_assignable(interp, state, owner, node):
+        return []
+    if all(map(_is_fixed, owner.shapes)):
+        interp.throw(state, node, "builtins.TypeError")
         return []
     known = state.sites.provenance
     if known is not None and key is not None:
@@ -119,7 +132,11 @@ def _delete(
     interp: Interpreter, state: State, owner: Value, key: Value | None, node: cst.CSTNode
 ) -> list[State]:
     states = [state]
-    for shape in state.resolve(owner).shapes:
+    owner = state.resolve(owner)
+    if all(map(_is_fixed, owner.shapes)):
+        interp.throw(state, node, "builtins.TypeError")
+        return []
+    for shape in owner.shapes:
         thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
         if isinstance(shape, Ref) and isinstance(thing, EnvironObject) and key is not None:
             outcomes = environ.lookup(interp, state, shape.address, key, node, "del")

@@ -93,7 +93,10 @@ class Observer:
 
     def iterator(self, kind: str, items: Iterable[object]) -> Value:
         """A one-pass iterable that held ``items``, which have been taken from it."""
-        return Value((self._sequence(kind, items, _DEPTH),))
+        seen = self._sequence(kind, items, _DEPTH)
+        if kind != "generator":
+            return Value((seen,))
+        return Value((IteratorShape(kind, UNKNOWN if seen.item is None else seen.item),))
 
     def _collection(self, thing: Any, depth: int) -> Shape | None:
         cls = type(thing)

@@ -456,3 +456,52 @@ def handler(environ, start_response):
     except ValueError:
         start_response('200 OK', [('Content-Type', 'text/plain')])
     return [b'x']
+# --- case: tuples-text-and-None-take-no-items
+def handler(environ, start_response):
+    headers = (('Content-Type', 'text/plain'),)
+    try:
+        headers[0] = ('A', 'b')
+        return 'never'
+    except TypeError:
+        pass
+    try:
+        del headers[0]
+        return 'never'
+    except TypeError:
+        start_response('200 OK', list(headers))
+    return [b'x']
+# --- case: there-is-no-dict-of-None
+def handler(environ, start_response):
+    headers = None
+    try:
+        headers = dict(headers)
+    except TypeError:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: bytes-of-known-numbers-are-not-empty
+def handler(environ, start_response):
+    start_response('200 OK', [])  # expect: FC210
+    return [bytes([1, 2])]
+# --- case: an-object-without-__eq__-is-no-constant
+class Job:
+    pass
+
+def handler(environ, start_response):
+    job = Job()
+    match job:
+        case 'x' | None:
+            return 'never'
+    if job == 'x' or [] == 'x' or 3 == {}:
+        return 'never'
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: an-object-with-__eq__-may-be-equal-to-a-constant
+class Job:
+    def __eq__(self, other):
+        return other == 'x'
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if Job() == 'x':
+        return 'x'  # expect: FC301
+    return [b'x']

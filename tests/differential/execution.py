@@ -140,16 +140,16 @@ class _Program:
         with _quiet():
             for choices in inputs:
                 seen.update(dict.fromkeys(self._events(choices)))
-        breaches = self._judged(tuple(self._finished(seen)))
+        breaches = self._judged(tuple(self._finished(seen, complete=inputs.complete)))
         varying = breaches & self._varying(seen) if _is_said(breaches) else frozenset()
         return Observation(breaches, varying, inputs.complete, inputs.runs)
 
-    def _finished(self, seen: dict[Event, None]) -> Iterator[Event]:
+    def _finished(self, seen: dict[Event, None], *, complete: bool) -> Iterator[Event]:
         """What was seen, with the ends of all runs seen together: whether start_response is ever
         called is asked of all of them."""
         ends = [each for each in seen if isinstance(each, RunEnded)]
         yield from (each for each in seen if not isinstance(each, RunEnded))
-        if not ends:  # a generator that always fails: what is known is how it began to answer
+        if not ends and complete:  # a generator that always fails: how it began to answer
             ends = [each for each in self._opened if isinstance(each, RunEnded)]
             yield from (each for each in self._opened if not isinstance(each, RunEnded))
         for each in ends:

@@ -120,7 +120,11 @@ def _is_handler(node: ast.AST) -> bool:
 
 def _expressions(tree: ast.Module) -> list[ast.AST]:
     return [
-        node for node in ast.walk(tree) if isinstance(node, (ast.BoolOp, ast.IfExp, ast.UnaryOp))
+        node
+        for each in tree.body
+        if _is_handler(each)
+        for node in ast.walk(each)
+        if isinstance(node, (ast.BoolOp, ast.IfExp, ast.UnaryOp))
     ]
 
 

@@ -28,7 +28,6 @@ not environ.get(<key>) or environ[<key>] == 'y'
 <key> in environ.keys()
 <key> in list(environ)
 <key> in set(environ)
-<key> in dict(environ)
 bool(environ.get(<key>))
 isinstance(environ.get(<key>), str)
 environ.get(<key>) in ('x', 'y')
@@ -137,8 +136,6 @@ out = [environ[key] for key in (<key>, <key>) if key in environ]
 out = [environ.get(key, '').encode() for key in (<key>, <key>)]
 found = {key: environ[key] for key in environ if key.startswith('HTTP_')}
 found = [environ[key] for key in environ]
-found = {**environ}.get(<key>)
-found = {<key>: 'x', **environ}[<key>]
 found = (lambda env: env[<key>])(environ)
 found = next((environ[key] for key in (<key>, <key>) if key in environ), None)
 found = max((environ.get(key, '') for key in (<key>, <key>)))
@@ -284,10 +281,6 @@ match environ.get(<key>):
 env = environ
 if <key> in env:
     found = environ[<key>]
-
-env = environ.copy()
-env.setdefault(<key>, 'x')
-found = env[<key>]
 
 key = <key>
 if key in environ:

@@ -132,7 +132,6 @@ headers.pop()
 headers.clear()
 headers.reverse()
 headers[0] = <pair>
-headers[:] = [<pair>]
 del headers[0]
 other_headers = headers
 same = headers is None

@@ -149,7 +149,7 @@ class ObservedRun(Run):
                     status=call.status,
                     headers=call.headers,
                     body=Value((IteratorShape("generator", Value((Bytes(),))),)),
-                    nonempty=self._chunk,
+                    nonempty=self._sent,
                 )
             )
 

@@ -37,7 +37,6 @@ reply = partial(start_response, '200 OK')
 found = done or None
 del environ['HTTP_B']
 environ['HTTP_A'] = 'x'
-environ = dict(environ)
 """.strip().split("\n")
 
 UNKNOWNS = """\
@@ -281,12 +280,6 @@ body = (body,)
 
 environ['HTTP_C'] = 'x'
 found = environ['HTTP_C']
-
-env = environ.copy()
-found = env['HTTP_A']
-
-env = {**environ}
-found = env.get('HTTP_A') and env['HTTP_A']
 
 env = environ
 env.setdefault('HTTP_A', 'x')
