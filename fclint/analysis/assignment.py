@@ -151,6 +151,8 @@ def _unpack(
     if items is None:
         item = item_of(interp, state, value)
         values = [item] * len(elements)
+        if star is None and len(value.shapes) > 1:
+            values = _at_each_place(interp, state, value, item, len(elements))
         known = state.sites.provenance
         if known is not None and star is None:
             values = known.unpacked(state, value, values, node)
@@ -178,6 +180,22 @@ def _unpack(
             after for before in assigned for after in assign(interp, element.value, each, before)
         ]
     return assigned
+
+
+def _at_each_place(
+    interp: Interpreter, state: State, value: Value, item: Value, count: int
+) -> list[Value]:
+    """The items of an iterable with many alternatives, each at its place where that is known.
+    Alternatives of another length can't be unpacked."""
+    rows: list[tuple[Value, ...]] = []
+    for shape in value.shapes:
+        each = Value((shape,))
+        items = known_items(interp, state, each)
+        if items is None:
+            items = (item_of(interp, state, each),) * count
+        if len(items) == count:
+            rows.append(items)
+    return [union(place) for place in zip(*rows, strict=True)] if rows else [item] * count
 
 
 def bind_name(interp: Interpreter, state: State, name: str, value: Value) -> None:

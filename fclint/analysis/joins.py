@@ -42,6 +42,8 @@ _FEW = 6
 _SHAPES = 12
 """How many alternatives a value keeps before constants are given up."""
 
+_PLACES = 8
+"""Tuples of so many items are pairs and records, whose places mean something."""
 
 _GROWING = 3
 """How many alternatives a variable may get that changes in every round of a loop."""
@@ -64,7 +66,30 @@ def unite(shapes: Iterable[Shape]) -> tuple[Shape, ...]:
     distinct = tuple(dict.fromkeys(shapes))
     if len(distinct) <= _SHAPES:
         return distinct
-    return tuple(dict.fromkeys(_widen_constant(shape) for shape in distinct))[: 2 * _SHAPES]
+    return _widened(distinct)[: 2 * _SHAPES]
+
+
+def _widened(shapes: Iterable[Shape]) -> tuple[Shape, ...]:
+    """The alternatives without their constants. Tuples of one length become one whose items stay
+    at their places, so that ``for weight, name in pairs`` still knows which is which."""
+    tuples: dict[int, list[tuple[Value, ...]]] = {}
+    others: list[Shape] = []
+    for shape in shapes:
+        match shape:
+            case Sequence(kind="tuple", items=tuple() as items) if 0 < len(items) <= _PLACES:
+                tuples.setdefault(len(items), []).append(items)
+            case _:
+                others.append(_widen_constant(shape))
+    return tuple(dict.fromkeys([*others, *map(_place_by_place, tuples.values())]))
+
+
+def _place_by_place(rows: list[tuple[Value, ...]]) -> Sequence:
+    """The tuple that stands for several of one length."""
+    items = tuple(
+        Value(tuple(dict.fromkeys(_widen_constant(s) for each in place for s in each.shapes)))
+        for place in zip(*rows, strict=True)
+    )
+    return Sequence("tuple", items, union(items), True)
 
 
 def _widen_constant(shape: Shape) -> Shape:
@@ -306,8 +331,8 @@ def give_up_growing(before: State, after: State) -> None:
             continue
         for name, value in thing.names.items():
             if len(value.shapes) > _GROWING and value != old.names.get(name):
-                wider = tuple(dict.fromkeys(_widen_constant(shape) for shape in value.shapes))
-                after.mutable(address, Scope).names[name] = Value(wider, value.term)
+                wider = Value(_widened(value.shapes), value.term)
+                after.mutable(address, Scope).names[name] = wider
 
 
 def _join_protocols(left: State, right: State) -> Protocol:

@@ -166,10 +166,22 @@ def attribute_of_type(kind: TypeExpr, name: str) -> library.Member | None:
     return library.attribute(kind, name)
 
 
+_PARSED = ("urllib.parse.", "re.")
+"""Whose attributes are None because of what the text was. Elsewhere an attribute may be declared
+as None for how its object was made (the pipes of a ``Popen``, the status of a response), which
+isn't known here."""
+
+
 def member_value(interp: Interpreter, state: State, member: library.Member, site: object) -> Value:
     """A member of a library module or object as a value."""
-    if isinstance(member, (library.LibVariable, library.LibProperty)):
+    if isinstance(member, library.LibVariable):
         return from_type(state, member.type, site)
+    if isinstance(member, library.LibProperty):
+        value = from_type(state, member.type, site)
+        if member.qualified.startswith(_PARSED):
+            return value
+        known = tuple(shape for shape in value.shapes if not isinstance(shape, NoneShape))
+        return Value(known) if known else value
     name = member.name if isinstance(member, library.LibModule) else member.qualified
     return Value((LibraryObject(name),))
 
