@@ -24,7 +24,7 @@ from fclint.analysis.conversions import (
 )
 from fclint.analysis.derived import number
 from fclint.analysis.exceptions import is_subclass
-from fclint.analysis.heap import InstanceObject, ListObject
+from fclint.analysis.heap import DictObject, InstanceObject, ListObject
 from fclint.analysis.isinstance import class_of_value, instance_test
 from fclint.analysis.joins import list_nonempty, union
 from fclint.analysis.learning import learn
@@ -49,7 +49,19 @@ from fclint.analysis.shapes import (
 from fclint.analysis.state import State
 from fclint.analysis.terms import Length
 from fclint.analysis.text import NUMERAL_LIMIT, as_composed, formatted, to_text
-from fclint.values import Bool, Bytes, Float, Int, Sequence, StartResponse, Str, Unknown, Value
+from fclint.values import (
+    Bool,
+    Bytes,
+    Float,
+    Int,
+    NoneShape,
+    Sequence,
+    Shape,
+    StartResponse,
+    Str,
+    Unknown,
+    Value,
+)
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -180,9 +192,15 @@ def _callable(
     functions = (FunctionShape, BoundMethod, BuiltinMethod, Partial, StartResponse)
     if value.must_be(*functions):
         return [(state, boolean(True))]
-    if value.must_be(Str, Bytes, Int, Bool, Sequence):
+    if all(_is_never_called(state, shape) for shape in value.shapes):
         return [(state, FALSE)]
     return [(state, Value((Bool(),), state.symbol(node)))]
+
+
+def _is_never_called(state: State, shape: Shape) -> bool:
+    if isinstance(shape, Ref):
+        return isinstance(state.heap.get(shape.address), (ListObject, DictObject))
+    return isinstance(shape, (NoneShape, Str, Bytes, Int, Bool, Float, Sequence))
 
 
 def _getattr(

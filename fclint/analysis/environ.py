@@ -215,7 +215,8 @@ def _lookup_one(
     assert isinstance(thing, EnvironObject)
     interp.note_key(state, address, key, node, operation)
     there = presence(interp.target, thing, key)
-    cause = KeyMissing(key, operation, removed=key in thing.absent)
+    removed = key in thing.absent or (thing.emptied and not thing.loose)
+    cause = KeyMissing(key, operation, removed=removed)
     if there is False:
         interp.throw(state, node, "builtins.KeyError", cause=cause)
         return []
@@ -325,7 +326,7 @@ def call_method(
 
 def key_of(address: Address, site: object) -> Value:
     """Some key that is there: what iterating over the environ gives."""
-    return Value((Str(),), EnvironKey(address, site))
+    return Value((Str(nonempty=True),), EnvironKey(address, site))
 
 
 def copied(state: State, address: Address, site: object) -> Value:

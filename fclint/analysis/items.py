@@ -9,6 +9,7 @@ import libcst as cst
 from fclint.analysis import environ
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.class_attributes import method_of
+from fclint.analysis.consuming import consumed
 from fclint.analysis.escape import expose
 from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
 from fclint.analysis.iteration import known_items
@@ -41,7 +42,11 @@ def set_item(interp: Interpreter, node: cst.Subscript, value: Value, state: Stat
     after_all: list[State] = []
     for before, owner in interp.evaluate(node.value, state):
         for after, key in eval_key(interp, node, before):
-            after_all.extend(store(interp, after, owner, key, value, node))
+            if key is not None:
+                after_all.extend(store(interp, after, owner, key, value, node))
+                continue
+            for last, items in consumed(interp, after, value, node):
+                after_all.extend(store(interp, last, owner, key, items, node))
     return after_all
 
 
@@ -154,6 +159,9 @@ def _delete(
         elif isinstance(shape, Ref) and isinstance(thing, ListObject):
             mine = state.mutable(shape.address, ListObject)
             mine.version += 1
+            if key is None and is_whole(node) and not mine.summary:
+                mine.items, mine.item, mine.nonempty = [], None, None
+                continue
             known, index = single(key) if key is not None else (False, None)
             if mine.items is not None and not mine.summary and known and isinstance(index, int):
                 if not -len(mine.items) <= index < len(mine.items):

@@ -505,3 +505,30 @@ def handler(environ, start_response):
     if Job() == 'x':
         return 'x'  # expect: FC301
     return [b'x']
+# --- case: None-and-containers-are-not-callable
+def handler(environ, start_response):
+    reply = None
+    if callable(reply) or callable([]) or callable('x'):
+        return 'never'
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: deleting-all-items-leaves-none
+def handler(environ, start_response):
+    out = [b'a']
+    del out[:]
+    if out:
+        return 'never'
+    start_response('200 OK', [])
+    return out
+# --- case: no-key-of-environ-is-empty
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for key in environ:
+        if not key:
+            return 'never'
+    return [b'x']
+# --- case: nothing-is-there-once-environ-is-cleared
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    environ.clear()
+    return [environ['REQUEST_METHOD'].encode()]  # expect: FC401

@@ -188,7 +188,7 @@ class _Program:
     def _events(self, choices: Choices) -> tuple[Event, ...]:
         """What happens in one run; in one that is stopped, what happened until then."""
         oracle = Oracle(choices, self._kinds, handles=self._handles)
-        environ = Environ(choices, self._options, self._filename, oracle.may_fail)
+        environ = Environ(oracle, self._options, self._filename)
         module = types.ModuleType("index")
         module.__dict__["_loops_"] = _Loops(oracle)
         oracle.namespace = module.__dict__

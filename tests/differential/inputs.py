@@ -83,18 +83,12 @@ def handles(source: str) -> bool:
 class Environ(dict[str, Any]):
     """The environ of one run. Only what the file ``program`` reads is decided on."""
 
-    def __init__(
-        self,
-        choices: Choices,
-        options: Mapping[str, Options],
-        program: str,
-        may_fail: Callable[[], None],
-    ) -> None:
+    def __init__(self, oracle: Oracle, options: Mapping[str, Options], program: str) -> None:
         super().__init__(_FIXED)
-        self._may_fail = may_fail
+        self._oracle = oracle
+        self._is_ordered = False
         self.mirrors: list[dict[str, Any]] = []
         """Copies that somebody made of it before the program ran."""
-        self._choices = choices
         self._open = dict(options)
         self._program = program
 
@@ -105,16 +99,23 @@ class Environ(dict[str, Any]):
         if key not in self._open:
             return
         options = self._open.pop(str(key))
-        value = options[self._choices.choose(len(options)) if len(options) > 1 else 0]
+        value = options[self._oracle.pick(len(options)) if len(options) > 1 else 0]
         if value is ABSENT:
             return
-        given = Input(value, self._may_fail) if isinstance(value, bytes) else value
+        given = Input(value, self._oracle.may_fail) if isinstance(value, bytes) else value
         for each in (self, *self.mirrors):
             dict.__setitem__(each, str(key), given)
 
     def _decide_all(self) -> None:
+        """Somebody looks at all keys, which may be in any order."""
         for key in list(self._open):
             self._decide(key)
+        if not self._is_ordered:
+            self._is_ordered = True
+            if self._oracle.pick(2):
+                for key in _FIXED:
+                    if key in self.keys():
+                        super().__setitem__(key, super().pop(key))
 
     def __getitem__(self, key: str) -> Any:
         if self._is_asked():
@@ -258,7 +259,7 @@ class Oracle(types.ModuleType):
         def answer(*_: object) -> Any:
             if self.over:
                 return options[0]
-            pick = self._pick(len(options) + len(self._kinds))
+            pick = self.pick(len(options) + len(self._kinds))
             if pick < len(options):
                 given = options[pick]
                 return list(given) if isinstance(given, list) else given
@@ -269,7 +270,7 @@ class Oracle(types.ModuleType):
     def may_fail(self) -> None:
         """Raises something, or does not."""
         if self._handles and not self.over:
-            pick = self._pick(len(self._kinds) + 1)
+            pick = self.pick(len(self._kinds) + 1)
             if pick:
                 raise self._error(pick - 1)
 
@@ -278,7 +279,8 @@ class Oracle(types.ModuleType):
         found: BaseException = (self.namespace.get(name) or getattr(builtins, name))("oracle")
         return found
 
-    def _pick(self, width: int) -> int:
+    def pick(self, width: int) -> int:
+        """One of ``width`` answers; no answer once the run is stopped."""
         if self.stopped:
             raise Stop
         try:
