@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from fclint.config import Config, ConfigError
 from fclint.console import BUGS, Exit, Output, complain, style_of, tell, write
 from fclint.dryrun.deployed import Deployed, DeploymentError
+from fclint.dryrun.missing import what_is_missing
 from fclint.dryrun.process import Function, Instance, WorkerError
 from fclint.dryrun.reading import read_request, split_target
 from fclint.dryrun.recorded import Recorded
@@ -18,7 +20,7 @@ from fclint.finding import Finding, Severity
 from fclint.judging import findings_of
 from fclint.planning import Wanted, plan
 from fclint.report.sources import Sources
-from fclint.report.style import Style
+from fclint.report.style import Style, relative
 from fclint.request import UsageError
 from fclint.selection import Selection
 from fclint.settings import DEFAULT_FAIL_ON
@@ -74,7 +76,7 @@ def dry_run(asked: Asked, output: Output) -> Exit:
         lines = _full(recorded, findings, sources, style_of(sys.stdout), quiet=output.quiet)
     written = write(lines)
     if not output.quiet:
-        for note in notes(planned.deployed, function, request, enforced):
+        for note in notes(planned.deployed, function, request, enforced, recorded):
             tell(f"note: {note}")
     if not written:
         return Exit.ERROR
@@ -187,20 +189,29 @@ def _json(recorded: Recorded, findings: Sequence[Finding], sources: Sources) -> 
 
 
 def notes(
-    deployed: Deployed, function: Function, request: Request, enforced: bool | None
+    deployed: Deployed,
+    function: Function,
+    request: Request,
+    enforced: bool | None,
+    recorded: Recorded | None,
 ) -> Iterator[str]:
     """What a reader of the outcome of ``request`` should know beside it. ``enforced``: whether the
-    memory limit was."""
+    memory limit was. ``recorded`` is what came of loading the handler or of calling it."""
+    here = os.getcwd()
+    if recorded is not None:
+        missing = what_is_missing(recorded, function.facts.handler, function.root, here)
+        if missing:
+            yield missing
     if function.target == "fc2" and not request.path.isascii():
         yield (
             "on Function Compute PATH_INFO is text, not the latin-1 of PEP 3333, which frameworks "
             "take it for: hand on environ['PATH_INFO'].encode('utf-8').decode('latin-1') to them"
         )
     if deployed.manifest is not None:
-        yield f"environment, timeout and memory are those of {deployed.manifest}"
-    missing = [name for name in deployed.unknown if name not in function.environment]
-    if missing:
-        yield f"the manifest gives {', '.join(missing)} by a template: set them with --env"
+        yield f"environment, timeout and memory are those of {relative(deployed.manifest, here)}"
+    unset = [name for name in deployed.unknown if name not in function.environment]
+    if unset:
+        yield f"the manifest gives {', '.join(unset)} by a template: set them with --env"
     if enforced is False:
         yield "the memory limit is not enforced on this system"
 

@@ -114,7 +114,8 @@ def _notes(
             f"{' and '.join(planned.refused)} are not sent: the trigger lets through "
             f"{', '.join(deployed.methods or ())} only"
         )
-    yield from notes(deployed, function, _explained(ran), enforced)
+    first = next((answer for row in ran.rows for answer in row.answers), None)
+    yield from notes(deployed, function, _explained(ran), enforced, first)
 
 
 def _explained(ran: Ran) -> Request:

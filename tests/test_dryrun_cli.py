@@ -254,6 +254,47 @@ def test_the_root_is_relative_to_the_current_folder(capsys: pytest.CaptureFixtur
     assert told(capsys, "--root", "shop").startswith("GET+/")
 
 
+NOT_INSTALLED = f"the handler runs with fclint's own Python ({sys.executable}): install acme there"
+
+
+@pytest.mark.parametrize("more", [(), ("--matrix",)])
+@pytest.mark.parametrize(
+    ("handler", "source", "note"),
+    [
+        ("indx.handler", ECHO, "there is no file indx.py; did you mean 'index.handler'?"),
+        ("index.handlr", ECHO, "there is no file index.py; did you mean 'index.handler'?"),
+        ("index.handler", "import acme\n" + ECHO, NOT_INSTALLED),
+        ("index.handler", ECHO.replace("    print", "    import acme\n    print"), NOT_INSTALLED),
+        ("code/index.py", "import storage\n" + ECHO, "storage is beside the handler's module, not"),
+        ("index.handler", "raise ImportError('today')\n" + ECHO, None),
+    ],
+)
+def test_a_missing_module_is_explained(
+    capsys: pytest.CaptureFixture[str],
+    handler: str,
+    source: str,
+    note: str | None,
+    more: tuple[str, ...],
+) -> None:
+    Path("index.py").unlink()
+    Path("code").mkdir()
+    Path("code/index.py").write_text(source, encoding="utf-8")
+    Path("code/storage.py").touch()
+    Path("s.yaml").write_text(MANIFEST.replace("RUNTIME", "python3.9"), encoding="utf-8")
+    code, out, err = run(capsys, handler, *more)
+    assert code == 1
+    assert any("FC90" in line for line in out)
+    explanations = [line for line in err if "?" in line or "install" in line]
+    assert len(explanations) == (note is not None)
+    assert note is None or explanations[0].startswith(f"fclint: note: {note}")
+
+
+def test_no_frame_is_shown_of_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "indx.handler")
+    assert any(line.startswith("indx.py:1:1: FC902") for line in out)
+    assert not any("|" in line for line in out)
+
+
 USAGE = [
     (("nope",), "'nope' is not of the form module.attribute"),
     (("index.handler", "--root", "missing"), "no such folder: 'missing'"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from fclint.registry import load_rules
@@ -254,9 +256,21 @@ def test_wrong_usage_is_told_in_a_line(pytester: pytest.Pytester) -> None:
             (('index:handler',), {}, "did you mean 'index.handler'"),
             (('index.handler',), {'root': 'nowhere'}, 'no such folder'),
             ((print,), {'isolated': True}, "an application can't be isolated"),
+            ((None,), {}, 'neither the name of a handler nor an application: None'),
         ])
         def test_it(fc, arguments, options, message):
             with pytest.raises(Exception, match=message):
                 fc(*arguments, **options)
         """,
     )
+
+
+@pytest.mark.parametrize(
+    "call", ["'index.handler'", "'index'", "print", "'index.handler', root='x'"]
+)
+def test_wrong_usage_shows_no_inner_frames(pytester: pytest.Pytester, call: str) -> None:
+    pytester.makepyprojecttoml("[tool.fclint]\ntargt = 'fc2'\n")
+    told = fails(pytester, f"def test_it(fc):\n    fc({call})\n")
+    errors = [line for line in told.splitlines() if line.startswith("E  ")]
+    assert len(errors) == 1
+    assert re.findall(r"^\S+\.py:\d+(?=: )", told, re.MULTILINE) == ["test_it.py:2"]

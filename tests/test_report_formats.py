@@ -299,9 +299,9 @@ def handler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_report_goes_to_the_file_and_nowhere_else(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert cli.main(["--output-format", "json", "."]) == 1
+    assert cli.main(["-n", "--output-format", "json", "."]) == 1
     printed = capsys.readouterr().out
-    assert cli.main(["--output-format", "json", "--output-file", "report.json", "."]) == 1
+    assert cli.main(["-n", "--output-format", "json", "--output-file", "report.json", "."]) == 1
     assert capsys.readouterr() == ("", "")
     assert Path("report.json").read_text(encoding="utf-8") == printed
     assert sorted(path.name for path in tmp_path.iterdir()) == ["index.py", "report.json"]

@@ -156,7 +156,7 @@ def test_sources_are_read_as_python_reads_them() -> None:
     assert sources.lines("bom.py") == ["one", "two", "three\x0cfour\x85five"]
     assert sources.lines("cookie.py")[1] == "x = 'é'"
     assert sources.lines("broken.py")[0] == "x = '\ufffd'"
-    assert sources.lines("nowhere/at/all.py") == [""]
+    assert sources.lines("nowhere/at/all.py") == []
 
 
 def test_concise_is_one_line_each() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fclint.source.deployment import Deployment
@@ -40,20 +40,11 @@ def find_deployment(handler: str, folder: str, root: str | None) -> Deployed:
 
     Raises :class:`DeploymentError` where several are meant.
     """
-    from fclint.source.manifests import find_manifests, read_manifest
-
-    found: list[Deployment] = []
-    for filename in find_manifests([folder] if root is None else [folder, root]):
-        try:
-            with open(filename, "rb") as file:
-                data = file.read()
-        except OSError:
-            continue
-        found += (
-            each
-            for each in read_manifest(filename, data).deployments
-            if each.handler is not None and each.handler.written == handler
-        )
+    found = [
+        each
+        for each in _deployments([folder] if root is None else [folder, root])
+        if each.handler is not None and each.handler.written == handler
+    ]
     if root is not None:
         found = [each for each in found if each.code and _same(each.code.path, root)]
     here = [each for each in found if each.code and _same(each.code.path, folder)]
@@ -68,6 +59,24 @@ def find_deployment(handler: str, folder: str, root: str | None) -> Deployed:
             f"several functions have the handler {handler!r} (in {folders}): choose with --root"
         )
     return of_deployment(chosen[0])
+
+
+def written_handlers(folder: str) -> list[str]:
+    """The handlers that manifests in, below and above ``folder`` name, as they are written."""
+    return [each.handler.written for each in _deployments([folder]) if each.handler is not None]
+
+
+def _deployments(folders: Sequence[str]) -> Iterator[Deployment]:
+    """What the manifests in, below and above ``folders`` deploy."""
+    from fclint.source.manifests import find_manifests, read_manifest
+
+    for filename in find_manifests(folders):
+        try:
+            with open(filename, "rb") as file:
+                data = file.read()
+        except OSError:
+            continue
+        yield from read_manifest(filename, data).deployments
 
 
 def of_deployment(deployment: Deployment) -> Deployed:

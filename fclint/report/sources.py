@@ -25,9 +25,11 @@ class Sources:
         return self._texts[filename]
 
     def lines(self, filename: str) -> list[str]:
-        """The lines without their ends; only what Python counts as a line end ends one."""
+        """The lines without their ends; only what Python counts as a line end ends one. A file
+        without text, or that is not there, has none."""
         if filename not in self._lines:
-            self._lines[filename] = self.text(filename).split("\n")
+            text = self.text(filename)
+            self._lines[filename] = text.split("\n") if text else []
         return self._lines[filename]
 
     def data(self, filename: str) -> bytes:

@@ -66,7 +66,7 @@ class ServingApplication:
         if recorded.response.truncated:
             size = recorded.response.size
             terminal.complain(f"the body has {size:,} bytes, of which {len(body):,} are sent")
-        terminal.note(notes(plan.deployed, plan.function, request, None))
+        terminal.note(notes(plan.deployed, plan.function, request, None, recorded))
         return status, headers, body
 
 
@@ -74,4 +74,4 @@ def tell_start(recorded: Recorded | None, plan: Plan, terminal: Terminal) -> Non
     """Tells that the handler could not be loaded, if that is so."""
     if recorded is not None:
         terminal.load_failed(recorded, findings_of(recorded, plan.config, None, Sources()))
-    terminal.note(notes(plan.deployed, plan.function, Request(), None))
+    terminal.note(notes(plan.deployed, plan.function, Request(), None, recorded))

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any
 
-from fclint.config import ConfigFinder, check_handlers
+from fclint.config import ConfigError, ConfigFinder, check_handlers
 from fclint.dryrun.context import FunctionFacts
+from fclint.dryrun.deployed import DeploymentError
 from fclint.dryrun.handlers import describe_handler
 from fclint.dryrun.loading import module_file
 from fclint.dryrun.process import Function, Instance
 from fclint.planning import Plan, Wanted, plan
+from fclint.request import UsageError
 from fclint.suggest import did_you_mean
 from fclint.targets import DEFAULT_TARGET, TARGETS
 from fclint.testing.client import Client, Runner
@@ -95,13 +97,19 @@ class Functions:
         if target is not None and target not in TARGETS:
             raise ValueError(f"no target {target!r}{did_you_mean(target, TARGETS)}")
         if not isinstance(handler, str):
+            if not callable(handler):
+                raise ValueError(f"neither the name of a handler nor an application: {handler!r}")
             if isolated:
                 raise ValueError("an application can't be isolated: name it, such as 'index.app'")
-            return self._of_application(handler, target, allow, env or {})
-        check_handlers((handler,))
         chosen = root if root is not None else defaults.root
-        wanted = Wanted(handler, None, target, timeout, memory)
-        planned = self._plan(wanted, os.fspath(chosen) if chosen is not None else None)
+        try:
+            if not isinstance(handler, str):
+                return self._of_application(handler, target, allow, env or {})
+            check_handlers((handler,))
+            wanted = Wanted(handler, None, target, timeout, memory)
+            planned = self._plan(wanted, os.fspath(chosen) if chosen is not None else None)
+        except (ValueError, UsageError, ConfigError, DeploymentError) as error:
+            raise error.with_traceback(None) from None  # the mistake is the test's or a file's
         function = planned.function
         if apart:
             both = {**function.environment, **(env or {})}

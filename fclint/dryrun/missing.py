@@ -1,0 +1,59 @@
+"""Which module is missing where a handler could not be run, in a line for its author."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+
+from fclint.dryrun.deployed import written_handlers
+from fclint.dryrun.loading import module_file
+from fclint.dryrun.recorded import Recorded
+from fclint.source.modules import find_module
+from fclint.suggest import nearest
+from fclint.targets.calling import NO_MODULE
+
+_NO_MODULE = re.compile(r"No module named '([^']+)'")
+"""What ModuleNotFoundError says (CPython, importlib._bootstrap)."""
+_ERROR_TYPES = (NO_MODULE, ModuleNotFoundError.__name__)
+
+
+def what_is_missing(recorded: Recorded, written: str, root: str, folder: str) -> str:
+    """Which module was not there, the one of the handler ``written`` or one that it imports, and
+    what to do about it; empty where that is not what went wrong.
+
+    ``root`` is the code directory, ``folder`` what paths are told relative to, and where manifests
+    are looked for.
+    """
+    error = recorded.response.error
+    if error is None or error.type not in _ERROR_TYPES:
+        return ""
+    if not os.path.isfile(module_file(written, root)):
+        return _no_file(written, root, folder)
+    named = _NO_MODULE.match(error.message)
+    if named is None:
+        return ""
+    return _not_importable(named[1].partition(".")[0], written, root, folder)
+
+
+def _no_file(written: str, root: str, folder: str) -> str:
+    looked = find_module(root, written)
+    deployed = nearest(written, written_handlers(folder))
+    meant = deployed or looked.suggestion
+    detail = looked.told(folder) or f"there is no file {module_file(written, root)}"
+    return f"{detail}{f'; did you mean {meant!r}?' if meant else ''}"
+
+
+def _not_importable(name: str, written: str, root: str, folder: str) -> str:
+    own = os.path.dirname(module_file(written, root))
+    beside = os.path.join(own, name)
+    if own != root and (os.path.isdir(beside) or os.path.isfile(f"{beside}.py")):
+        inside = own.removeprefix(os.path.join(folder, ""))
+        return (
+            f"{name} is beside the handler's module, not in the code directory {root}: is {inside} "
+            "meant to be that?"
+        )
+    return (
+        f"the handler runs with fclint's own Python ({sys.executable}): install {name} there, or "
+        "into the code directory"
+    )
