@@ -78,6 +78,9 @@ class FileWork:
             return FileResult(
                 task.filename, failure=Failure(_summary(error), traceback.format_exc())
             )
+        finally:
+            if self._project is not None:
+                self._project.make_room()
 
     def noted(self, task: Task) -> tuple[FileResult, disk.Notes]:
         """As a call; and, if that is wanted, everything on the disk that the result depends on."""

@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fclint.source import disk
 from fclint.source.module import SourceModule, SourceSyntaxError
+
+_KEPT = 20_000_000
+"""How many bytes of parsed modules are kept from one linted file to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Found:
     module: SourceModule | None
     is_package: bool
     is_namespace: bool = False
+    is_forgotten: bool = False
+    """Whether the module has to be read again."""
 
 
 class Project:
@@ -70,6 +75,21 @@ class Project:
             self._modules[path] = module
             self._of(path).update(notes)
         return self._modules[path]
+
+    def make_room(self) -> None:
+        """Forgets modules, those first that were asked for longest ago, until the rest takes
+        little memory. They are read again when an import leads to them."""
+        left = _KEPT
+        forgotten: set[str] = set()
+        for path, module in reversed(list(self._modules.items())):
+            left -= module.weight if module is not None else 0
+            if left < 0:
+                forgotten.add(path)
+        for path in forgotten:
+            del self._modules[path]
+        for key, found in list(self._found.items()):
+            if found is not None and found.module is not None and found.path in forgotten:
+                self._found[key] = replace(found, module=None, is_forgotten=True)
 
     def add(self, path: str, module: SourceModule) -> None:
         """Makes ``module``, parsed already, what ``path`` leads to."""
@@ -118,6 +138,11 @@ class Project:
                 self._found[key] = self._search(name, importer, level)
             self._of(importer).update(notes)
         found = self._found[key]
+        if found is not None and found.is_forgotten:
+            found = replace(found, module=self.load(found.path), is_forgotten=False)
+            self._found[key] = found
+        if found is not None and found.path in self._modules:
+            self._modules[found.path] = self._modules.pop(found.path)
         if found is not None and not found.is_namespace:
             self._dependencies.add(found.path)
             self._leads.setdefault(importer, {})[found.path] = None
