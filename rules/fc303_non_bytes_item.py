@@ -222,12 +222,12 @@ def _is_text(shape: Shape) -> bool:
 
 
 def _is_not_bytes(shape: Shape) -> bool:
-    """Whether an object of this shape is certainly no bytes."""
+    """Whether an object of this shape is certainly no bytes. What isn't iterable is none."""
     match shape:
         case Unknown() | Bytes() | Instance(base="bytes"):
             return False
-        case Instance(base=None, role=None):
-            return False
+        case Instance(base=None, role=None, iterable=iterable):
+            return iterable is False
     return True
 
 

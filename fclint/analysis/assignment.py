@@ -8,7 +8,8 @@ import libcst as cst
 
 from fclint.analysis.arithmetic import apply
 from fclint.analysis.attributes import set_attribute
-from fclint.analysis.completions import Completions
+from fclint.analysis.completions import Completions, Outcome
+from fclint.analysis.consuming import consumed
 from fclint.analysis.escape import expose
 from fclint.analysis.heap import EnvironObject, ListObject, Scope
 from fclint.analysis.items import delete_item, set_item
@@ -64,7 +65,7 @@ def execute_augmented(
     after_all: list[State] = []
     for state in states:
         for before, old in interp.evaluate(node.target, state):
-            for after, value in interp.evaluate(node.value, before):
+            for after, value in _added(interp, node, old, before):
                 if isinstance(node.operator, (cst.AddAssign, cst.BitOrAssign)) and _in_place(
                     interp, after, old, value
                 ):
@@ -73,6 +74,18 @@ def execute_augmented(
                 for last, new in apply(interp, after, node.operator, old, value, node):
                     after_all.extend(assign(interp, node.target, new, last))
     return after_all
+
+
+def _added(interp: Interpreter, node: cst.AugAssign, old: Value, state: State) -> list[Outcome]:
+    """The right side of ``old += value``; a list takes all items of an iterator."""
+    found = interp.evaluate(node.value, state)
+    if not isinstance(node.operator, (cst.AddAssign, cst.BitOrAssign)) or not old.must_be(Ref):
+        return found
+    return [
+        each
+        for after, value in found
+        for each in consumed(interp, after, value, node, instances=False)
+    ]
 
 
 def _in_place(interp: Interpreter, state: State, old: Value, value: Value) -> bool:
@@ -115,7 +128,11 @@ def assign(interp: Interpreter, target: cst.CSTNode, value: Value, state: State)
         case cst.Subscript():
             return set_item(interp, target, value, state)
         case cst.Tuple(elements=elements) | cst.List(elements=elements):
-            return _unpack(interp, list(elements), value, state, target)
+            return [
+                each
+                for after, items in consumed(interp, state, value, target)
+                for each in _unpack(interp, list(elements), items, after, target)
+            ]
         case cst.StarredElement(value=inner):
             return assign(interp, inner, value, state)
     return [state]

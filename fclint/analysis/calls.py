@@ -90,10 +90,20 @@ def eval_arguments(
     for node in nodes:
         following = []
         for before, arguments in done:
-            for after, value in interp.evaluate(node.value, before):
+            for after, value in _passed(interp, node, before):
                 following.append((after, _with_argument(interp, after, arguments, node, value)))
         done = following
     return done
+
+
+def _passed(interp: Interpreter, node: cst.Arg, state: State) -> list[Outcome]:
+    """What an argument is, or holds where it is starred."""
+    from fclint.analysis.consuming import consumed
+
+    found = interp.evaluate(node.value, state)
+    if node.star != "*":
+        return found
+    return [each for after, value in found for each in consumed(interp, after, value, node)]
 
 
 def _with_argument(

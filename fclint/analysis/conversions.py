@@ -10,6 +10,7 @@ from fclint.analysis import taint, taint_checks
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.builtin_iterators import collect
 from fclint.analysis.completions import Outcome, Special
+from fclint.analysis.consuming import with_items
 from fclint.analysis.environ import copied, environ_address
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.iteration import known_items
@@ -209,6 +210,15 @@ def make_dict(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
     """``dict(mapping, key=value)``; of an environ it makes a copy that is still an environ."""
+    outcomes: list[Outcome] = []
+    for after, taken in with_items(interp, state, arguments, node):
+        outcomes.extend(_make_dict(interp, after, taken, node))
+    return outcomes
+
+
+def _make_dict(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome]:
     first = arguments.get(0)
     address = environ_address(state, state.resolve(first)) if first is not None else None
     if address is not None:

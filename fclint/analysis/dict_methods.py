@@ -8,6 +8,7 @@ import libcst as cst
 
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
+from fclint.analysis.consuming import with_items
 from fclint.analysis.heap import DictObject
 from fclint.analysis.joins import union
 from fclint.analysis.mappings import get, put, remove, update_from
@@ -50,14 +51,10 @@ def call_dict_method(
         case "pop":
             return _dict_pop(interp, state, address, thing, first, arguments.get(1), node)
         case "update":
-            mine = state.mutable(address, DictObject)
-            for each in arguments.positional:
-                update_from(state, mine, state.resolve(each))
-            for keyword, value in arguments.keywords:
-                put(mine, text(keyword), value)
-            if not arguments.complete:
-                put(mine, UNKNOWN, UNKNOWN)
-            return [(state, NONE)]
+            return [
+                _updated(after, address, taken)
+                for after, taken in with_items(interp, state, arguments, node)
+            ]
         case "items" | "keys" | "values" | "__iter__":
             view = _view(state, thing, name)
             if thing.rest is not None and holds_taint(state, union(thing.rest)):
@@ -90,6 +87,18 @@ def call_dict_method(
             interp.may_throw(state, node, "builtins.KeyError")
             return [(state, UNKNOWN)]
     return None
+
+
+def _updated(state: State, address: Address, arguments: Arguments) -> Outcome:
+    """``mapping.update(...)``."""
+    mine = state.mutable(address, DictObject)
+    for each in arguments.positional:
+        update_from(state, mine, state.resolve(each))
+    for keyword, value in arguments.keywords:
+        put(mine, text(keyword), value)
+    if not arguments.complete:
+        put(mine, UNKNOWN, UNKNOWN)
+    return state, NONE
 
 
 def _field(

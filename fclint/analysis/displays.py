@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.completions import Outcome
+from fclint.analysis.consuming import consumed
 from fclint.analysis.environ import environ_of
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.iteration import known_items
@@ -14,6 +15,7 @@ from fclint.analysis.joins import optional_union, union
 from fclint.analysis.mappings import put, update_from
 from fclint.analysis.shapes import UNKNOWN, Ref, known_text
 from fclint.analysis.state import State
+from fclint.analysis.subscripts import item_of
 from fclint.values import Sequence, Value
 
 if TYPE_CHECKING:
@@ -66,10 +68,12 @@ def _elements(
     for element in elements:
         following: list[tuple[State, list[Value] | None, Value | None]] = []
         for before, items, join in done:
-            for after, value in interp.evaluate(element.value, before):
+            for after, value in _values(interp, element, before):
                 if isinstance(element, cst.StarredElement):
                     more = known_items(interp, after, value)
-                    joined = union(more) if more else (UNKNOWN if more is None else None)
+                    joined = union(more) if more else None
+                    if more is None:
+                        joined = item_of(interp, after, value)
                     if items is not None and more is not None:
                         following.append((after, [*items, *more], optional_union(join, joined)))
                     else:
@@ -79,6 +83,14 @@ def _elements(
                     following.append((after, kept, optional_union(join, value)))
         done = following
     return [(each, None if items is None else tuple(items), join) for each, items, join in done]
+
+
+def _values(interp: Interpreter, element: cst.BaseElement, state: State) -> list[Outcome]:
+    """What an element is, or holds where it is starred."""
+    found = interp.evaluate(element.value, state)
+    if not isinstance(element, cst.StarredElement):
+        return found
+    return [each for after, value in found for each in consumed(interp, after, value, element)]
 
 
 def _summary(interp: Interpreter, nodes: list[cst.BaseExpression], state: State) -> Value:

@@ -159,7 +159,7 @@ def eval_comparison(interp: Interpreter, node: cst.Comparison, state: State) -> 
     for index, target in enumerate(node.comparisons):
         following: list[Outcome] = []
         for before, given in going:
-            for after, other in interp.evaluate(target.comparator, before):
+            for after, other in _compared_with(interp, target, before):
                 fitting = _comparable(interp, after, target.operator, given, other, node)
                 if fitting is None:
                     continue
@@ -175,6 +175,22 @@ def eval_comparison(interp: Interpreter, node: cst.Comparison, state: State) -> 
                     following.append((true, right))
         going = following
     return done
+
+
+def _compared_with(
+    interp: Interpreter, target: cst.ComparisonTarget, state: State
+) -> list[Outcome]:
+    """The right operand; ``in`` takes the items of an iterator."""
+    found = interp.evaluate(target.comparator, state)
+    if not isinstance(target.operator, (cst.In, cst.NotIn)):
+        return found
+    from fclint.analysis.consuming import consumed
+
+    return [
+        each
+        for after, value in found
+        for each in consumed(interp, after, value, target, instances=False)
+    ]
 
 
 def _comparable(

@@ -126,11 +126,12 @@ def _label(name: Value) -> str:
 def _is_no_str(shape: Shape) -> bool:
     """Whether an object of this shape is certainly no str.
 
-    An instance of a class whose base isn't known may be one (``markupsafe.Markup`` is).
+    An instance of a class whose base isn't known may be one (``markupsafe.Markup`` is), unless it
+    is known not to be iterable, as every str is.
     """
     match shape:
         case Str() | Unknown() | Instance(base="str"):
             return False
-        case Instance(base=None, role=None):
-            return False
+        case Instance(base=None, role=None, iterable=iterable):
+            return iterable is False
     return True
