@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fclint.source.module import SourceModule
 from fclint.source.project import Project
 
 FILES = {
@@ -137,12 +138,15 @@ def test_a_package_whose_own_folder_is_linted_is_known_by_its_name(root: Path) -
 def test_what_takes_much_memory_is_forgotten_and_read_again(root: Path) -> None:
     (root / "large.py").write_text("x = 1\n" + "# a comment\n" * 50_000)
     project = Project((str(root),))
-    importer = str(root / "index.py")
-    large, small = (project.find(name, importer) for name in ("large", "utils"))
+
+    def module(name: str) -> SourceModule:
+        found = project.find(name, str(root / "index.py"))
+        assert found is not None
+        assert found.module is not None
+        return found.module
+
+    large, small = module("large"), module("utils")
     project.make_room()
-    large_again, small_again = (project.find(name, importer) for name in ("large", "utils"))
-    assert small is not None and small_again is not None and small_again.module is small.module
-    assert large is not None and large_again is not None
-    assert large.module is not None and large_again.module is not None
-    assert large_again.module is not large.module
-    assert large_again.module.text == large.module.text
+    assert module("utils") is small
+    assert module("large") is not large
+    assert module("large").text == large.text
