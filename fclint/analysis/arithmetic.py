@@ -196,9 +196,13 @@ def _binary(
 
 def _lacks_operator(state: State, symbol: str, left: Shape, right: Shape) -> bool:
     """Whether one operand is None or an iterator, and the other no object that knows what to do
-    with it."""
+    with it; or whether text, bytes, a tuple or a number is added to something else."""
     if symbol == "|" or (symbol == "%" and isinstance(left, (Str, Bytes))):
         return False
+    if symbol == "+":
+        one, other = _addend(state, left), _addend(state, right)
+        if one and other and one != other and one != "list":
+            return True
     lacking = False
     for each in (left, right):
         thing = state.heap.get(each.address) if isinstance(each, Ref) else None
@@ -207,6 +211,23 @@ def _lacks_operator(state: State, symbol: str, left: Shape, right: Shape) -> boo
             return False
         lacking = lacking or lacks
     return lacking
+
+
+def _addend(state: State, shape: Shape) -> str:
+    """The kind of what can only be added to its like; empty for others."""
+    match shape:
+        case Str():
+            return "str"
+        case Bytes():
+            return "bytes"
+        case Int() | Bool() | Float():
+            return "number"
+        case Sequence(kind="tuple" | "list" as kind):
+            return kind
+        case Ref(address=address):
+            thing = state.heap.get(address)
+            return thing.kind if isinstance(thing, (ListObject, DictObject)) else ""
+    return ""
 
 
 _PLAIN = (Str, Bytes, Int, Bool, Float, Sequence)

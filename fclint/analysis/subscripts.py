@@ -15,6 +15,7 @@ from fclint.analysis.derived import pure
 from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
 from fclint.analysis.iteration import item_of_shape
 from fclint.analysis.joins import list_item, union
+from fclint.analysis.kinds import is_iterator
 from fclint.analysis.learning import learn
 from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.mappings import get
@@ -127,6 +128,9 @@ def _taken(
 def _of_shape(
     interp: Interpreter, state: State, shape: Shape, value: Value, key: Value, node: cst.CSTNode
 ) -> list[Outcome]:
+    if is_iterator(state, shape):
+        interp.throw(state, node, "builtins.TypeError")
+        return []
     match shape:
         case Ref(address=address):
             return _of_object(interp, state, address, key, node)

@@ -532,3 +532,23 @@ def handler(environ, start_response):
     start_response('200 OK', [('Content-Type', 'text/plain')])
     environ.clear()
     return [environ['REQUEST_METHOD'].encode()]  # expect: FC401
+# --- case: text-bytes-tuples-and-numbers-are-added-to-their-like
+def handler(environ, start_response):
+    for wrong in (lambda: 'a' + [b'b'], lambda: b'a' + 'b', lambda: (1,) + [2], lambda: 1 + 'a'):
+        try:
+            wrong()
+            return 'never'
+        except TypeError:
+            pass
+    headers = []
+    headers += (('Content-Type', 'text/plain'),)
+    start_response('200 OK', headers)
+    return [b'x']
+# --- case: iterators-have-no-items-to-take
+def handler(environ, start_response):
+    chunks = map(str.encode, ['a'])
+    try:
+        return [chunks[0], 'never']
+    except TypeError:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return chunks

@@ -132,6 +132,7 @@ class _Program:
         self._files = ProgramCode(filename)
         self._handler: Handler | None = None
         self._units: set[int] = set()
+        self._has_empty_chunk = False
         self._opened: dict[Event, None] = {}
 
     def observe(self, max_runs: int) -> Observation:
@@ -142,6 +143,8 @@ class _Program:
                 seen.update(dict.fromkeys(self._events(choices)))
         breaches = self._judged(tuple(self._finished(seen, complete=inputs.complete)))
         varying = breaches & self._varying(seen) if _is_said(breaches) else frozenset()
+        if self._has_empty_chunk:  # what isn't known to be empty is not known to be sent, either
+            varying |= {each for each in breaches if each[0] == "FC204"}
         return Observation(breaches, varying, inputs.complete, inputs.runs)
 
     def _finished(self, seen: dict[Event, None], *, complete: bool) -> Iterator[Event]:
@@ -206,6 +209,7 @@ class _Program:
             run = ObservedRun(app, environ, self._handler, self._files, self._units, oracle)
             found = run.observed()
             self._opened.update(dict.fromkeys(run.opened))
+            self._has_empty_chunk = self._has_empty_chunk or run.has_empty_chunk
             return found
         finally:
             oracle.over = True

@@ -117,7 +117,7 @@ class Maker:
                 once: Statement = Block([("if not done", [begin, "done = True"])])
                 return "finish_once()", Block([("def finish_once()", ["nonlocal done", once])])
             case 2:
-                rebound = "nonlocal done, found, answer, body, status, count, out, reply"
+                rebound = "nonlocal environ, done, found, answer, body, status, count, out, reply"
                 body = [rebound, *self._block(_Context(depth=2), 2)]
                 return "inner()", Block([("def inner()", body)])
             case 3:

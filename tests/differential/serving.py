@@ -91,6 +91,7 @@ class ObservedRun(Run):
         oracle.on_stop = self._note_stop
         self._kept: int | None = None
         self._began: Place | None = None
+        self.has_empty_chunk = False
         self.opened: list[Event] = []
         """Where a generator began to answer, and whether start_response was called by then."""
         environ.mirrors.append(self._explainer._original)
@@ -119,6 +120,7 @@ class ObservedRun(Run):
 
     def _receive(self, data: bytes, into: bytearray) -> None:
         super()._receive(data, into)
+        self.has_empty_chunk = self.has_empty_chunk or not data
         body = self._places.unit
         if into is self._body and body is not None and body.co_flags & _GENERATOR:
             self._began = self._began or self._at

@@ -377,10 +377,6 @@ body = next(it)
 it = iter(out)
 body = next(it, None)
 
-gen = chunks()
-body = next(gen)
-out = list(gen)
-
 try:
     body = next(iter(out))
 except StopIteration:
