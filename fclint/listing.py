@@ -12,6 +12,8 @@ from fclint.source.deployment import Deployment
 from fclint.survey import Survey
 
 _NOT_FOUND = ("FC002", "FC003")
+_Start = tuple[str, int]
+"""A file, and where in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,12 @@ class Listed:
     problem: str = ""
     deployment: Deployment | None = None
     named: Span | None = None
-    """Where the manifest names it."""
+    """Where the manifest names it, or the configuration in vain."""
 
 
 def listed(survey: Survey, results: Sequence[FileResult]) -> list[Listed]:
-    """The handlers that were found, and those that manifests name in vain; by file and line."""
+    """The handlers that were found, and those that manifests or the configuration name in vain; by
+    file and line."""
     problems = {
         (finding.span.filename, finding.span.start): finding.message
         for result in results
@@ -43,6 +46,7 @@ def listed(survey: Survey, results: Sequence[FileResult]) -> list[Listed]:
         if finding.code in _NOT_FOUND
     }
     everything = [*_in_code(results), *_in_manifests(survey, results, problems)]
+    everything += _configured_in_vain(survey, problems)
     return sorted(everything, key=_order)
 
 
@@ -54,8 +58,17 @@ def _in_code(results: Sequence[FileResult]) -> Iterator[Listed]:
                 yield Listed(each.name, each.how, each.target, each.span)
 
 
+def _configured_in_vain(survey: Survey, problems: dict[_Start, str]) -> Iterator[Listed]:
+    for each in survey.configured:
+        problem = problems.get((each.span.filename, each.span.start))
+        if problem is not None:
+            yield Listed(
+                each.written, "configuration", each.target, problem=problem, named=each.span
+            )
+
+
 def _in_manifests(
-    survey: Survey, results: Iterable[FileResult], problems: dict[tuple[str, int], str]
+    survey: Survey, results: Iterable[FileResult], problems: dict[_Start, str]
 ) -> Iterator[Listed]:
     found: dict[object, FoundHandler] = {}
     for result in results:

@@ -30,6 +30,15 @@ _LARGEST = 4_000_000
 """Bytes of the largest manifest that is read. The platform's own limit is a fraction of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """A handler that the configuration names at ``span``."""
+
+    written: str
+    span: Span
+    target: str
+
+
 @dataclass
 class Survey:
     """What manifests and configurations name. Files are absolute, ``paths`` what is linted."""
@@ -43,6 +52,8 @@ class Survey:
     errors: list[ManifestError] = field(default_factory=list)
     manifests: dict[str, None] = field(default_factory=dict)
     """Those that deploy something, or would if they weren't malformed."""
+    configured: list[Configured] = field(default_factory=list)
+    """What configurations name, there or not."""
     _read: list[str] = field(default_factory=list)
     _configured: dict[str, list[EntryPoint]] = field(default_factory=dict)
     _runs: list[ManifestRun] = field(default_factory=list)
@@ -102,6 +113,7 @@ class Survey:
         self._configs[origin] = None
         for handler in config.handlers:
             span = _span_in(origin, handler)
+            self.configured.append(Configured(handler, span, config.target or DEFAULT_TARGET))
             holders = [filename for filename in files if names_file(handler, filename)]
             for filename in holders:
                 entry = EntryPoint(

@@ -370,6 +370,21 @@ def test_the_list_of_handlers(project: Path, capsys: pytest.CaptureFixture[str])
     assert found["application", "code"]["manifest"] is None
 
 
+def test_the_list_of_handlers_has_those_that_the_configuration_names_in_vain(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, index_py=GOOD)
+    names = ["index.handler", "index.handlr", "lost.handler"]
+    write(project, pyproject_toml=f"[tool.fclint]\nhandlers = {names}\n")
+    assert main(["handlers", str(project), "--output-format", "json"]) == 0
+    found = [(each["name"], each["problem"]) for each in json.loads(capsys.readouterr().out)]
+    there, *in_vain = found
+    assert there == ("handler", None)
+    assert [name for name, _ in in_vain] == ["index.handlr", "lost.handler"]
+    assert "did you mean 'index.handler'?" in in_vain[0][1]
+    assert in_vain[1][1].endswith("there is no file lost.py")
+
+
 def test_the_list_of_handlers_is_empty(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(project, index_py="x = 1\n")
     assert main(["handlers", str(project)]) == 3

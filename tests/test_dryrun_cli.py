@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -252,6 +253,14 @@ def test_the_root_is_relative_to_the_current_folder(capsys: pytest.CaptureFixtur
     Path("shop").mkdir()
     Path("shop/index.py").write_text(ECHO.replace("'|'", "'+'"), encoding="utf-8")
     assert told(capsys, "--root", "shop").startswith("GET+/")
+
+
+def test_a_manifest_that_cannot_be_read_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("s.yaml").write_text(MANIFEST + "more: [", encoding="utf-8")
+    code, out, err = run(capsys, "index.handler")
+    assert (code, out, len(err)) == (2, [], 1)
+    assert re.match(r"fclint: s\.yaml:\d+: malformed YAML: .*; --root does without", err[0])
+    assert run(capsys, "index.handler", "--root", ".")[0] == 0
 
 
 NOT_INSTALLED = f"the handler runs with fclint's own Python ({sys.executable}): install acme there"

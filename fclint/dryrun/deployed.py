@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fclint.source.deployment import Deployment
+from fclint.finding import Span
+from fclint.source.deployment import Deployment, Manifest, ManifestError
 from fclint.targets.runtimes import EVENT, serving
 
 
@@ -38,11 +39,14 @@ def find_deployment(handler: str, folder: str, root: str | None) -> Deployed:
     """The function whose handler is written ``handler``, in the manifests in, below and above
     ``folder``; with ``root`` only one whose code is there (its manifest may be there, too).
 
-    Raises :class:`DeploymentError` where several are meant.
+    Raises :class:`DeploymentError` where several are meant, and where none is found but a manifest
+    can't be read, unless ``root`` says where the code is.
     """
+    manifests = list(_manifests([folder] if root is None else [folder, root]))
     found = [
         each
-        for each in _deployments([folder] if root is None else [folder, root])
+        for manifest in manifests
+        for each in manifest.deployments
         if each.handler is not None and each.handler.written == handler
     ]
     if root is not None:
@@ -50,6 +54,10 @@ def find_deployment(handler: str, folder: str, root: str | None) -> Deployed:
     here = [each for each in found if each.code and _same(each.code.path, folder)]
     chosen = here or found
     if not chosen:
+        for error in (each for manifest in manifests for each in manifest.errors):
+            if root is None:
+                place = f"{os.path.relpath(error.span.filename, folder)}:{error.span.row}"
+                raise DeploymentError(f"{place}: {error.message}; --root does without manifests")
         return Deployed()
     if len({each.code.path if each.code else "" for each in chosen}) > 1:
         folders = ", ".join(
@@ -63,20 +71,32 @@ def find_deployment(handler: str, folder: str, root: str | None) -> Deployed:
 
 def written_handlers(folder: str) -> list[str]:
     """The handlers that manifests in, below and above ``folder`` name, as they are written."""
-    return [each.handler.written for each in _deployments([folder]) if each.handler is not None]
+    return [
+        each.handler.written
+        for manifest in _manifests([folder])
+        for each in manifest.deployments
+        if each.handler is not None
+    ]
 
 
-def _deployments(folders: Sequence[str]) -> Iterator[Deployment]:
-    """What the manifests in, below and above ``folders`` deploy."""
-    from fclint.source.manifests import find_manifests, read_manifest
+def _manifests(folders: Sequence[str]) -> Iterator[Manifest]:
+    """The manifests in, below and above ``folders``."""
+    from fclint.source.manifests import find_manifests
 
-    for filename in find_manifests(folders):
-        try:
-            with open(filename, "rb") as file:
-                data = file.read()
-        except OSError:
-            continue
-        yield from read_manifest(filename, data).deployments
+    return map(_manifest, find_manifests(folders))
+
+
+def _manifest(filename: str) -> Manifest:
+    """What the file says; an error where it can't be read."""
+    from fclint.source.manifests import read_manifest
+
+    try:
+        with open(filename, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror or error}"
+        return Manifest(filename, errors=(ManifestError(Span(filename, 1, 1, 1, 1), reason),))
+    return read_manifest(filename, data)
 
 
 def of_deployment(deployment: Deployment) -> Deployed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Sequence
 
 from fclint.dryrun.deployed import written_handlers
 from fclint.dryrun.loading import module_file
@@ -38,10 +39,25 @@ def what_is_missing(recorded: Recorded, written: str, root: str, folder: str) ->
 
 def _no_file(written: str, root: str, folder: str) -> str:
     looked = find_module(root, written)
-    deployed = nearest(written, written_handlers(folder))
-    meant = deployed or looked.suggestion
+    meant = _meant(written, written_handlers(folder)) or looked.suggestion
     detail = looked.told(folder) or f"there is no file {module_file(written, root)}"
     return f"{detail}{f'; did you mean {meant!r}?' if meant else ''}"
+
+
+def _meant(written: str, deployed: Sequence[str]) -> str | None:
+    """The one of the deployed handlers that is mistyped in its module or its attribute."""
+    module, _, attribute = written.rpartition(".")
+    attributes = {each: each.rpartition(".")[2] for each in deployed if _module(each) == module}
+    modules = {each: _module(each) for each in deployed}
+    for word, parts in ((attribute, attributes), (module, modules)):
+        near = nearest(word, parts.values())
+        if near is not None:
+            return next(each for each, part in parts.items() if part == near)
+    return None
+
+
+def _module(written: str) -> str:
+    return written.rpartition(".")[0]
 
 
 def _not_importable(name: str, written: str, root: str, folder: str) -> str:

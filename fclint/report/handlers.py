@@ -61,7 +61,7 @@ def _object(each: Listed) -> dict[str, object]:
         "filename": os.path.abspath(each.place.filename) if each.place is not None else None,
         "location": _location(each.place),
         "manifest": deployment.manifest if deployment is not None else None,
-        "manifest_location": _location(each.named),
+        "manifest_location": _location(each.named) if deployment is not None else None,
         "kind": deployment.kind if deployment is not None else None,
         "function": deployment.name if deployment is not None else None,
         "runtime": deployment.runtime if deployment is not None else None,
