@@ -22,6 +22,7 @@ from fclint.analysis.shapes import (
     constant_of,
     of_constant,
 )
+from fclint.analysis.special_methods import by_operator
 from fclint.analysis.state import State
 from fclint.analysis.taint import marked, origin
 from fclint.analysis.taint_checks import of_verdicts
@@ -115,7 +116,12 @@ def _apply(
     right: Value,
     node: cst.CSTNode,
 ) -> list[Outcome]:
-    augmented = "=" if type(operation).__name__.endswith("Assign") and symbol == "+" else ""
+    in_place = isinstance(operation, cst.BaseAugOp)
+    if left.may_be(Ref, Unknown) or right.may_be(Ref, Unknown):
+        made_by = by_operator(interp, state, symbol, left, right, node, augmented=in_place)
+        if made_by is not None:
+            return made_by
+    augmented = "=" if in_place and symbol == "+" else ""
     fitting = operands(
         interp, state, symbol + augmented, state.resolve(left), state.resolve(right), node
     )

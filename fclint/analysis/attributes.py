@@ -45,6 +45,7 @@ from fclint.analysis.shapes import (
     of_constant,
     text,
 )
+from fclint.analysis.special_methods import by_method
 from fclint.analysis.state import State
 from fclint.analysis.terms import Attribute, Term, depth
 from fclint.analysis.unknown_data import origin_of as data_origin
@@ -314,11 +315,26 @@ def _of_instance(
     if getter is None and not thing.open and is_closed(state, thing.cls):
         interp.throw(state, node, "builtins.AttributeError")
         return []
+    if getter is not None and not thing.open and not name.startswith("__"):
+        return _made_up(interp, state, address, name, node)
     if thing.summary:
         return [(state, interp.opaque(state, node))]
     value = interp.opaque(state, node)
     state.mutable(address, InstanceObject).names[name] = value
     return [(state, value)]
+
+
+def _made_up(
+    interp: Interpreter, state: State, address: Address, name: str, node: cst.CSTNode
+) -> list[Outcome]:
+    """What ``__getattr__`` gives. What isn't known of it stays the same the next time."""
+    receiver = Value((Ref(address),))
+    found = by_method(interp, state, receiver, ("__getattr__",), (text(name),), node) or []
+    for after, value in found:
+        thing = after.heap.get(address)
+        if value.may_be(Unknown) and isinstance(thing, InstanceObject) and not thing.summary:
+            after.mutable(address, InstanceObject).names[name] = value
+    return found
 
 
 def _is_plain_data(value: Value) -> bool:
@@ -343,14 +359,13 @@ def set_attribute(
             _store(mutable.names, name, value, weak=weak)
         elif isinstance(thing, ClassObject) and isinstance(shape, Ref):
             _store(state.mutable(shape.address, ClassObject).names, name, value, weak=False)
-        elif isinstance(shape, FunctionShape):
-            continue
         else:
-            state.touch(target.term)
-            if isinstance(shape, (Unknown, ProjectModule)):
-                from fclint.analysis.escape import leak
+            if not isinstance(shape, FunctionShape):
+                state.touch(target.term)
+            from fclint.analysis.escape import leak
 
-                leak(interp, state, (value,))
+            # Whoever reads the attribute gets it: what it holds isn't followed.
+            leak(interp, state, (value,))
     return [state]
 
 

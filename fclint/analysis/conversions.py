@@ -30,6 +30,7 @@ from fclint.analysis.shapes import (
     single,
     text,
 )
+from fclint.analysis.special_methods import by_method
 from fclint.analysis.state import State
 from fclint.analysis.text import NUMERAL_LIMIT, as_composed, to_text
 from fclint.analysis.truth import possible
@@ -68,6 +69,9 @@ def make_str(
             )
         found = taint.origin(state.resolve(value))
         return [(state, interp.identified(state, Value((Str(origin=found),)), node))]
+    own = by_method(interp, state, value, ("__str__",), (), node)
+    if own is not None:
+        return own
     return [(state, interp.identified(state, to_text(state, value), node))]
 
 
@@ -78,6 +82,9 @@ def make_bytes(
     if not arguments.positional:
         return [(state, Value((Bytes((b"",)),)))]
     value = state.resolve(arguments.positional[0])
+    own = by_method(interp, state, value, ("__bytes__",), (), node)
+    if own is not None:
+        return own
     if value.must_be(Str) and len(arguments.positional) == 1 and not arguments.keywords:
         cause = misused("bytes(str)", origin_of(state, value.shapes[0], value.term), _ENCODING)
         interp.throw(state, node, "builtins.TypeError", cause=cause)

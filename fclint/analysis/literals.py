@@ -10,6 +10,7 @@ import libcst as cst
 
 from fclint.analysis.completions import Outcome
 from fclint.analysis.shapes import INT, STR, UNKNOWN, integer, raw, text
+from fclint.analysis.special_methods import by_method
 from fclint.analysis.state import State
 from fclint.analysis.text import NUMERAL_LIMIT, formatted, join_text
 from fclint.values import Float, Value
@@ -81,11 +82,26 @@ def eval_formatted(interp: Interpreter, node: cst.FormattedString, state: State)
         specification = _specification(part)
         conversion = part.conversion
         outcomes = [
-            (after, (*values, formatted(after, value, specification, conversion)))
+            (last, (*values, formatted(last, shown, specification, conversion)))
             for before, values in outcomes
             for after, value in interp.evaluate(part.expression, before)
+            for last, shown in _shown(interp, after, value, part)
         ]
     return [(each, join_text(values or (text(""),), each)) for each, values in outcomes]
+
+
+def _shown(
+    interp: Interpreter, state: State, value: Value, part: cst.FormattedStringExpression
+) -> list[Outcome]:
+    """What is formatted: of an object of the project what its ``__format__`` or ``__str__``
+    gives."""
+    if part.conversion in ("r", "a"):
+        return [(state, value)]
+    if part.conversion is None:
+        own = by_method(interp, state, value, ("__format__",), (STR,), part)
+        if own is not None:
+            return own
+    return by_method(interp, state, value, ("__str__",), (), part) or [(state, value)]
 
 
 def _specification(part: cst.FormattedStringExpression) -> str:

@@ -70,9 +70,18 @@ def eval_unary(interp: Interpreter, node: cst.UnaryOperation, state: State) -> l
         elif value.must_be(Int, Bool, Float):
             outcomes.append((after, value))
         else:
+            from fclint.analysis.special_methods import by_method
+
+            own = by_method(interp, after, value, (_UNARY[type(node.operator)],), (), node)
+            if own is not None:
+                outcomes.extend(own)
+                continue
             interp.may_throw(after, node)
             outcomes.append((after, interp.opaque(after, node)))
     return outcomes
+
+
+_UNARY = {cst.Minus: "__neg__", cst.Plus: "__pos__", cst.BitInvert: "__invert__"}
 
 
 def _negated(state: State, value: Value) -> Value:
@@ -160,19 +169,15 @@ def eval_comparison(interp: Interpreter, node: cst.Comparison, state: State) -> 
         following: list[Outcome] = []
         for before, given in going:
             for after, other in _compared_with(interp, target, before):
-                fitting = _comparable(interp, after, target.operator, given, other, node)
-                if fitting is None:
-                    continue
-                left, right = fitting
-                result = compared(interp, after, target.operator, left, right, node)
-                if index == last:
-                    done.append((after, result))
-                    continue
-                true, false = split(after, result, interp.site(node))
-                if false is not None:
-                    done.append((false, boolean(False)))
-                if true is not None:
-                    following.append((true, right))
+                for reached, result in _one_comparison(interp, after, target, given, other, node):
+                    if index == last:
+                        done.append((reached, result))
+                        continue
+                    true, false = split(reached, result, interp.site(node))
+                    if false is not None:
+                        done.append((false, boolean(False)))
+                    if true is not None:
+                        following.append((true, other))
         going = following
     return done
 
@@ -191,6 +196,30 @@ def _compared_with(
         for after, value in found
         for each in consumed(interp, after, value, target, instances=False)
     ]
+
+
+def _one_comparison(
+    interp: Interpreter,
+    state: State,
+    target: cst.ComparisonTarget,
+    given: Value,
+    other: Value,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    """One comparison of two values; a ``__contains__`` of the project runs."""
+    operation = target.operator
+    if isinstance(operation, (cst.In, cst.NotIn)):
+        from fclint.analysis.special_methods import by_method
+
+        found = by_method(interp, state, other, ("__contains__",), (given,), node)
+        if found is not None and isinstance(operation, cst.NotIn):
+            return [(after, _negated(after, value)) for after, value in found]
+        if found is not None:
+            return found
+    fitting = _comparable(interp, state, operation, given, other, node)
+    if fitting is None:
+        return []
+    return [(state, compared(interp, state, operation, *fitting, node))]
 
 
 def _comparable(

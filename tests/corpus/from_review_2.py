@@ -185,3 +185,124 @@ def handler(environ, start_response):
         return [bytes(page)]
     start_response('200 OK', [('Content-Type', 'text/plain'), ('X-Id', str(uuid.uuid4()))])
     return [page]  # expect: FC303
+
+# --- case: attributes of functions and of library objects hold what is assigned to them
+import threading
+
+local = threading.local()
+
+
+def respond(status, body):
+    respond.start(status, [('Content-Type', 'text/plain')])
+    return [body]
+
+
+def by_function(environ, start_response):
+    respond.start = start_response
+    return respond('200 OK', b'x')
+
+
+def by_thread(environ, start_response):
+    local.start = start_response
+    return begun()
+
+
+def begun():
+    local.start('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+
+# --- case: attributes that a class makes up
+class Proxy:
+    def __init__(self, start):
+        self._start = start
+
+    def __getattr__(self, name):
+        return lambda body: [self._start('200 OK', [('Content-Type', 'text/plain')])] and [body]
+
+
+class Request:
+    def __init__(self, environ):
+        self._environ = environ
+
+    def __getattr__(self, name):
+        return self._environ[name]  # expect: FC401
+
+
+def handler(environ, start_response):
+    request = Request(environ)
+    return Proxy(start_response).send((request.HTTP_HOST + request.PATH_INFO).encode())
+
+# --- case: a switch that a class makes up stays as it was
+import os
+
+
+class Settings:
+    def __getattr__(self, name):
+        return os.environ.get(name.upper())
+
+
+settings = Settings()
+
+
+def handler(environ, start_response):
+    if settings.debug:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    if not settings.debug:
+        start_response('404 Not Found', [('Content-Type', 'text/plain')])
+    return [b'x']
+
+# --- case: operators of a class run
+class Reply:
+    def __init__(self, start):
+        self.start = start
+
+    def __lshift__(self, body):
+        self.start('200 OK', [('Content-Type', 'text/plain')])
+        return [body]
+
+    def __rmatmul__(self, body):
+        return self << body
+
+    def __iadd__(self, body):
+        self.body = self << body
+        return self
+
+    def __neg__(self):
+        return self << b''
+
+    def __contains__(self, body):
+        return self << body
+
+    def __str__(self):
+        self << b''
+        return 'text'
+
+
+def shifting(environ, start_response):
+    return Reply(start_response) << b'x'
+
+
+def reflected(environ, start_response):
+    return b'x' @ Reply(start_response)
+
+
+def in_place(environ, start_response):
+    reply = Reply(start_response)
+    reply += b'x'
+    return reply.body
+
+
+def unary(environ, start_response):
+    return -Reply(start_response)
+
+
+def containing(environ, start_response):
+    return [b'x' if b'y' in Reply(start_response) else b'z']
+
+
+def formatting(environ, start_response):
+    return [f'{Reply(start_response)}'.encode()]
+
+
+def converting(environ, start_response):
+    return str(Reply(start_response))  # expect: FC301
