@@ -21,6 +21,7 @@ HANDLERS = [
     "def f(e, s):\n    return app(E(e, 'HTTP_HOST'), wrap(s))\n",
     "def f(e, s):\n    h = 'HTTP_HOST'\n    return app(environ=e, start_response=s)\n",
     "def f(e, s):\n    e['HTTP_HOST']\n    class A:\n        def g(self, *a):\n            s(*a)\n",
+    "from x import g\ndef f(e, s):\n    return g(e, s, 'HTTP_HOST')\n",
     "def f(a):\n    return lambda e, s: a(e, s) or 'HTTP_HOST'\n",
     "def f(e, s):\n    return g(e, s)\ndef g(x, y):\n    y('200', x['HTTP_HOST'])\n",
     "def handler(environ):\n    pass\n",
@@ -85,6 +86,9 @@ def test_the_gate_leaves_out_what_takes_no_request() -> None:
     "source",
     [
         "def store(key, value):\n    KEYS['HTTP_HOST'] = value\n    ALL[key] = value\n",
+        "import os\ndef kill(process, number):\n    os.kill(process, number) or 'HTTP_HOST'\n",
+        "def get(app, path, **rest):\n    return request(app, 'HTTP_GET', path, **rest)\n",
+        "def serve(self, request, address):\n    self.Handler(request, address, 'HTTP_HOST')\n",
         "def log(request, message):\n    print(message, request['HTTP_HOST'])\n",
         "class A:\n    def put(self, key, value):\n        self.set(key, value)\n"
         "    def set(self, key, value):\n        self.all[key] = 'HTTP_HOST', value\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Sequence
 
 from fclint.source.module import SourceModule, TopLevel
@@ -118,3 +119,18 @@ def _bound_by(node: ast.AST) -> tuple[str, ...]:
         case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
             return (name,)
     return ()
+
+
+def library_names(module: SourceModule) -> dict[str, str]:
+    """The names that the top level imports from the standard library, and from which module."""
+    found: dict[str, str] = {}
+    for statement in module.statements:
+        for node in statement.nodes:
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    root = alias.name.partition(".")[0]
+                    found[alias.asname or root] = root
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                root = (node.module or "").partition(".")[0]
+                found.update((alias.asname or alias.name, root) for alias in node.names)
+    return {name: root for name, root in found.items() if root in sys.stdlib_module_names}

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Collection
 
+from fclint.source.bindings import library_names
 from fclint.source.module import SourceModule, TopLevel
 from fclint.source.outlines import parameter_names
 
@@ -46,7 +47,7 @@ def _binds(module: SourceModule, statement: TopLevel, names: Collection[str]) ->
 def _is_library_object(statement: TopLevel, module: SourceModule) -> bool:
     """Whether an assignment or import surely gives an object of the standard library or a
     constant, such as ``handler = logging.StreamHandler()``: no handler of requests."""
-    libraries = _library_names(module)
+    libraries = frozenset(library_names(module))
     for node in statement.nodes:
         if isinstance(node, ast.ImportFrom):
             if node.level or (node.module or "").partition(".")[0] not in sys.stdlib_module_names:
@@ -61,26 +62,6 @@ def _is_library_object(statement: TopLevel, module: SourceModule) -> bool:
         else:
             return False
     return bool(statement.nodes)
-
-
-def _library_names(module: SourceModule) -> frozenset[str]:
-    """The names that the top level imports from the standard library."""
-    found: set[str] = set()
-    for statement in module.statements:
-        for node in statement.nodes:
-            if isinstance(node, ast.Import):
-                found.update(
-                    (alias.asname or alias.name).partition(".")[0]
-                    for alias in node.names
-                    if alias.name.partition(".")[0] in sys.stdlib_module_names
-                )
-            elif (
-                isinstance(node, ast.ImportFrom)
-                and not node.level
-                and (node.module or "").partition(".")[0] in sys.stdlib_module_names
-            ):
-                found.update(alias.asname or alias.name for alias in node.names)
-    return frozenset(found)
 
 
 def marked_rows(text: str) -> tuple[int, ...]:

@@ -13,8 +13,10 @@ import builtins
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
+from fclint.source.bindings import library_names
 from fclint.source.module import SourceModule, TopLevel
 from fclint.source.outlines import Function, Outline, outlines, parameter_names
 from fclint.source.prefilter import QUOTED_KEY
@@ -31,6 +33,8 @@ _HARMLESS_METHODS = frozenset(
 )
 _HARMLESS_FUNCTIONS = frozenset(dir(builtins)) - {"filter", "map", "super"}
 
+_CALLING_MODULES = frozenset({"contextlib", "functools", "itertools", "operator", "wsgiref"})
+
 Names = frozenset[str]
 
 
@@ -43,6 +47,16 @@ class _Handed:
     first: Names
     second: Names
     position: int | None
+    is_last: bool = True
+    """Whether no further argument follows, as none does where an application is called."""
+
+    @property
+    def root(self) -> str:
+        """The first part of what is called."""
+        node = self.callee
+        while isinstance(node, (ast.Attribute, ast.Call)):
+            node = node.value if isinstance(node, ast.Attribute) else node.func
+        return node.id if isinstance(node, ast.Name) else ""
 
     @property
     def name(self) -> str:
@@ -144,12 +158,20 @@ class WsgiUse:
         own = parameter_names(caller)
         known = self._by_name().get(name)
         if not known or (isinstance(handed.callee, ast.Name) and name in own):
-            return True
+            is_library = handed.root in self._libraries and handed.root not in own
+            is_handed_on = handed.is_last or isinstance(handed.callee, ast.Name)
+            return is_handed_on and not is_library
         return any(
             self._may_serve(function.node, *pair, seen)
             for function in known
             for pair in _pairs(function, handed.position)
         )
+
+    @cached_property
+    def _libraries(self) -> frozenset[str]:
+        """The names of the standard library's that call no WSGI application."""
+        names = library_names(self._module)
+        return frozenset(name for name, root in names.items() if root not in _CALLING_MODULES)
 
     def uses(self, function: Function) -> Uses:
         """What a function does with names."""
@@ -282,13 +304,15 @@ def _note_call(node: ast.Call, uses: Uses) -> list[ast.AST]:
             inert += [*node.args, *keywords]
         return inert
     given = [_names_in(each) for each in node.args]
-    if keywords or any(isinstance(each, ast.Starred) for each in node.args):
-        every = frozenset().union(*given, *map(_names_in, keywords))
-        uses.handed.append(_Handed(callee, every, every, None))
-    else:
-        for position, (first, second) in enumerate(pairwise(given)):
-            if first and second:
-                uses.handed.append(_Handed(callee, first, second, position))
+    starred = [_names_in(each) for each in node.args if isinstance(each, ast.Starred)]
+    named = frozenset().union(*map(_names_in, keywords), *starred)
+    if named:
+        every = named.union(*given)
+        uses.handed += [_Handed(callee, every, named, None), _Handed(callee, named, every, None)]
+    for position, (first, second) in enumerate(pairwise(given)):
+        if first and second:
+            is_last = position + 2 == len(given) or bool(starred)
+            uses.handed.append(_Handed(callee, first, second, position, is_last))
     return inert
 
 
