@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from fclint.analysis.completions import Outcome
-from fclint.analysis.environ import environ_of, missing_keys
+from fclint.analysis.environ import environ_address, environ_of, lookup, missing_keys
 from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.joins import optional_union, union
 from fclint.analysis.kinds import is_iterator
@@ -20,7 +20,9 @@ from fclint.analysis.shapes import (
     Constant,
     Ref,
     constant_of,
+    known_text,
     of_constant,
+    text,
 )
 from fclint.analysis.special_methods import by_operator
 from fclint.analysis.state import State
@@ -30,6 +32,7 @@ from fclint.analysis.terms import Verdict
 from fclint.analysis.text import (
     as_composed,
     concatenate_shapes,
+    names_in_percent_template,
     percent_bytes,
     percent_format,
     repeated,
@@ -129,7 +132,10 @@ def _apply(
         return []
     left, right = fitting
     if symbol == "%" and left.must_be(Str):
-        return [(state, _percent(interp, state, left, right, node))]
+        return [
+            (each, _percent(interp, each, left, right, node))
+            for each in _looked_up(interp, state, left, right, node)
+        ]
     results: list[Value] = []
     for one in left.shapes:
         for other in right.shapes:
@@ -144,6 +150,24 @@ def _apply(
     elif isinstance(left.term, Verdict) or isinstance(right.term, Verdict):
         made = of_verdicts(state, made, (left, right), node)
     return [(state, made)]
+
+
+def _looked_up(
+    interp: Interpreter, state: State, template: Value, environ: Value, node: cst.CSTNode
+) -> list[State]:
+    """``'%(HTTP_HOST)s' % environ`` looks up each key that the template names."""
+    address = environ_address(state, environ)
+    written = known_text(template)
+    if address is None or written is None:
+        return [state]
+    states = [state]
+    for key in names_in_percent_template(written):
+        states = [
+            after
+            for before in states
+            for after, _ in lookup(interp, before, address, text(key), node)
+        ]
+    return states
 
 
 def _percent(

@@ -130,7 +130,9 @@ def item_value(target: Target, thing: EnvironObject, address: Address, key: str)
         case "wsgi.multithread" | "wsgi.multiprocess" | "wsgi.run_once":
             return Value((Bool(),), term)
         case "wsgi.url_scheme" | "REQUEST_METHOD" | "SERVER_NAME" | "SERVER_PORT":
-            return Value((Str(nonempty=True, origin=of_key(key)),), term)
+            # A method is a token, a port digits (RFC 9110, sections 9.1 and 4.2).
+            plain = key != "SERVER_NAME"
+            return Value((Str(nonempty=True, origin=of_key(key), ascii=plain),), term)
     if key == LENGTH:
         return Value((length_of_body(),), term)
     if key.isupper() or key == "fc.request_uri":

@@ -53,7 +53,7 @@ def _size(state: State, value: Value, unit: str, limit: int) -> Size | None:
     if len(value.shapes) != 1:
         return None if term is None else Size(0, ((term, _unit(value, unit)),))
     least = _known_length(value, unit)
-    identity = None if term is None else ("rest", term)
+    identity = None if term is None else ("rest", term) if least else term
     return Size(least, ((identity, _unit(value, unit)),))
 
 

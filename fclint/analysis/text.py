@@ -225,6 +225,12 @@ def percent_format(state: State, left: Str, right: Value) -> Value:
     return join_text(_percent_pieces(state, parts, given), state)
 
 
+def names_in_percent_template(template: str) -> tuple[str, ...]:
+    """The keys that ``template % mapping`` looks up, in order, each once."""
+    found = (part[2 : part.index(")")] for part in _percent_parts(template)[1::2] if "(" in part)
+    return tuple(dict.fromkeys(found))
+
+
 def percent_bytes(left: Bytes) -> Bytes:
     """``b'...%d...' % arguments``: what is known is whether something is sure to be in it."""
     template = left.value
@@ -289,4 +295,4 @@ def _percent_parts(template: str) -> list[str]:
     """Literal text and conversions in turn."""
     import re
 
-    return re.split(r"(%(?:\(\w+\))?[#0\- +]*(?:\*|\d+)?(?:\.(?:\*|\d+))?[a-zA-Z%])", template)
+    return re.split(r"(%(?:\([^()]*\))?[#0\- +]*(?:\*|\d+)?(?:\.(?:\*|\d+))?[a-zA-Z%])", template)

@@ -306,3 +306,42 @@ def formatting(environ, start_response):
 
 def converting(environ, start_response):
     return str(Reply(start_response))  # expect: FC301
+
+# --- case: keys that a template names are looked up
+def handler(environ, start_response):
+    line = '%(REQUEST_METHOD)s %(PATH_INFO)s %(wsgi.url_scheme)s' % environ
+    if 'HTTP_REFERER' in environ:
+        line += ' %(HTTP_REFERER)s' % environ
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [(line + '%(HTTP_HOST)s' % environ).encode()]  # expect: FC401
+
+# --- case: keys that a template names, caught and of a dict of its own
+def handler(environ, start_response):
+    try:
+        line = '%(HTTP_HOST)s' % environ
+    except KeyError:
+        line = '%(HTTP_HOST)s' % {'HTTP_HOST': 'localhost', **environ}
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [line.encode()]
+
+# --- case: the length of a header's text with a default
+def handler(environ, start_response):
+    body = environ.get('HTTP_X_NAME', '')
+    headers = [('Content-Type', 'text/plain; charset=utf-8'), ('Content-Length', str(len(body)))]
+    start_response('200 OK', headers)  # expect: FC305
+    return [body.encode('utf-8')]
+
+# --- case: the length of a text put together of a header's with a default
+def handler(environ, start_response):
+    body = 'Größe: %s' % environ.get('HTTP_X_NAME', '')
+    headers = [('Content-Type', 'text/plain; charset=utf-8')]
+    headers.append(('Content-Length', str(len(body))))
+    start_response('200 OK', headers)  # expect: FC305
+    yield body.encode('utf-8')
+
+# --- case: methods and ports are ASCII
+def handler(environ, start_response):
+    body = f"{environ['REQUEST_METHOD']} on port {environ['SERVER_PORT']}"
+    headers = [('Content-Type', 'text/plain'), ('Content-Length', str(len(body)))]
+    start_response('200 OK', headers)
+    return [body.encode('utf-8')]
