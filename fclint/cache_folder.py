@@ -6,6 +6,7 @@ process writes, crashes or fills the disk gets an old entry, a new one, or none.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -48,12 +49,16 @@ class CacheFolder:
 
     def prepare(self) -> None:
         """Makes the folder, which says that it is a cache and is no part of a repository. Raises
-        OSError."""
-        os.makedirs(self._entries, exist_ok=True)
+        OSError, also for a folder that holds other files: who deletes the cache would delete
+        them."""
+        os.makedirs(self.path, exist_ok=True)
+        if _holds_others(self.path):
+            raise OSError(errno.ENOTEMPTY, "other files are in it; name a folder of its own")
         for name, text in ((TAG, TAG_TEXT), (".gitignore", "# Made by fclint.\n*\n")):
             place = os.path.join(self.path, name)
             if not os.path.lexists(place):
                 self._replace(self.path, place, text.encode())
+        os.makedirs(self._entries, exist_ok=True)
 
     def now(self) -> int:
         """The time by the clock of the file system that the folder is in, or by the system's if
@@ -119,8 +124,17 @@ class CacheFolder:
 
 def is_cache(path: str) -> bool:
     """Whether ``path`` is a folder that fclint has made for its cache: only such are deleted."""
-    if os.path.islink(path) or not os.path.isdir(path):
+    return not os.path.islink(path) and os.path.isdir(path) and _has_tag(path)
+
+
+def _holds_others(path: str) -> bool:
+    """Whether there are files in a folder that is not marked as a cache of fclint."""
+    if _has_tag(path) or all(name.endswith(_UNFINISHED) for name in os.listdir(path)):
         return False
+    return not _has_tag(path)  # another process may just have marked it
+
+
+def _has_tag(path: str) -> bool:
     try:
         with open(os.path.join(path, TAG), encoding="utf-8") as file:
             return file.read(len(TAG_TEXT)) == TAG_TEXT

@@ -135,6 +135,26 @@ def test_clean_deletes_nothing_but_caches() -> None:
     assert Path("index.py").exists()
 
 
+def test_a_folder_of_other_files_is_never_a_cache() -> None:
+    write("src/data.json", "{}")
+    write("src/CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Another program's.\n")
+    before = sorted(Path("src").iterdir())
+    code, out, err = fclint("--cache-dir", "src", ".")
+    assert (code, out) == fclint("--no-cache", ".")[:2]
+    (line,) = [line for line in err.splitlines() if b"cache" in line]
+    assert line.endswith(b"src': other files are in it; name a folder of its own")
+    assert sorted(Path("src").iterdir()) == before
+    assert fclint("clean", "--cache-dir", "src")[0] == 2
+    assert Path("src/data.json").exists()
+
+
+def test_an_empty_folder_becomes_a_cache() -> None:
+    Path("x").mkdir()
+    fclint("--cache-dir", "x", ".")
+    assert Path("x", "CACHEDIR.TAG").exists()
+    assert b"cannot write" not in fclint("--cache-dir", "x", ".")[2]
+
+
 # --- what is told
 
 
