@@ -172,7 +172,8 @@ class Run:
                 self._count(state, key, key)
             state.protocol = replace(state.protocol, sent=None)
         elif isinstance(shape, (Unknown, ByteArray, Mapping)):
-            state.protocol = replace(state.protocol, body_bytes=None, sent=None)
+            written = state.protocol.body_bytes or None
+            state.protocol = replace(state.protocol, body_bytes=written, sent=None)
         elif not isinstance(shape, _NOT_READ) and getattr(shape, "iterable", True) is not False:
             is_exact = self._is_exact(state, value)
             states = iterate(self.interp, state, Value(value.shapes), chunk, site.node)

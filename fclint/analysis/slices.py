@@ -10,6 +10,7 @@ from fclint.analysis.completions import Outcome
 from fclint.analysis.heap import ListObject
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import list_item, union
+from fclint.analysis.kinds import is_iterator
 from fclint.analysis.misuse import subscriptable
 from fclint.analysis.shapes import NONE, Ref, of_constant, single
 from fclint.analysis.state import State
@@ -30,6 +31,9 @@ def sliced(interp: Interpreter, state: State, value: Value, node: cst.Subscript)
     if left is None:
         return []
     value = left
+    if all(is_iterator(state, shape) for shape in value.shapes):
+        interp.throw(state, node, "builtins.TypeError")
+        return []
     for after, values in interp.evaluate_all(given, state):
         bounds = iter(values)
         constants = [(True, None) if each is None else single(next(bounds)) for each in nodes]

@@ -26,7 +26,7 @@ from fclint.dryrun import places
 from fclint.dryrun.handlers import describe_handler
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.response import Response
-from fclint.events import Event, Handler, ResponseCompleted, RunEnded
+from fclint.events import Event, Handler, RunEnded
 from fclint.judge import judge_run
 from fclint.registry import load_rules
 from fclint.rule import Rule
@@ -42,12 +42,11 @@ MAX_ITERATIONS = 300
 class Observation:
     """What all runs together show. ``complete``: there is no input that was not tried.
 
-    ``varying`` are those of ``breaches`` that depend on a length or content which is not the same
-    whenever the response is completed there.
+    ``unsure`` are those of ``breaches`` that depend on whether a chunk is empty, where some are.
     """
 
     breaches: frozenset[Breach]
-    varying: frozenset[Breach]
+    unsure: frozenset[Breach]
     complete: bool
     runs: int
 
@@ -82,10 +81,6 @@ class _Instrument(ast.NodeTransformer):
         )
         node.body.insert(0, ast.Expr(call))
         return node
-
-
-def _is_said(breaches: frozenset[Breach]) -> bool:
-    return any(code in ("FC210", "FC305") for code, _ in breaches)
 
 
 @cache
@@ -142,10 +137,10 @@ class _Program:
             for choices in inputs:
                 seen.update(dict.fromkeys(self._events(choices)))
         breaches = self._judged(tuple(self._finished(seen, complete=inputs.complete)))
-        varying = breaches & self._varying(seen) if _is_said(breaches) else frozenset()
-        if self._has_empty_chunk:  # what isn't known to be empty is not known to be sent, either
-            varying |= {each for each in breaches if each[0] == "FC204"}
-        return Observation(breaches, varying, inputs.complete, inputs.runs)
+        # What isn't known to be empty is not known to have been sent, either.
+        late = {each for each in breaches if each[0] == "FC204"}
+        unsure = frozenset(late if self._has_empty_chunk else ())
+        return Observation(breaches, unsure, inputs.complete, inputs.runs)
 
     def _finished(self, seen: dict[Event, None], *, complete: bool) -> Iterator[Event]:
         """What was seen, with the ends of all runs seen together: whether start_response is ever
@@ -158,19 +153,6 @@ class _Program:
         for each in ends:
             ever = each.handler.place.span.row in self._units
             yield replace(each, ever_started=ever, handler=self._anchored(each.handler))
-
-    def _varying(self, seen: dict[Event, None]) -> frozenset[Breach]:
-        """What isn't said whenever a response is completed at the same call."""
-        every: dict[int, list[frozenset[Breach]]] = {}
-        for each in seen:
-            if isinstance(each, ResponseCompleted):
-                said = self._judged((each,))
-                every.setdefault(each.place.span.row, []).append(said)
-        return frozenset(
-            breach
-            for judged in every.values()
-            for breach in frozenset().union(*judged) - frozenset.intersection(*judged)
-        )
 
     def _judged(self, events: tuple[Event, ...]) -> frozenset[Breach]:
         if self._handler is None:
