@@ -97,7 +97,7 @@ class Deployed:
     def add(self, manifest: Manifest) -> None:
         """Takes in what a manifest deploys. One that lies outside of what is linted counts only
         for the functions whose code is linted."""
-        inside = any(_is_inside(manifest.filename, path) for path in self.paths)
+        inside = any(disk.is_inside(manifest.filename, path) for path in self.paths)
         repository = repository_of(os.path.dirname(manifest.filename))
         project = [self._realpath(each) for each in (repository, *self.paths, os.getcwd())]
         for deployment in manifest.deployments:
@@ -153,14 +153,14 @@ class Deployed:
         if code is None:
             return False
         folder = self._realpath(code.path)
-        return not any(_is_inside(folder, each) for each in project)
+        return not any(disk.is_inside(folder, each) for each in project)
 
     def _overlaps(self, code: CodeDirectory | None) -> bool:
         if code is None:
             return False
         folder = disk.realpath(code.path)
         return any(
-            _is_inside(real, folder) or _is_inside(folder, real)
+            disk.is_inside(real, folder) or disk.is_inside(folder, real)
             for real in map(self._realpath, self.paths)
         )
 
@@ -303,10 +303,6 @@ def _common(conditions: Iterable[Conditions]) -> Conditions:
         first.concurrency if all(each.concurrency == first.concurrency for each in rest) else None,
         any(each.more_environment for each in listed),
     )
-
-
-def _is_inside(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _relative(path: str, folder: str) -> str:

@@ -91,6 +91,8 @@ def plan_request(asked: Asked) -> Request:
     Raises RequestError and :class:`UsageError`.
     """
     request = Request()
+    if asked.request == asked.data_file == _STDIN:
+        raise UsageError("--request and --data-file can't both be standard input")
     if asked.request is not None:
         request = read_request(_read(asked.request), asked.request, asked.entry)
     elif asked.entry is not None:

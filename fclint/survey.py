@@ -67,7 +67,9 @@ class Survey:
     @property
     def looked_at(self) -> list[str]:
         """The manifests that are among what is linted."""
-        return [name for name in self._read if any(_is_inside(name, path) for path in self.paths)]
+        return [
+            name for name in self._read if any(disk.is_inside(name, path) for path in self.paths)
+        ]
 
     @property
     def configurations(self) -> list[str]:
@@ -98,7 +100,7 @@ class Survey:
                 self.manifests[filename] = None
             if filename in self.manifests or filename in self.paths:
                 self._read.append(filename)
-            inside = any(_is_inside(filename, path) for path in self.paths)
+            inside = any(disk.is_inside(filename, path) for path in self.paths)
             self.errors += manifest.errors if inside else ()
             if manifest.deployments:
                 self.deployed.add(manifest)
@@ -108,7 +110,7 @@ class Survey:
         origin, folder = config.origin("handlers"), config.base("handlers")
         if not config.handlers or origin is None or folder is None:
             return
-        if not any(_is_inside(folder, path) for path in self.paths):
+        if not any(disk.is_inside(folder, path) for path in self.paths):
             return  # what it names may be in a part of the project that isn't linted
         self._configs[origin] = None
         for handler in config.handlers:
@@ -164,7 +166,7 @@ class Survey:
             for each in self.deployed.named
             if each.deployment.code is not None and each.entry is not None
         )
-        return [code for code in found if any(_is_inside(path, code) for path in self.paths)]
+        return [code for code in found if any(disk.is_inside(path, code) for path in self.paths)]
 
     def complete(self, results: Sequence[FileResult]) -> list[FileResult]:
         """The results of all files as they are told, and those of the manifests themselves."""
@@ -256,7 +258,3 @@ def _span_in(filename: str, written: str) -> Span:
     start = len(text[:at].encode())
     size = len(written) + 2
     return Span(filename, row, column, row, column + size, start, start + len(written.encode()) + 2)
-
-
-def _is_inside(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -263,13 +263,13 @@ def describe(shape: Shape) -> str:
         case Bool(value=value):
             return "bool" if value is None else str(value)
         case Int(value=value):
-            return "int" if value is None else f"int {_shorten(repr(value))}"
+            return "int" if value is None else f"int {shorten(repr(value))}"
         case Float():
             return "float"
         case Str():
-            return "str" if shape.value is None else f"str {_shorten(repr(shape.value))}"
+            return "str" if shape.value is None else f"str {shorten(repr(shape.value))}"
         case Bytes():
-            return "bytes" if shape.value is None else f"bytes {_shorten(repr(shape.value))}"
+            return "bytes" if shape.value is None else f"bytes {shorten(repr(shape.value))}"
         case ByteArray(kind=kind) | Sequence(kind=kind) | Mapping(kind=kind):
             return kind
         case IteratorShape(kind=kind) | Coroutine(kind=kind):
@@ -289,5 +289,6 @@ def describe(shape: Shape) -> str:
     return "an object"
 
 
-def _shorten(text: str, limit: int = 40) -> str:
+def shorten(text: str, limit: int = 40) -> str:
+    """``text`` where it has at most ``limit`` characters, else its beginning and dots."""
     return text if len(text) <= limit else text[: limit - 3] + "..."

@@ -134,9 +134,9 @@ def unreadable(error: OSError) -> str:
 
 def _summary(error: Exception) -> str:
     """The exception and where it was raised, in one line."""
-    text = " ".join(str(error).split())
-    if len(text) > 200:
-        text = text[:197] + "..."
+    from fclint.values import shorten
+
+    text = shorten(" ".join(str(error).split()), 200)
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({os.path.basename(frames[-1].filename)}:{frames[-1].lineno})" if frames else ""
     return f"{type(error).__name__}{': ' + text if text else ''}{where}"

@@ -311,6 +311,7 @@ USAGE = [
     (("index.handler", "--env-file", "missing"), "cannot read 'missing'"),
     (("index.handler", "--request", "missing"), "cannot read 'missing'"),
     (("index.handler", "--entry", "2"), "--entry needs --request"),
+    (("index.handler", "--request", "-", "--data-file", "-"), "can't both be standard input"),
     (("index.handler", "--data", "a", "--json", "1"), "exclude each other"),
     (("index.handler", "--json", "{"), "--json is no JSON"),
     (("index.handler", "--header", "x"), "no header such as 'Name: value': 'x'"),

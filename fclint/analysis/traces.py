@@ -10,7 +10,7 @@ from fclint.analysis.functions import Site
 from fclint.analysis.state import Decision, State
 from fclint.conditions import Expression, Opaque, PathCondition, Test
 from fclint.finding import Step
-from fclint.values import Value
+from fclint.values import Value, shorten
 
 _LONG = 60
 
@@ -76,9 +76,7 @@ def _step(site: Site, what: str) -> Step:
     node: cst.CSTNode = site.node
     if isinstance(node, (cst.For, cst.CompFor)):
         node = node.iter
-    code = site.module.source(node)
-    if len(code) > _LONG:
-        code = code[: _LONG - 3] + "..."
+    code = shorten(site.module.source(node), _LONG)
     if what == "empty":
         said = f"`{code}` has no items"
     elif what == "items":

@@ -65,7 +65,7 @@ def _of_json(data: Any, entry: int | None) -> Request:
     if isinstance(data, list):
         data = _chosen(data, entry)
     if not isinstance(data, Mapping):
-        raise RequestError("a request is a JSON object")
+        raise RequestError("a request has to be a JSON object")
     data = dict(data)
     if isinstance(data.get("path"), str):
         path, mark, query = data["path"].partition("?")

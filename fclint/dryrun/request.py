@@ -36,7 +36,7 @@ class Request:
         if not self.method.isascii() or not self.method.replace("-", "").isalpha():
             raise RequestError(f"no HTTP method: {self.method!r}")
         if not self.path.startswith("/"):
-            raise RequestError(f"a path begins with a slash: {self.path!r}")
+            raise RequestError(f"a path has to begin with a slash: {self.path!r}")
         for name, value in self.headers:
             if not name or any(char in "\r\n:" or char.isspace() for char in name):
                 raise RequestError(f"no header name: {name!r}")
@@ -78,7 +78,7 @@ class Request:
 
         Raises :class:`RequestError`."""
         if not isinstance(data, Mapping):
-            raise RequestError("a request is a JSON object")
+            raise RequestError("a request has to be a JSON object")
         known = ("method", "path", "query", "headers", "body", "bodyBase64", "async", "target")
         for key in data:
             if key not in known:
@@ -91,7 +91,7 @@ class Request:
 
             query = urlencode(query, doseq=True)
         if not isinstance(query, str):
-            raise RequestError("query is a string or an object")
+            raise RequestError("'query' has to be a string or an object")
         return cls(
             method=_text(data, "method", "GET").upper(),
             path=_text(data, "path", "/"),
@@ -120,7 +120,7 @@ def encoded(text: str) -> bytes:
 def _text(data: Mapping[str, Any], key: str, default: str) -> str:
     value = data.get(key, default)
     if not isinstance(value, str):
-        raise RequestError(f"{key} is a string")
+        raise RequestError(f"{key!r} has to be a string")
     return value
 
 
@@ -128,14 +128,14 @@ def _headers(data: Any) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     pairs = data.items() if isinstance(data, Mapping) else data
     if not isinstance(pairs, (list, tuple)) and not isinstance(data, Mapping):
-        raise RequestError("headers are an object, or a list of [name, value]")
+        raise RequestError("'headers' has to be an object, or a list of [name, value]")
     for pair in pairs:
         if not isinstance(pair, (list, tuple)) or len(pair) != 2 or not isinstance(pair[0], str):
-            raise RequestError("headers are an object, or a list of [name, value]")
+            raise RequestError("'headers' has to be an object, or a list of [name, value]")
         name, value = pair
         for each in value if isinstance(value, list) else [value]:
             if isinstance(each, bool) or not isinstance(each, (str, int, float)):
-                raise RequestError(f"the value of header {name!r} is a string")
+                raise RequestError(f"the value of header {name!r} has to be a string")
             found.append((name, str(each)))
     return found
 

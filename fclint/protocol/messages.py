@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fclint.values import shorten
+
 _LONGEST = 160
 
 
 def one_line(text: str) -> str:
     """``text`` in one line, without a full stop at its end, and not too long."""
-    line = " ".join(text.split()).rstrip(".")
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."
+    return shorten(" ".join(text.split()).rstrip("."), _LONGEST)

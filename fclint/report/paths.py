@@ -24,7 +24,7 @@ def repository(folder: str, environment: Mapping[str, str]) -> str:
         checkout = environment.get(name)
         if checkout and os.path.isabs(checkout):
             checkout = os.path.normpath(checkout)
-            if _contains(checkout, folder):
+            if disk.is_inside(folder, checkout):
                 return checkout
     above = folder
     while not disk.kind(os.path.join(above, ".git")):
@@ -61,7 +61,3 @@ def file_uri(filename: str) -> str:
     if path.startswith("//"):  # a Windows share: its host is the URI's
         return "file:" + quote(os.fsencode(path), safe="/")
     return "file://" + quote(os.fsencode(path if path.startswith("/") else f"/{path}"), safe="/:")
-
-
-def _contains(folder: str, path: str) -> bool:
-    return path == folder or path.startswith(os.path.join(folder, ""))

@@ -233,3 +233,8 @@ def _sort(entry: os.DirEntry[str]) -> str:
     if entry.is_dir(follow_symlinks=False):
         return "folder"
     return "file" if entry.is_file(follow_symlinks=False) else "other"
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Whether the name ``path`` is that of ``folder`` or below it; asks nothing."""
+    return path == folder or path.startswith(os.path.join(folder, ""))

@@ -120,7 +120,7 @@ class Project:
 
     def _shown(self, path: str) -> str:
         """``path`` as findings show it: relative to the current folder where the roots are."""
-        inside = self._relative and _is_inside(path, self._here)
+        inside = self._relative and disk.is_inside(path, self._here)
         return path[len(self._here) :].lstrip(os.sep) if inside else path
 
     def find(self, name: str, importer: str, level: int = 0) -> Found | None:
@@ -165,7 +165,7 @@ class Project:
     def _folders(self, folder: str, first: str) -> Iterator[str]:
         """Where the absolute name ``first`` is looked up, in order."""
         standard = first in sys.stdlib_module_names
-        inside = [root for root in self._roots if _is_inside(folder, root)]
+        inside = [root for root in self._roots if disk.is_inside(folder, root)]
         parents = [folder]
         if inside:
             top = max(inside, key=len)
@@ -201,7 +201,7 @@ class Project:
 
     def _is_ours(self, path: str, own: str) -> bool:
         real = disk.realpath(path)
-        return any(_is_inside(real, root) for root in (*self._real_roots, own))
+        return any(disk.is_inside(real, root) for root in (*self._real_roots, own))
 
     def _installed_in(self, folder: str) -> frozenset[str]:
         """The packages that pip installed into ``folder`` (code packages carry theirs along)."""
@@ -247,10 +247,6 @@ def _above_package(folder: str) -> str:
             break
         folder = parent
     return folder
-
-
-def _is_inside(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _is_regular(path: str) -> bool:
