@@ -274,7 +274,11 @@ NOT_INSTALLED = f"the handler runs with fclint's own Python ({sys.executable}): 
         ("index.handlr", ECHO, "there is no file index.py; did you mean 'index.handler'?"),
         ("index.handler", "import acme\n" + ECHO, NOT_INSTALLED),
         ("index.handler", ECHO.replace("    print", "    import acme\n    print"), NOT_INSTALLED),
-        ("code/index.py", "import storage\n" + ECHO, "storage is beside the handler's module, not"),
+        (
+            "code/index.py",
+            "import storage\n" + ECHO,
+            "storage is in code, not in the code directory",
+        ),
         ("index.handler", "raise ImportError('today')\n" + ECHO, None),
     ],
 )
@@ -296,6 +300,19 @@ def test_a_missing_module_is_explained(
     explanations = [line for line in err if "?" in line or "install" in line]
     assert len(explanations) == (note is not None)
     assert note is None or explanations[0].startswith(f"fclint: note: {note}")
+
+
+def test_a_code_directory_inside_of_its_package_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    Path("acme/web").mkdir(parents=True)
+    Path("acme/web/index.py").write_text("import acme.web\n" + ECHO, encoding="utf-8")
+    _, _, err = run(capsys, "index.handler", "--root", "acme/web")
+    inner = tmp_path / "acme" / "web"
+    assert err[0] == (
+        f"fclint: note: acme is in {tmp_path}, not in the code directory {inner}: "
+        "is the former meant?"
+    )
 
 
 def test_no_frame_is_shown_of_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:

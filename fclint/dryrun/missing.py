@@ -61,15 +61,25 @@ def _module(written: str) -> str:
 
 
 def _not_importable(name: str, written: str, root: str, folder: str) -> str:
-    own = os.path.dirname(module_file(written, root))
-    beside = os.path.join(own, name)
-    if own != root and (os.path.isdir(beside) or os.path.isfile(f"{beside}.py")):
-        inside = own.removeprefix(os.path.join(folder, ""))
-        return (
-            f"{name} is beside the handler's module, not in the code directory {root}: is {inside} "
-            "meant to be that?"
-        )
+    elsewhere = _elsewhere(name, os.path.dirname(module_file(written, root)), root)
+    if elsewhere is not None:
+        shown = elsewhere.removeprefix(os.path.join(folder, ""))
+        return f"{name} is in {shown}, not in the code directory {root}: is the former meant?"
     return (
         f"the handler runs with fclint's own Python ({sys.executable}): install {name} there, or "
         "into the code directory"
     )
+
+
+def _elsewhere(name: str, own: str, root: str) -> str | None:
+    """The folder that has the module ``name`` where the code directory hasn't: that of the
+    handler's module (``own``), or the one around the package that the code directory is in."""
+    module = os.path.join(own, name)
+    if own != root and (os.path.isfile(f"{module}.py") or os.path.isdir(module)):
+        return own
+    around, inner = root, ""
+    while os.path.dirname(around) != around:  # `root` is in the package itself
+        around, inner = os.path.split(around)
+        if inner == name:
+            return around
+    return None
