@@ -49,7 +49,7 @@ class Figures:
         self.complete += each.complete
         self.given_up += not each.foreseen
         self.runs += each.runs
-        if each.complete:
+        if each.complete and each.foreseen:
             self.definite += each.seen + len(each.infeasible)
         else:
             self.possible += each.seen + len(each.unseen)

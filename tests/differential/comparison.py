@@ -32,8 +32,8 @@ _EXCEPTIONS = ("FC401", "FC403", "FC404")
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """``missed`` was observed and not reported, ``infeasible`` reported and never observed
-    although every input was tried; ``unseen`` was reported and not observed, and not every input
-    was tried."""
+    although every input was tried; ``unseen`` was reported and not observed, and either not every
+    input was tried, or the analysis didn't come to the end of every path."""
 
     source: str
     target: str
@@ -45,7 +45,8 @@ class Comparison:
     complete: bool
     """Every input was tried."""
     foreseen: bool
-    """The analysis came to the end of every path. Otherwise nothing counts as missed."""
+    """The analysis came to the end of every path. What it doesn't follow any more may
+    do anything: then nothing counts as missed or infeasible."""
 
     @property
     def agrees(self) -> bool:
@@ -77,7 +78,8 @@ def compare(source: str, *, target: str = "fc2", max_runs: int = MAX_RUNS) -> Co
         for name in _other_handlers(source):
             other = execute(source, target=target, root=name, max_runs=max_runs).breaches
             unseen = {each for each in unseen - other if not _has_escaped(each, set(other))}
-    infeasible, possible = (unseen, set()) if observation.complete else (set(), unseen)
+    is_definite = observation.complete and foreseen
+    infeasible, possible = (unseen, set()) if is_definite else (set(), unseen)
     return Comparison(
         source,
         target,

@@ -99,7 +99,6 @@ headers = [<pair>, *headers]
 headers = headers + [<pair>]
 headers = {'A': 'b'}
 headers = {'A': 'b', 'C': 3}
-headers = dict([<pair>])
 headers = list({'A': 'b'}.items())
 headers = {'A': 'b'}.items()
 headers = (<pair>,)
@@ -112,7 +111,6 @@ headers = [(name, str(value)) for name, value in headers]
 headers = [(name.title(), value) for name, value in headers]
 headers = [pair for pair in headers if <test>]
 headers = [(name, value) for name, value in headers if name != 'A']
-headers = ((name, value) for name, value in headers)
 headers = sorted(headers)
 headers = headers[:1]
 headers = headers[1:]
@@ -173,7 +171,7 @@ start_response()
 start_response(status, headers, None, None)
 start_response(status, [*headers])
 start_response(status, [(k, v) for k, v in headers])
-start_response(status, dict(headers))
+start_response(status, ((name, value) for name, value in headers))
 start_response(status, [('A', found)])
 start_response('200 OK', [('A', found or 'b')])
 start_response('200 OK', [('A', found)] if found else [])
