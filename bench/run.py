@@ -253,7 +253,10 @@ def main() -> int:
         "web": lambda: on_web(arguments.slow_rounds, arguments.jobs),
     }
     chosen = [arguments.only] if arguments.only else list(measurements)
-    groups = [measurements[name]() for name in chosen]
+    groups: list[Group] = []
+    for name in chosen:
+        groups.append(measurements[name]())
+        print(table(groups[-1]), "", sep="\n", flush=True)
     text = page(groups, arguments.jobs, load)
     print(text)
     if arguments.write:
