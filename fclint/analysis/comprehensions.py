@@ -84,7 +84,10 @@ def eval_dict_comp(interp: Interpreter, node: cst.DictComp, state: State) -> lis
         def produce(each: State, *, address: Address = address) -> list[State]:
             done = []
             for last, (key, value) in interp.evaluate_all([node.key, node.value], each):
-                put(last.mutable(address, DictObject), key, value)
+                mine = last.mutable(address, DictObject)
+                put(mine, key, value)
+                # Nobody can ask a dict that is being made: all rounds leave it alike.
+                mine.version = 0
                 done.append(last)
             return done
 

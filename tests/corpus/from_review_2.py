@@ -345,3 +345,22 @@ def handler(environ, start_response):
     headers = [('Content-Type', 'text/plain'), ('Content-Length', str(len(body)))]
     start_response('200 OK', headers)
     return [body.encode('utf-8')]
+
+# --- case: a dict comprehension leaves room for what comes after it
+from urllib.parse import parse_qs
+
+
+def token(value):
+    return ''.join([c for c in value if c.isalnum()])
+
+
+def handler(environ, start_response):
+    query = {k: v[0] for k, v in parse_qs(environ.get('QUERY_STRING', '')).items()}
+    name = query.get('name', 'x')
+
+    def reply(value):
+        start_response('200 OK', [('Content-Type', 'text/plain'), ('X-A', value)])  # expect: FC212
+        return []
+    if environ['PATH_INFO'] == '/2':
+        return reply(token(name))
+    return reply(name)
