@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 
 from fclint import console
@@ -38,7 +37,7 @@ def write_baseline(request: Request, output: console.Output, filename: str) -> c
         previous = previous_baseline(filename)
         if request.stdin is not None and request.stdin_name == STDIN:
             raise UsageError("a baseline names files: give --stdin-filename")
-        with _progress() as progress:
+        with ProgressLine(sys.stderr) as progress:
             if output.fix:
                 fixing = console.fix(request, output, progress)
                 request = _fixed(request, fixing)
@@ -66,7 +65,7 @@ def add_noqa(request: Request, output: console.Output) -> console.Exit:
     """
     began = time.perf_counter()
     try:
-        with _progress() as progress:
+        with ProgressLine(sys.stderr) as progress:
             outcome = Linting(request, Sources(_contents(request)).text).run(progress)
             adding = Fixing(outcome)
             found, problems = _commentable(request, adding)
@@ -165,13 +164,3 @@ def _fixed(request: Request, fixing: Fixing) -> Request:
     if request.stdin is None:
         return request
     return replace(request, stdin=fixing.after.get(request.stdin_name, request.stdin))
-
-
-@contextmanager
-def _progress() -> Iterator[ProgressLine]:
-    """The line that tells how far a run is, gone at the end."""
-    line = ProgressLine(sys.stderr)
-    try:
-        yield line
-    finally:
-        line.clear()

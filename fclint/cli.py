@@ -227,6 +227,7 @@ def check(
     _exclude_each_other(ctx, "baseline", "no_baseline")
     _exclude_each_other(ctx, "diff", "write_baseline", "add_noqa")
     _exclude_each_other(ctx, "fix", "add_noqa")
+    _exclude_each_other(ctx, "show_files", "show_settings")
     for other in ("fix", "diff", "write_baseline", "add_noqa"):
         _exclude_each_other(ctx, "confirm", other)
     _check_paths(ctx, paths, stdin_filename)

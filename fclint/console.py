@@ -71,20 +71,17 @@ def check(request: Request, output: Output) -> Exit:
     began = time.perf_counter()
     contents = {request.stdin_name: request.stdin} if request.stdin is not None else {}
     sources = Sources(contents)
-    progress = ProgressLine(sys.stderr)
     fixing: Fixing | None = None
     cache: Cache | None = None
     try:
-        if output.fix or output.diff:
-            fixing = fix(request, output, progress)
-            outcome, sources = fixing.outcome, Sources({**contents, **fixing.after})
-        else:
-            outcome, cache = _lint(request, output, progress)
+        with ProgressLine(sys.stderr) as progress:
+            if output.fix or output.diff:
+                fixing = fix(request, output, progress)
+                outcome, sources = fixing.outcome, Sources({**contents, **fixing.after})
+            else:
+                outcome, cache = _lint(request, output, progress)
     except (UsageError, ConfigError) as error:
-        progress.clear()
         return complain(str(error))
-    finally:
-        progress.clear()
     return conclude(request, outcome, sources, output, began=began, fixing=fixing, cache=cache)
 
 
@@ -272,14 +269,11 @@ def show_handlers(request: Request, output_format: str) -> Exit:
     from fclint.report.sources import Sources
     from fclint.runner import Linting
 
-    progress = ProgressLine(sys.stderr)
     try:
-        outcome, found = Linting(request, Sources().text).handlers(progress)
+        with ProgressLine(sys.stderr) as progress:
+            outcome, found = Linting(request, Sources().text).handlers(progress)
     except (UsageError, ConfigError) as error:
-        progress.clear()
         return complain(str(error))
-    finally:
-        progress.clear()
     if output_format == "json":
         written = write([report.as_json(found)])
     else:

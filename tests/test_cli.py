@@ -169,6 +169,10 @@ def test_style_is_told_only_when_asked_for(capsys: pytest.CaptureFixture[str]) -
         (["-", "index.py"], "- (standard input) can't be combined with other paths"),
         (["--stdin-filename", "a.py"], "--stdin-filename needs - (standard input) as the path"),
         (["--quiet", "--verbose"], "--quiet and --verbose exclude each other"),
+        (
+            ["--show-files", "--show-settings"],
+            "--show-files and --show-settings exclude each other",
+        ),
         (["rule", "FC310"], "no rule has the code or name 'FC310'"),
         (["rule", "str-bdy"], "no rule has the code or name 'str-bdy'; did you mean 'str-body'?"),
         (["rule"], "name one rule, such as `fclint rule FC301`, or pass --all"),

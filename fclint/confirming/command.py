@@ -25,20 +25,16 @@ def check(request: Request, output: Output) -> Exit:
     """
     began = time.perf_counter()
     sources = Sources()
-    progress = ProgressLine(sys.stderr)
     asked = replace(request, with_routes=True)
     try:
-        linting = Linting(asked, sources.text)
-        outcome = linting.run(progress)
-        outcome = _confirmed(asked, outcome, tuple(linting.manifests), progress)
+        with ProgressLine(sys.stderr) as progress:
+            linting = Linting(asked, sources.text)
+            outcome = linting.run(progress)
+            outcome = _confirmed(asked, outcome, tuple(linting.manifests), progress)
     except (UsageError, ConfigError) as error:
-        progress.clear()
         return complain(str(error))
     except OSError as error:
-        progress.clear()
         return complain(f"cannot run handlers: {error.strerror or error}")
-    finally:
-        progress.clear()
     if output.verbose:
         _tell_reasons(outcome)
     return conclude(request, outcome, sources, output, began=began)

@@ -10,7 +10,10 @@ _INTERVAL = 0.1
 
 
 class ProgressLine:
-    """Shows nothing during the first second, and nothing at all where ``stream`` is no terminal."""
+    """Shows nothing during the first second, and nothing at all where ``stream`` is no terminal.
+
+    A context manager; the line is gone behind it.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         """Begins to wait."""
@@ -28,8 +31,10 @@ class ProgressLine:
             self._shown = True
             self._write(f"\r\x1b[K{doing} {done}/{total} {things}")
 
-    def clear(self) -> None:
-        """Takes the line away again."""
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         if self._shown:
             self._shown = False
             self._write("\r\x1b[K")
