@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fclint.config import Config, ConfigError
-from fclint.console import BUGS, Exit, Output, complain, style_of, tell, write
+from fclint.console import BUGS, Exit, Output, complain, shown, style_of, tell, write
 from fclint.dryrun.deployed import Deployed, DeploymentError
 from fclint.dryrun.missing import what_is_missing
 from fclint.dryrun.process import Function, Instance, WorkerError
@@ -20,7 +20,7 @@ from fclint.finding import Finding, Severity
 from fclint.judging import findings_of
 from fclint.planning import Wanted, plan
 from fclint.report.sources import Sources
-from fclint.report.style import Style, relative
+from fclint.report.style import Style
 from fclint.request import UsageError
 from fclint.selection import Selection
 from fclint.settings import DEFAULT_FAIL_ON
@@ -199,9 +199,9 @@ def notes(
 ) -> Iterator[str]:
     """What a reader of the outcome of ``request`` should know beside it. ``enforced``: whether the
     memory limit was. ``recorded`` is what came of loading the handler or of calling it."""
-    here = os.getcwd()
     if recorded is not None:
-        missing = what_is_missing(recorded, function.facts.handler, function.root, here)
+        handler = function.facts.handler
+        missing = what_is_missing(recorded, handler, function.root, os.getcwd())
         if missing:
             yield missing
     if function.target == "fc2" and not request.path.isascii():
@@ -210,7 +210,7 @@ def notes(
             "take it for: hand on environ['PATH_INFO'].encode('utf-8').decode('latin-1') to them"
         )
     if deployed.manifest is not None:
-        yield f"environment, timeout and memory are those of {relative(deployed.manifest, here)}"
+        yield f"environment, timeout and memory are those of {shown(deployed.manifest)}"
     unset = [name for name in deployed.unknown if name not in function.environment]
     if unset:
         yield f"the manifest gives {', '.join(unset)} by a template: set them with --env"

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from fclint.config import ConfigError
 from fclint.confirming.running import confirmed
-from fclint.console import Exit, Output, complain, conclude, tell
+from fclint.console import Exit, Output, complain, conclude, shown, tell
 from fclint.registry import load_rules
 from fclint.report.progress import ProgressLine
 from fclint.report.sources import Sources
-from fclint.report.style import relative
 from fclint.request import Outcome, Request, UsageError
 from fclint.runner import Linting
 from fclint.spreading import processors
@@ -58,5 +57,5 @@ def _tell_reasons(outcome: Outcome) -> None:
     for finding in outcome.findings:
         known = finding.confirmation
         if known is not None and not known.request:
-            place = f"{relative(finding.span.filename, '')}:{finding.span.row}"
+            place = f"{shown(finding.span.filename)}:{finding.span.row}"
             tell(f"{place}: {finding.code} is not confirmed: {known.reason}")

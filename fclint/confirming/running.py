@@ -10,6 +10,7 @@ from fclint import events
 from fclint.conditions import PathCondition, Test, applied
 from fclint.confirming.functions import Functions
 from fclint.confirming.solving import Solver
+from fclint.dryrun.missing import what_is_missing
 from fclint.dryrun.process import Function, Instance, WorkerError
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request
@@ -145,7 +146,11 @@ class _HandlerWork:
         recorded = instance.call(request)
         for event in recorded.events:
             if isinstance(event, events.LoadFailed):
-                raise _NotLoadedError(f"{event.error_type}: {event.message}")
+                function = instance.function
+                handler, root = function.facts.handler, function.root
+                missing = what_is_missing(recorded, handler, root, os.getcwd())
+                told = (f"{event.error_type}: {event.message}", missing)
+                raise _NotLoadedError("; ".join(filter(None, told)))
         self._timeouts += any(isinstance(event, events.TimedOut) for event in recorded.events)
         return recorded
 
