@@ -326,10 +326,8 @@ def show_rule(word: str | None, output_format: str) -> Exit:
         chosen = [rule for rule in rules if word.upper() == rule.code or word == rule.name]
         if not chosen:
             known = [label for rule in rules for label in (rule.code, rule.name)]
-            return complain(
-                f"no rule has the code or name {word!r}{did_you_mean(word, known)}"
-                "; `fclint rule --all` lists them"
-            )
+            hint = did_you_mean(word, known) or "; `fclint rule --all` lists them"
+            return complain(f"no rule has the code or name {word!r}{hint}")
         if output_format == "json":
             written = write([rule_page.dumps(rule_page.as_json(chosen[0]))])
         else:
