@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fclint import __version__
-from fclint.completion import (
+from fclint.commands.completion import (
     IMPLIED,
     SHELLS,
     complete_codes,
@@ -220,6 +220,7 @@ def check(
 ) -> int:
     """Lint the Python files in PATHS (default: the current folder; - is standard input)."""
     from fclint import console
+    from fclint.commands import check as check_command
     from fclint.request import STDIN, Request
 
     if quiet and verbose:
@@ -262,24 +263,24 @@ def check(
         command=ctx.find_root().obj,
     )
     if show_files:
-        return console.show_files(request, output)
+        return check_command.show_files(request, output)
     if show_settings:
-        from fclint import show_settings as showing
+        from fclint.commands import settings as showing
 
         return showing.show_settings(request, output)
     if confirm:
-        from fclint.confirming import command
+        from fclint.commands import confirm as command
 
         return command.check(request, output)
     if add_noqa:
-        from fclint import adopting
+        from fclint.commands import adopt as adopting
 
         return adopting.add_noqa(request, output)
     if write_baseline is not None:
-        from fclint import adopting
+        from fclint.commands import adopt as adopting
 
         return adopting.write_baseline(request, output, write_baseline)
-    return console.check(request, output)
+    return check_command.check(request, output)
 
 
 @cli.command()
@@ -298,12 +299,12 @@ def handlers(
 ) -> int:
     """List the handlers in PATHS (default: the current folder): where each is, who names it
     (a manifest, the configuration, a comment, or nobody but the code) and for which target."""
-    from fclint import console
+    from fclint.commands import handlers as handlers_command
     from fclint.request import STDIN, Request
 
     if STDIN in paths:
         raise click.UsageError("standard input has no manifest: name files or folders", ctx)
-    return console.show_handlers(
+    return handlers_command.show_handlers(
         Request(paths or (".",), target=target, use_baseline=False), output_format
     )
 
@@ -317,9 +318,9 @@ def handlers(
 )
 def clean(*, cache_dir: str | None) -> int:
     """Delete the cache of the current project."""
-    from fclint import console
+    from fclint.commands import clean as clean_command
 
-    return console.clean(cache_dir)
+    return clean_command.clean(cache_dir)
 
 
 @cli.command()
@@ -330,18 +331,19 @@ def clean(*, cache_dir: str | None) -> int:
 )
 def rule(*, rule: str | None, every: bool, output_format: str) -> int:
     """Explain a rule, by its code or name, or list all."""
-    from fclint import console
+    from fclint.commands import rule as rule_command
 
     if (rule is None) != every:
         raise click.UsageError("name one rule, such as `fclint rule FC301`, or pass --all")
-    return console.show_rule(rule, output_format)
+    return rule_command.show_rule(rule, output_format)
 
 
 @cli.command("generate-shell-completion")
 @click.argument("shell", type=click.Choice(SHELLS))
 def generate_shell_completion(*, shell: str) -> int:
     """Print what makes a shell complete commands, options, codes and names of rules."""
-    from fclint import completion, console
+    from fclint import console
+    from fclint.commands import completion
 
     return 0 if console.write([completion.script(cli, shell).rstrip()]) else console.Exit.ERROR
 
@@ -423,7 +425,8 @@ def dry_run(
     """Call a handler, in a process of its own, as Function Compute calls it, and judge what
     happens.
     """
-    from fclint import console, dry_running
+    from fclint import console
+    from fclint.commands import dry_run as dry_running
 
     wanted = dry_running.Asked(
         handler,
@@ -439,7 +442,7 @@ def dry_run(
         return dry_running.dry_run(wanted, output)
     if wanted.times > 1:
         raise click.UsageError("--times and --matrix exclude each other: it sends all twice")
-    from fclint.matrix_running import run_matrix
+    from fclint.commands.matrix import run_matrix
 
     return run_matrix(wanted, output)
 
@@ -475,7 +478,7 @@ def serve(*, handler: str, no_reload: bool, **asked: Any) -> int:
     """Serve a handler over HTTP as Function Compute would, and judge what happens. Needs
     `pip install 'fclint[serve]'`.
     """
-    from fclint.serving import command
+    from fclint.commands import serve as command
 
     return command.serve(command.Asked(handler, reload=not no_reload, **asked))
 

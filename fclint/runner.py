@@ -23,7 +23,7 @@ from fclint.work import FileWork, Task, unreadable
 
 if TYPE_CHECKING:
     from fclint.baselining import Anchor, Judged
-    from fclint.cache import Cache
+    from fclint.cache.outcomes import Cache
     from fclint.listing import Listed
 
 

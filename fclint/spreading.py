@@ -13,7 +13,7 @@ from fclint.source.disk import Notes
 from fclint.work import FileWork, Task
 
 if TYPE_CHECKING:
-    from fclint.cache import Cache
+    from fclint.cache.outcomes import Cache
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done, and of all that need work."""

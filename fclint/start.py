@@ -13,7 +13,7 @@ def main() -> int:
         if isinstance(sys.stdout, TextIOWrapper) and isinstance(sys.stderr, TextIOWrapper):
             for stream in (sys.stdout, sys.stderr):
                 stream.reconfigure(errors="backslashreplace")  # as fclint.cli has it
-            from fclint.replay import tell_again
+            from fclint.cache.replay import tell_again
 
             code = tell_again(sys.argv[1:])
             if code is not None:

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 import fclint
-from fclint import cache_folder
-from fclint.cache import Cache, _stamp
-from fclint.cache_folder import CacheFolder
+from fclint.cache import folder as cache_folder
+from fclint.cache.folder import CacheFolder
+from fclint.cache.outcomes import Cache, _stamp
 from fclint.request import Outcome, Request
 from fclint.runner import Linting
 from fclint.source import disk
@@ -52,7 +52,7 @@ Change = Callable[[], None]
 def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "p").mkdir()
     monkeypatch.chdir(tmp_path / "p")
-    monkeypatch.setattr("fclint.cache._stamp", lambda: "fclint")
+    monkeypatch.setattr("fclint.cache.outcomes._stamp", lambda: "fclint")
     write("index.py", f"from helper import body\n{HEAD}    return body()\n")
     write("helper.py", BYTES)
     write("later.py", f"from missing import body\n{HEAD}    return body()\n")
@@ -399,7 +399,7 @@ def test_another_version_begins_afresh(
 ) -> None:
     lint()
     analysed.clear()
-    monkeypatch.setattr("fclint.cache._stamp", lambda: "fclint 99")
+    monkeypatch.setattr("fclint.cache.outcomes._stamp", lambda: "fclint 99")
     _, known = lint()
     assert not known
     assert len(analysed) == 3
@@ -409,7 +409,7 @@ def test_changed_code_is_another_version(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.undo()
     package = tmp_path / "package"
     (package / "analysis").mkdir(parents=True)
-    monkeypatch.setattr("fclint.cache.__file__", str(package / "cache.py"))
+    monkeypatch.setattr("fclint.cache.outcomes.__file__", str(package / "cache" / "outcomes.py"))
     seen = {_stamp()}
     for name in ("cache.py", "analysis/data.json", "analysis/new.py"):
         (package / name).write_text("1", encoding="utf-8")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from fclint.cache_folder import CacheFolder
-from fclint.cache_place import _FILENAMES, cache_place
+from fclint.cache.folder import CacheFolder
+from fclint.cache.place import _FILENAMES, cache_place
 from fclint.config import FILENAMES
 
 HEAD = """\
@@ -331,7 +331,7 @@ def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     folder = CacheFolder(os.path.abspath("full"))
     folder.prepare()
     monkeypatch.setattr(
-        "fclint.cache_folder._new_file",
+        "fclint.cache.folder._new_file",
         lambda path: (os.open("/dev/full", os.O_WRONLY), os.path.join(path, "gone.tmp")),
     )
     with pytest.raises(OSError, match="No space left"):

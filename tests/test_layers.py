@@ -21,10 +21,10 @@ LAYERS: tuple[frozenset[str], ...] = (
     ),
     frozenset({"interest", "matrix", "planning"}),
     frozenset({"report", "fix", "writing", "destination", "noqa", "baseline", "baselining"}),
-    frozenset({"cache", "cache_folder", "cache_place", "facts", "stored", "spreading"}),
+    frozenset({"console"}),
+    frozenset({"cache", "spreading"}),
     frozenset({"judging", "runner", "fixing", "testing", "integrations"}),
-    frozenset({"console", "replay", "adopting", "show_settings", "completion"}),
-    frozenset({"dry_running", "matrix_running", "confirming", "serving"}),
+    frozenset({"commands", "confirming", "serving"}),
     frozenset({"cli", "start", "__main__"}),
 )
 """From the bottom to the top: the first part of a module's name below ``fclint``."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from fclint.commands.dry_run import notes
 from fclint.console import BUGS
-from fclint.dry_running import notes
 from fclint.dryrun.process import WorkerError
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request, RequestError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from fclint.cache_folder import FOLDER
+from fclint.cache.folder import FOLDER
 from fclint.source import disk
 
 VARIABLE = "FCLINT_CACHE_DIR"

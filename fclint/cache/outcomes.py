@@ -20,15 +20,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from fclint import __version__
-from fclint.cache_folder import CacheFolder
-from fclint.facts import Asking, facts_of, mark_of, merge
+from fclint.cache.facts import Asking, facts_of, mark_of, merge
+from fclint.cache.folder import CacheFolder
 from fclint.source.disk import State, digest_of, state_of
 
 TYPE_CHECKING = False  # typing and dataclasses take time to import
 if TYPE_CHECKING:
     from typing import Any
 
-    from fclint.facts import Facts
+    from fclint.cache.facts import Facts
     from fclint.linter import FileResult
     from fclint.request import Outcome, Request
     from fclint.source.disk import Notes
@@ -74,7 +74,7 @@ class Cache:
                 and known["key"] == key
                 and all(self._asking.hold(facts) for facts in known["facts"])
             ):
-                from fclint.stored import decode
+                from fclint.cache.stored import decode
 
                 outcome: Outcome = decode(known["outcome"])
                 self.run = name, known["id"]
@@ -95,7 +95,7 @@ class Cache:
         that were kept or recalled. ``candidates`` are the files that may hold a handler."""
         facts = None if outcome.problems or not self._whole else self._all_facts(notes)
         if facts is not None:
-            from fclint.stored import encode
+            from fclint.cache.stored import encode
 
             name, key = self._run_key(request)
             run = os.urandom(8).hex()
@@ -188,7 +188,7 @@ class Cache:
         known = self._load(name)
         try:
             if known is not None and known["key"] == key and self._asking.hold(known["facts"]):
-                from fclint.stored import decode
+                from fclint.cache.stored import decode
 
                 result: FileResult = decode(known["result"])
                 self._results.append(known["facts"])
@@ -206,7 +206,7 @@ class Cache:
         if facts is None or read is None or result.failure is not None:
             self._whole = False
             return
-        from fclint.stored import encode
+        from fclint.cache.stored import encode
 
         self._results.append(facts)
         name, key = self._result_key(task, read[1], roots)
@@ -218,7 +218,7 @@ class Cache:
     ) -> tuple[str, list[object]]:
         from dataclasses import fields
 
-        from fclint.stored import encode
+        from fclint.cache.stored import encode
 
         asked = [
             [each.name, encode(getattr(task, each.name))]
@@ -264,7 +264,7 @@ def _stamp() -> str:
     """What all entries depend on: the code and the data of fclint, Python, and the libraries."""
     rules = importlib.import_module("fclint.rules")
     states: list[State] = []
-    folders = [os.path.dirname(__file__), *rules.__path__]
+    folders = [os.path.dirname(os.path.dirname(__file__)), *rules.__path__]
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as scan:
             for entry in sorted(scan, key=lambda entry: entry.name):

@@ -12,6 +12,7 @@ from fclint import console
 from fclint.baseline import BaselineError
 from fclint.baselining import Update, previous_baseline, updated
 from fclint.baselining import write_baseline as write
+from fclint.commands import check as check_command
 from fclint.config import ConfigError
 from fclint.fixing import Fixing, aliases, with_contents
 from fclint.noqa import silence
@@ -39,7 +40,7 @@ def write_baseline(request: Request, output: console.Output, filename: str) -> c
             raise UsageError("a baseline names files: give --stdin-filename")
         with ProgressLine(sys.stderr) as progress:
             if output.fix:
-                fixing = console.fix(request, output, progress)
+                fixing = check_command.fix(request, output, progress)
                 request = _fixed(request, fixing)
             sources = Sources(_contents(request))
             outcome, judged, handlers = Linting(request, sources.text).judged(progress)
@@ -54,7 +55,7 @@ def write_baseline(request: Request, output: console.Output, filename: str) -> c
     except (UsageError, ConfigError) as error:
         return console.complain(str(error))
     outcome = replace(outcome, findings=(), failing=0, known=outcome.findings)
-    return console.conclude(request, outcome, sources, output, began=began, fixing=fixing)
+    return check_command.conclude(request, outcome, sources, output, began=began, fixing=fixing)
 
 
 def add_noqa(request: Request, output: console.Output) -> console.Exit:
@@ -85,8 +86,8 @@ def add_noqa(request: Request, output: console.Output) -> console.Exit:
         adding.fixed = 0  # nothing was fixed
         for filename, line in adding.left:
             console.tell(f"{console.shown(filename)}: {line}")
-        return console.conclude(request, last, sources, output, began=began)
-    return console.conclude(
+        return check_command.conclude(request, last, sources, output, began=began)
+    return check_command.conclude(
         request, last, sources, output, began=began, fixing=replace(adding, fixed=0)
     )
 

@@ -10,8 +10,8 @@ import os
 import sys
 import zlib
 
-from fclint.cache import Cache
-from fclint.cache_place import VARIABLE, cache_place
+from fclint.cache.outcomes import Cache
+from fclint.cache.place import VARIABLE, cache_place
 
 TYPE_CHECKING = False  # typing takes time to import
 if TYPE_CHECKING:

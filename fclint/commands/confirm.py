@@ -6,9 +6,10 @@ import sys
 import time
 from dataclasses import replace
 
+from fclint.commands.check import conclude
 from fclint.config import ConfigError
 from fclint.confirming.running import confirmed
-from fclint.console import Exit, Output, complain, conclude, shown, tell
+from fclint.console import Exit, Output, complain, shown, tell
 from fclint.registry import load_rules
 from fclint.report.progress import ProgressLine
 from fclint.report.sources import Sources

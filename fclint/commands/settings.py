@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from fclint import console
+from fclint.commands import check as check_command
 from fclint.config import Config, ConfigError
 from fclint.finding import Severity
 from fclint.options import OPTIONS
@@ -36,7 +37,7 @@ def show_settings(request: Request, output: console.Output) -> console.Exit:
     for problem in problems:
         console.tell(f"{console.shown(problem.filename)}: {problem.message}")
     if not files:
-        return console.Exit.ERROR if problems else console.nothing(request)
+        return console.Exit.ERROR if problems else check_command.nothing(request)
     everything = [
         _settings(request, output, linting, config, count)
         for _, (config, count) in sorted(held.items())

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from fclint.commands.dry_run import Asked, complain_of_bug, judge, notes, plan_request
 from fclint.config import ConfigError
 from fclint.console import Exit, Output, complain, style_of, tell, write
-from fclint.dry_running import Asked, complain_of_bug, judge, notes, plan_request
 from fclint.dryrun.deployed import Deployed, DeploymentError
 from fclint.dryrun.process import Function, Instance
 from fclint.dryrun.recorded import Recorded
