@@ -32,7 +32,7 @@ types: $(VENV)/.installed-dev ## Run mypy --strict (configured in pyproject.toml
 	$(BIN)/mypy
 
 unit: $(VENV)/.installed-dev ## Run the tests, warnings as errors, with branch coverage
-	$(BIN)/pytest -W error -n $(WORKERS) --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -W error -n $(WORKERS) --cov --cov-report=term:skip-covered --durations=25
 
 format: $(VENV)/.installed-dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix
