@@ -111,6 +111,9 @@ def _iter(
         leak(interp, state, arguments.values())
         return [(state, interp.opaque(state, node))]
     value = state.resolve(arguments.positional[0])
+    things = (state.heap.get(each.address) for each in value.shapes if isinstance(each, Ref))
+    if any(isinstance(each, IteratorObject) for each in things):
+        return [(state, value)]  # an iterator is its own iterator
     if known_items(interp, state, value) is not None:
         thing = IteratorObject("iterator", value)
         return [(state, Value((Ref(state.allocate(node, thing)),)))]

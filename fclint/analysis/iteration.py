@@ -332,12 +332,30 @@ def _iterate_object(
             from fclint.analysis.comprehensions import iterate_expression
 
             return iterate_expression(interp, state, address, thing, on_item)
-        case IteratorObject(source=source):
-            return iterate(interp, state, source, on_item, node)
+        case IteratorObject():
+            return iterate(interp, state, _innermost(state, address), on_item, node)
         case InstanceObject():
             return _iterate_instance(interp, state, reference, on_item, node)
     interp.may_throw(state, node)
     return repeatedly(interp, state, UNKNOWN, on_item, node)
+
+
+def _innermost(state: State, address: Address) -> Value:
+    """What the iterator there takes its items from in the end: iterators of iterators come round
+    to themselves where a loop has made them."""
+    seen = {address}
+    pending = [address]
+    found: dict[Shape, None] = {}
+    while pending:
+        thing = state.heap.get(pending.pop())
+        for shape in thing.source.shapes if isinstance(thing, IteratorObject) else ():
+            inner = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+            if not isinstance(shape, Ref) or not isinstance(inner, IteratorObject):
+                found[shape] = None
+            elif shape.address not in seen:
+                seen.add(shape.address)
+                pending.append(shape.address)
+    return Value(tuple(found)) if found else UNKNOWN
 
 
 def _iterate_instance(

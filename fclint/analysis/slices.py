@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.completions import Outcome
-from fclint.analysis.heap import ListObject
+from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import list_item, union
 from fclint.analysis.kinds import is_iterator
@@ -31,7 +31,7 @@ def sliced(interp: Interpreter, state: State, value: Value, node: cst.Subscript)
     if left is None:
         return []
     value = left
-    if all(is_iterator(state, shape) for shape in value.shapes):
+    if all(is_iterator(state, shape) or _is_dict(state, shape) for shape in value.shapes):
         interp.throw(state, node, "builtins.TypeError")
         return []
     for after, values in interp.evaluate_all(given, state):
@@ -54,6 +54,10 @@ def sliced(interp: Interpreter, state: State, value: Value, node: cst.Subscript)
             made = known.made(after, made, noted)
         outcomes.append((after, made))
     return outcomes
+
+
+def _is_dict(state: State, shape: Shape) -> bool:
+    return isinstance(shape, Ref) and isinstance(state.heap.get(shape.address), DictObject)
 
 
 def _exact_slice(

@@ -552,3 +552,28 @@ def handler(environ, start_response):
     except TypeError:
         start_response('200 OK', [('Content-Type', 'text/plain')])
     return chunks
+# --- case: iterators-of-iterators-in-a-loop-come-to-an-end
+import oracle
+
+def handler(environ, start_response):
+    names = ['a']
+    while oracle.flag():
+        names = iter(names)
+        if oracle.flag():
+            names = iter(names)
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [name for name in names]  # expect: FC303
+# --- case: dicts-and-iterators-have-no-slices
+def handler(environ, start_response):
+    headers = {'A': 'b'}
+    try:
+        headers = headers[1:]
+        return 'never'
+    except (TypeError, KeyError):
+        pass
+    try:
+        headers = iter(['A'])[1:]
+        return 'never'
+    except TypeError:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']

@@ -24,6 +24,8 @@ breaks that could be injected."""
 _MAY_BE_MISSED = ("FC210", "FC305")
 """What is said only of bodies whose emptiness or length is known: not said isn't missed."""
 
+_OF_HEADERS = ("FC208", "FC209")
+
 _ESCAPED = "FC901"
 """An exception that the dry run, other than the analysis, can't trace back to the request."""
 _EXCEPTIONS = ("FC401", "FC403", "FC404")
@@ -65,6 +67,8 @@ def compare(source: str, *, target: str = "fc2", max_runs: int = MAX_RUNS) -> Co
     observation = execute(source, target=target, max_runs=max_runs)
     seen = set(observation.breaches)
     told = {("FC208", row) for code, row in reported if code == "FC212"}  # injected line breaks
+    # Headers that are no list are wrong as a whole.
+    told |= {(each, row) for code, row in reported if code == "FC207" for each in _OF_HEADERS}
     missed = {
         each
         for each in seen - observation.unsure - reported - told

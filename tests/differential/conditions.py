@@ -78,7 +78,6 @@ for k in out
 for k in range(2)
 for k in ('HTTP_A', 'HTTP_B')
 for i, k in enumerate(oracle.items())
-for k in list(environ)
 for k, v in (('k', 1), ('l', 2))
 for k in chunks()
 for k in range(count)

@@ -252,7 +252,7 @@ class Oracle(types.ModuleType):
         self._handles = handles
         self.flag = self._function((True, False))
         self.risky = self._function(("x", None, "", 7))
-        self.value = self._function((None, "x", "", "y", 7))
+        self.value = self._function((None, "x", "", "y", 7, 0))
         self.items = self._function(tuple(map(list, _ITEMS)))
 
     def _function(self, options: tuple[Any, ...]) -> Callable[..., Any]:

@@ -118,8 +118,6 @@ headers = headers * 2
 headers = headers.copy()
 headers = headers or [<pair>]
 headers = [<pair>] if <test> else []
-headers = [<pair>] if <test> else None
-headers = None
 headers = iter(headers)
 headers = map(tuple, headers)
 headers = list(zip(('A', 'C'), ('b', 'd')))
@@ -172,6 +170,8 @@ start_response(status, headers, None, None)
 start_response(status, [*headers])
 start_response(status, [(k, v) for k, v in headers])
 start_response(status, ((name, value) for name, value in headers))
+start_response(status, None)
+start_response(status, headers if <test> else None)
 start_response(status, [('A', found)])
 start_response('200 OK', [('A', found or 'b')])
 start_response('200 OK', [('A', found)] if found else [])
