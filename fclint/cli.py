@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,52 +16,22 @@ from fclint import __version__
 from fclint.commands.completion import (
     IMPLIED,
     SHELLS,
-    complete_codes,
     complete_files,
     complete_paths,
     complete_rules,
+)
+from fclint.parameters import (
+    TARGET_NAMES,
+    check_handler,
+    check_handlers,
+    judging,
+    running,
+    selecting,
 )
 from fclint.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from fclint.finding import Severity
-
-_SEVERITIES = ("error", "warning", "info")
-_TARGETS = ("fc2", "wsgi")  # a test keeps it equal to fclint.targets, which takes time to import
-
-
-def _codes(
-    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
-) -> tuple[str, ...] | None:
-    """Codes and prefixes of codes, with commas between them; None where the option is absent."""
-    if not values:
-        return None
-    from fclint.registry import load_rules
-    from fclint.selection import UnknownCodeError, check_codes
-
-    codes = [code for value in values for code in value.split(",") if code.strip()]
-    try:
-        return check_codes(codes, load_rules())
-    except UnknownCodeError as error:
-        raise click.BadParameter(str(error), ctx, param) from None
-
-
-def _handlers(
-    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
-) -> tuple[str, ...]:
-    """``module.attribute``, as Function Compute names handlers."""
-    if not values:
-        return ()
-    from fclint.config import check_handlers
-
-    try:
-        return check_handlers(values)
-    except ValueError as error:
-        raise click.BadParameter(str(error), ctx, param) from None
-
-
-def _handler(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    return _handlers(ctx, param, (value,))[0]
 
 
 class _DefaultCheck(click.Group):
@@ -98,41 +68,23 @@ def cli() -> None:
     """
 
 
-def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
-    return click.option(
-        name,
-        multiple=True,
-        callback=_codes,
-        metavar="CODES",
-        help=help_text,
-        shell_complete=complete_codes,
-    )
-
-
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=complete_paths)
-@_codes_option("--select", "Rules to apply: codes or prefixes, such as FC2,FC301, or ALL.")
-@_codes_option("--ignore", "Rules to leave out. The longer prefix wins.")
-@_codes_option("--extend-select", "Rules to apply beside the selected ones, such as FC104.")
+@selecting
 @click.option(
     "--target",
-    type=click.Choice(_TARGETS),
+    type=click.Choice(TARGET_NAMES),
     help="Platform to judge for: fc2 is Function Compute 2.0 (default), wsgi any PEP 3333 server.",
 )
 @click.option(
     "--handler",
     "handlers",
     multiple=True,
-    callback=_handlers,
+    callback=check_handlers,
     metavar="MODULE.ATTR",
     help="A handler as it is deployed, such as index.handler. Repeatable.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(_SEVERITIES),
-    help="Severity from which findings make the exit code 1 (default: warning).",
-)
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
+@judging
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), help="Processes (default: one per processor)."
 )
@@ -287,7 +239,7 @@ def check(
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=complete_paths)
 @click.option(
     "--target",
-    type=click.Choice(_TARGETS),
+    type=click.Choice(TARGET_NAMES),
     help="Platform to list them for, whatever manifests say.",
 )
 @click.option(
@@ -349,7 +301,7 @@ def generate_shell_completion(*, shell: str) -> int:
 
 
 @cli.command("dry-run")
-@click.argument("handler", metavar="MODULE.ATTR", callback=_handler)
+@click.argument("handler", metavar="MODULE.ATTR", callback=check_handler)
 @click.option("--method", metavar="METHOD", help="GET, or POST where there is a body.")
 @click.option("--path", metavar="PATH", help="Path, and query, as in a URL (default: /).")
 @click.option("--query", metavar="QUERY", help="The query string.")
@@ -373,35 +325,9 @@ def generate_shell_completion(*, shell: str) -> int:
     is_flag=True,
     help="Send many requests instead: those that the code tells apart, and what clients send.",
 )
-@click.option(
-    "--root",
-    metavar="DIR",
-    help="The code directory (default: that of the manifest, else the current folder).",
-)
-@click.option("--env", multiple=True, metavar="NAME=VALUE", help="An environment variable.")
-@click.option("--env-file", "env_files", multiple=True, metavar="FILE", help="Lines of NAME=value.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True, max=86_400),
-    metavar="SECONDS",
-    help="Of loading and of the request (default: the manifest's, else 60).",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(min=32, max=32_768),
-    metavar="MB",
-    help="Default: the manifest's, else 512.",
-)
-@click.option("--target", type=click.Choice(_TARGETS), help="Platform to run it as.")
-@_codes_option("--select", "Rules to apply: codes or prefixes, such as FC2,FC301, or ALL.")
-@_codes_option("--ignore", "Rules to leave out. The longer prefix wins.")
-@_codes_option("--extend-select", "Rules to apply beside the selected ones, such as FC905.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(_SEVERITIES),
-    help="Severity from which findings make the exit code 1 (default: warning).",
-)
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
+@running
+@selecting
+@judging
 @click.option(
     "--output-format", type=click.Choice(("full", "json")), default="full", show_default=True
 )
@@ -448,31 +374,12 @@ def dry_run(
 
 
 @cli.command()
-@click.argument("handler", metavar="MODULE.ATTR", callback=_handler)
+@click.argument("handler", metavar="MODULE.ATTR", callback=check_handler)
 @click.option(
     "--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="0: any."
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option(
-    "--root",
-    metavar="DIR",
-    help="The code directory (default: that of the manifest, else the current folder).",
-)
-@click.option("--env", multiple=True, metavar="NAME=VALUE", help="An environment variable.")
-@click.option("--env-file", "env_files", multiple=True, metavar="FILE", help="Lines of NAME=value.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True, max=86_400),
-    metavar="SECONDS",
-    help="Of loading and of each request (default: the manifest's, else 60).",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(min=32, max=32_768),
-    metavar="MB",
-    help="Default: the manifest's, else 512.",
-)
-@click.option("--target", type=click.Choice(_TARGETS), help="Platform to serve it as.")
+@running
 @click.option("--no-reload", is_flag=True, help="Go on with the same code when files change.")
 def serve(*, handler: str, no_reload: bool, **asked: Any) -> int:
     """Serve a handler over HTTP as Function Compute would, and judge what happens. Needs

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fclint import __version__, cli, console
+from fclint import __version__, cli, console, parameters
 from fclint.registry import load_rules
 from fclint.runner import Linting
 from fclint.targets import TARGETS
@@ -383,4 +383,4 @@ def test_names_of_files_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[
 
 
 def test_the_command_line_knows_all_targets() -> None:
-    assert tuple(TARGETS) == cli._TARGETS
+    assert tuple(TARGETS) == parameters.TARGET_NAMES

@@ -25,7 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"cache", "spreading"}),
     frozenset({"judging", "runner", "fixing", "testing", "integrations"}),
     frozenset({"commands", "confirming", "serving"}),
-    frozenset({"cli", "start", "__main__"}),
+    frozenset({"cli", "parameters", "start", "__main__"}),
 )
 """From the bottom to the top: the first part of a module's name below ``fclint``."""
 
