@@ -48,6 +48,9 @@ def call_dict_method(
                 put(state.mutable(address, DictObject), first, default)
             found = default if value is None else (value if there else union((value, default)))
             return [(state, found)]
+        case "pop" if arguments.complete and not arguments.positional:
+            interp.throw(state, node, "builtins.TypeError")
+            return []
         case "pop":
             return _dict_pop(interp, state, address, thing, first, arguments.get(1), node)
         case "update":

@@ -577,3 +577,12 @@ def handler(environ, start_response):
     except TypeError:
         start_response('200 OK', [('Content-Type', 'text/plain')])
     return [b'x']
+# --- case: a-dict-wants-to-know-what-to-pop
+def handler(environ, start_response):
+    headers = {'A': 'b'}
+    try:
+        headers.pop()
+        return 'never'
+    except TypeError:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
