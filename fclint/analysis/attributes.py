@@ -115,6 +115,9 @@ def _alike(shapes: tuple[Shape, ...]) -> list[tuple[Shape, tuple[Shape, ...]]]:
 def _of_shape(
     interp: Interpreter, state: State, value: Value, shape: Shape, name: str, node: cst.CSTNode
 ) -> list[Outcome]:
+    if name in _OF_CONTAINERS and is_iterator(state, shape):
+        interp.throw(state, node, "builtins.AttributeError")
+        return []
     match shape:
         case BoundMethod(function=LibraryObject("builtins.super")):
             return super_attribute(interp, state, shape, name, node)
@@ -166,9 +169,6 @@ def _of_builtin(
     interp: Interpreter, state: State, value: Value, shape: Shape, name: str, node: cst.CSTNode
 ) -> list[Outcome]:
     """An attribute of a builtin or library object: methods are bound, data has its type."""
-    if name in _OF_CONTAINERS and is_iterator(state, shape):
-        interp.throw(state, node, "builtins.AttributeError")
-        return []
     kind = kind_of(state, shape)
     if kind is None:
         interp.may_throw(state, node)

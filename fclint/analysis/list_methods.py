@@ -225,6 +225,9 @@ def _pop(
             return [(state, state.resolve(mine.items.pop(index)))]
         interp.throw(state, node, "builtins.IndexError")
         return []
+    if list_item(mine) is None:  # whoever holds it, nothing was ever put into it
+        interp.throw(state, node, "builtins.IndexError")
+        return []
     interp.may_throw(state, node, "builtins.IndexError")
     item = list_item(mine) or UNKNOWN
     mine.item, mine.items, mine.nonempty = item, None, None
