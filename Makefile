@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 OLDEST = 3, 10
 
-.PHONY: help demo test lint types unit docs bench primer fuzz format clean
+.PHONY: help demo test lint types unit coverage docs bench primer fuzz format clean
 .NOTPARALLEL:
 
 help: ## Show these lines
@@ -22,7 +22,7 @@ demo: $(VENV)/.installed ## Lint examples/, as a user would
 		echo "demo: expected findings (exit code 1), fclint ended with $$status" >&2; exit 1; \
 	fi
 
-test: lint types unit ## Run every check: lint, types, tests with coverage
+test: lint types unit ## Run every check: lint, types, tests
 
 lint: $(VENV)/.installed-dev ## Run ruff (rules and formatting)
 	$(BIN)/ruff check
@@ -31,8 +31,11 @@ lint: $(VENV)/.installed-dev ## Run ruff (rules and formatting)
 types: $(VENV)/.installed-dev ## Run mypy --strict (configured in pyproject.toml)
 	$(BIN)/mypy
 
-unit: $(VENV)/.installed-dev ## Run the tests, warnings as errors, with branch coverage
-	$(BIN)/pytest -W error -n $(WORKERS) --cov --cov-report=term:skip-covered --durations=25
+unit: $(VENV)/.installed-dev ## Run the tests, warnings as errors
+	$(BIN)/pytest -W error -n $(WORKERS) --durations=25
+
+coverage: $(VENV)/.installed-dev ## Run the tests, and show the branches that they leave out
+	$(BIN)/pytest -W error -n $(WORKERS) --cov --cov-report=term:skip-covered
 
 format: $(VENV)/.installed-dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix
