@@ -36,6 +36,7 @@ def finding(code: str, *edits: Edit, safe: bool = True, filename: str = "a.py") 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FCLINT_NO_CACHE", "1")  # what is in the folder is counted
     return tmp_path
 
 
