@@ -118,4 +118,4 @@ def programs(size: int) -> Iterator[str]:
     for generator in (False, True):
         for body in _bodies(size, _Place(loop=False, generator=generator)):
             if not generator or any(line.strip() == _YIELD for line in body):
-                yield _HEADER + "".join(f"    {line}\n" for line in body)
+                yield _HEADER + "".join(f"    {line}\n" for line in body or ("pass",))
