@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
+from fclint.analysis.bounding import bounded
 from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.escape import leak
 from fclint.analysis.functions import Site
@@ -16,7 +17,7 @@ from fclint.analysis.heap import (
     ListObject,
 )
 from fclint.analysis.iteration import LONG, MANY, known_items
-from fclint.analysis.joins import bounded, list_item, optional_union, union
+from fclint.analysis.joins import list_item, optional_union, union
 from fclint.analysis.kinds import is_iterator
 from fclint.analysis.operators import outcome_kept
 from fclint.analysis.ordering import in_order

@@ -15,6 +15,7 @@ import libcst as cst
 from fclint.analysis import library
 from fclint.analysis.arithmetic import eval_binary
 from fclint.analysis.attributes import eval_attribute
+from fclint.analysis.bounding import bounded
 from fclint.analysis.calls import eval_call
 from fclint.analysis.completions import Outcome
 from fclint.analysis.comprehensions import (
@@ -27,7 +28,6 @@ from fclint.analysis.displays import eval_dict, eval_list, eval_set, eval_tuple
 from fclint.analysis.functions import Site
 from fclint.analysis.generators import run_generator
 from fclint.analysis.heap import Scope
-from fclint.analysis.joins import bounded
 from fclint.analysis.literals import (
     eval_concatenated,
     eval_float,

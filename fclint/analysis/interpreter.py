@@ -15,6 +15,7 @@ import libcst as cst
 from fclint.analysis import recording
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import attribute, truth_by_method
+from fclint.analysis.bounding import bounded
 from fclint.analysis.calls import call
 from fclint.analysis.completions import Completions, OnItem, Outcome
 from fclint.analysis.cost import DEPTH, FORKS, IMPORTING_CAP, Budget, for_handler
@@ -23,7 +24,7 @@ from fclint.analysis.exceptions import Raised, crowd
 from fclint.analysis.expressions import EXPRESSIONS
 from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.iteration import iterate
-from fclint.analysis.joins import bounded, merged
+from fclint.analysis.joins import merged
 from fclint.analysis.learning import split
 from fclint.analysis.shapes import Address, constant_of
 from fclint.analysis.state import State

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
+from fclint.analysis.bounding import bounded
 from fclint.analysis.class_attributes import method_of
 from fclint.analysis.completions import OnItem
 from fclint.analysis.environ import key_of
@@ -26,7 +27,7 @@ from fclint.analysis.heap import (
     IteratorObject,
     ListObject,
 )
-from fclint.analysis.joins import bounded, union
+from fclint.analysis.joins import union
 from fclint.analysis.misuse import iterable
 from fclint.analysis.shapes import (
     UNKNOWN,

@@ -1,8 +1,7 @@
 """Joins: several values, objects or states become one that stands for all of them.
 
-States that differ stay apart up to a cap; past it those are joined that agree in the protocol, so
-that what every rule asks first survives. Loops *age* what an iteration made, so that iterations
-become comparable and the fixpoint ends.
+Which states are joined is decided elsewhere (``bounding.py``). Loops *age* what an iteration made,
+so that iterations become comparable and the fixpoint ends.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from fclint.analysis.cost import CAP
 from fclint.analysis.heap import (
     ClassObject,
     DictObject,
@@ -21,7 +19,6 @@ from fclint.analysis.heap import (
     ListObject,
     Scope,
 )
-from fclint.analysis.shapes import PERMANENT
 from fclint.analysis.state import Facts, Protocol, State, shortest
 from fclint.analysis.terms import EnvironGet, EnvironItem, Symbol, Term
 from fclint.values import (
@@ -29,7 +26,6 @@ from fclint.values import (
     Bytes,
     Float,
     Int,
-    NoneShape,
     Sequence,
     Shape,
     Str,
@@ -37,8 +33,6 @@ from fclint.values import (
     Value,
 )
 
-_FEW = 6
-"""So many states are compared with each other faster than by signature."""
 _SHAPES = 12
 """How many alternatives a value keeps before constants are given up."""
 
@@ -347,111 +341,3 @@ def _join_protocols(left: State, right: State) -> Protocol:
         first_yield=mine.first_yield or other.first_yield,
         received=mine.received or other.received,
     )
-
-
-def distinct(states: list[State]) -> list[State]:
-    """The states without repetition; of two that are the same the shorter witness survives."""
-    if len(states) < 2:
-        return states
-    kept: list[State] = []
-    alike: dict[int, list[State]] = {}
-    many = len(states) > _FEW
-    known: dict[int, int] = {}
-    for state in states:
-        rivals = alike.setdefault(state.signature(known) if many else 0, [])
-        for each in rivals:
-            if each.same(state):
-                each.witness = shortest((each, state))
-                for site, count in state.counts.items():
-                    if count > each.counts.get(site, 0):
-                        each.counts[site] = count
-                break
-        else:
-            kept.append(state)
-            rivals.append(state)
-    return kept
-
-
-def bounded(states: list[State], cap: int = CAP) -> list[State]:
-    """The states, made distinct, and joined past ``cap`` where they agree in the protocol."""
-    states = distinct(states)
-    if len(states) <= cap:
-        return states
-    groups = groupwise(states)
-    room = max(1, cap // len(groups))
-    kept = []
-    for group in groups.values():
-        kept.extend(group if len(group) <= room else _squeeze(group, room))
-    return kept
-
-
-def _squeeze(group: list[State], room: int) -> list[State]:
-    """Joins states of one protocol into at most ``room``: first those with the same response, and
-    of these first those whose variables hold the same kinds of objects. So what is text where a
-    flag is set and bytes where it isn't stays so: each kind keeps its flag."""
-    by_start: dict[object, list[State]] = {}
-    for state in group:
-        start = state.protocol.start
-        by_start.setdefault(start.site.node if start else None, []).append(state)
-    if len(by_start) > room:
-        return [join_states(group)]
-    share = room // len(by_start)
-    kept = []
-    for states in by_start.values():
-        kept.extend(states if len(states) <= share else _squeeze_kinds(states, share))
-    return kept
-
-
-def _squeeze_kinds(states: list[State], room: int) -> list[State]:
-    by_kinds = _by_kinds(states)
-    if len(by_kinds) > room:
-        rest = states[room - 1 :]
-        return [*states[: room - 1], _without_mixed_kinds(join_states(rest), rest)]
-    # One state for what is left over of each group; the rest of the room for the first ones.
-    spare = room - len(by_kinds)
-    kept = []
-    for group in by_kinds:
-        alone = min(spare, len(group) - 1)
-        spare -= alone
-        kept.extend(group[:alone])
-        kept.append(join_states(group[alone:]))
-    return kept
-
-
-def _without_mixed_kinds(joined: State, states: list[State]) -> State:
-    """``joined``, in which a variable that held data of another kind in each of ``states`` may hold
-    anything: what told the kinds apart is lost, and nothing shall be said of one of them."""
-    for address, thing in list(joined.heap.items()):
-        if not isinstance(thing, Scope) or address.serial == PERMANENT:
-            continue
-        scopes = [each for state in states if isinstance(each := state.heap.get(address), Scope)]
-        for name, value in thing.names.items():
-            given = {_kinds(each.names[name]) for each in scopes if name in each.names}
-            if len(given) > 1 and frozenset().union(*given) <= _DATA:
-                mine = joined.mutable(address, Scope)
-                mine.names[name] = Value((Unknown(),), value.term)
-    return joined
-
-
-_DATA = frozenset({Bool, Bytes, Float, Int, NoneShape, Sequence, Str, Unknown})
-
-
-def _kinds(value: Value) -> frozenset[type[Shape]]:
-    return frozenset(map(type, value.shapes))
-
-
-def _by_kinds(states: list[State]) -> list[list[State]]:
-    """The states by the kinds of what their variables hold."""
-    groups: dict[object, list[State]] = {}
-    known: dict[int, object] = {}
-    for state in states:
-        kinds = []
-        for address, thing in state.heap.items():
-            if isinstance(thing, Scope) and address.serial != PERMANENT:
-                if id(thing) not in known:
-                    known[id(thing)] = tuple(
-                        (name, _kinds(value)) for name, value in sorted(thing.names.items())
-                    )
-                kinds.append((address, known[id(thing)]))
-        groups.setdefault(frozenset(kinds), []).append(state)
-    return list(groups.values())

@@ -10,13 +10,13 @@ import libcst as cst
 
 from fclint.analysis import library
 from fclint.analysis.arguments import Arguments
+from fclint.analysis.bounding import bounded
 from fclint.analysis.class_attributes import method_of
 from fclint.analysis.completions import Completions
 from fclint.analysis.exceptions import Raised, catches, crowd, raised_value
 from fclint.analysis.functions import Return, Site
 from fclint.analysis.generators import generator_returns
 from fclint.analysis.heap import GeneratorObject, InstanceObject, ManagerObject
-from fclint.analysis.joins import bounded
 from fclint.analysis.learning import split
 from fclint.analysis.libtypes import from_type, kind_of
 from fclint.analysis.shapes import NONE, UNKNOWN, Address, LibraryObject, Ref

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arithmetic import apply, eval_binary
+from fclint.analysis.bounding import bounded
 from fclint.analysis.compare import compare
 from fclint.analysis.completions import Outcome
 from fclint.analysis.environ import has_all, membership_term, note_membership
 from fclint.analysis.heap import DictObject
-from fclint.analysis.joins import bounded
 from fclint.analysis.learning import split
 from fclint.analysis.misuse import operands
 from fclint.analysis.shapes import (

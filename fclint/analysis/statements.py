@@ -18,12 +18,12 @@ from fclint.analysis.assignment import (
     execute_augmented,
     execute_del,
 )
+from fclint.analysis.bounding import bounded
 from fclint.analysis.calls import call, eval_arguments, hands_on_request
 from fclint.analysis.classes import define_class
 from fclint.analysis.completions import Completions
 from fclint.analysis.expressions import make_function
 from fclint.analysis.functions import Exit, FunctionInfo, Return
-from fclint.analysis.joins import bounded
 from fclint.analysis.loops import execute_for, execute_while
 from fclint.analysis.matching import execute_match
 from fclint.analysis.shapes import NONE

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis import managers
+from fclint.analysis.bounding import bounded
 from fclint.analysis.completions import Completions
 from fclint.analysis.exceptions import Raised, catches, crowd, raised_value
 from fclint.analysis.functions import Return
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
-from fclint.analysis.joins import bounded
 from fclint.analysis.shapes import NONE, LibraryObject, Ref
 from fclint.analysis.state import State
 from fclint.values import Instance, Sequence, Shape, Value
