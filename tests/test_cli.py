@@ -265,7 +265,7 @@ def test_verbose_tells_more_on_standard_error(capsys: pytest.CaptureFixture[str]
     write("a.py", "x = 1\n")
     code, out, [line] = run(capsys, "--verbose")
     assert (code, out) == (0, ["All checks passed!"])
-    assert line.startswith("fclint: 1 files, 0 of them may hold a handler, ")
+    assert line.startswith("fclint: 1 file, 0 of them may hold a handler, ")
 
 
 def test_rules_are_explained_by_code_and_by_name(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from house import MODULES
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"fclint", "suggest"}),
+    frozenset({"fclint", "plurals", "suggest"}),
     frozenset({"targets", "conditions", "questions", "finding", "values", "events"}),
     frozenset({"rule", "registry", "protocol", "rewriting", "rules"}),
     frozenset({"source", "selection", "file_patterns", "options", "config", "request"}),

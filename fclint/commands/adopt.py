@@ -16,6 +16,7 @@ from fclint.commands import check as check_command
 from fclint.config import ConfigError
 from fclint.fixing import Fixing, aliases, with_contents
 from fclint.noqa import silence
+from fclint.plurals import counted
 from fclint.report.progress import ProgressLine
 from fclint.report.sources import Sources
 from fclint.request import STDIN, Outcome, Problem, Request, UsageError
@@ -76,9 +77,8 @@ def add_noqa(request: Request, output: console.Output) -> console.Exit:
         return console.complain(str(error))
     if not output.quiet and outcome.files:
         files = len(adding.after)
-        directives = f"{adding.fixed} noqa {'directive' if adding.fixed == 1 else 'directives'}"
-        where = f" in {files} {'file' if files == 1 else 'files'}" if files else ""
-        console.tell(f"added {directives}{where}")
+        where = f" in {counted(files, 'file')}" if files else ""
+        console.tell(f"added {counted(adding.fixed, 'noqa directive')}{where}")
     last = adding.outcome
     last = replace(last, problems=(*last.problems, *problems))
     sources = Sources({**_contents(request), **adding.after})
@@ -151,8 +151,7 @@ def _told(update: Update) -> str:
     changes += [f"{update.pruned} pruned"] * bool(update.pruned)
     changes += [f"{update.kept} kept that this run did not look at"] * bool(update.kept)
     count = len(update.baseline.entries)
-    entries = f"{count} {'entry' if count == 1 else 'entries'}"
-    told = f"baseline {update.baseline.filename!r} has {entries}"
+    told = f"baseline {update.baseline.filename!r} has {counted(count, 'entry', 'entries')}"
     return f"{told}: {', '.join(changes)}" if changes else told
 
 

@@ -22,6 +22,7 @@ from fclint.console import (
     write,
     write_bytes,
 )
+from fclint.plurals import counted, noun
 from fclint.report.formats import FORMATS, Report
 from fclint.report.style import Style, colour_wanted, relative
 from fclint.request import ConfigError, Outcome, Problem, Request, UsageError
@@ -100,8 +101,8 @@ def conclude(
         tell(remark)
     if output.verbose:
         tell(
-            f"{len(outcome.files)} files, {outcome.candidates} of them may hold a handler, "
-            f"{time.perf_counter() - began:.2f} s"
+            f"{counted(len(outcome.files), 'file')}, "
+            f"{outcome.candidates} of them may hold a handler, {time.perf_counter() - began:.2f} s"
         )
     return code if written else Exit.ERROR
 
@@ -113,10 +114,9 @@ def _remarks(outcome: Outcome, output: Output) -> Iterator[str]:
     for filename, note in outcome.notes:
         yield f"note: {shown(filename)}: {note}"
     for baseline, count in outcome.gone:
-        entries = "entry" if count == 1 else "entries"
         yield (
-            f"{count} {entries} of baseline {shown(baseline)!r} no longer "
-            f"{'occurs' if count == 1 else 'occur'}: run with --write-baseline to prune"
+            f"{counted(count, 'entry', 'entries')} of baseline {shown(baseline)!r} no longer "
+            f"{noun(count, 'occurs', 'occur')}: run with --write-baseline to prune"
         )
 
 

@@ -21,6 +21,7 @@ from fclint.matrix.plan import Plan, plan
 from fclint.matrix.running import Ran, run
 from fclint.matrix.smallest import Shown, key_of, smallest
 from fclint.planning import plan as plan_function
+from fclint.plurals import noun
 from fclint.report.sources import Sources
 from fclint.request import UsageError
 from fclint.settings import DEFAULT_FAIL_ON
@@ -83,7 +84,7 @@ def _report(
     yield from matrix.render(ran.rows, shown, interest.keys, sources, style_of(sys.stdout))
     if not output.quiet:
         count = len(ran.rows)
-        told = f"{count:,} requests" if count != 1 else "1 request"
+        told = f"{count:,} {noun(count, 'request')}"
         yield f"{told}. {summary.summary([each.finding for each in shown])}"
 
 

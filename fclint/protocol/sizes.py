@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from fclint.plurals import counted
 from fclint.protocol.headers import header_items, header_pair, header_pairs
 from fclint.values import Sequence, Shape, Size, Str, Value
 
@@ -67,10 +68,11 @@ def mismatch(declared: Size, sent: Size) -> str | None:
     if not declared.parts and not sent.parts:
         if declared.constant == sent.constant:
             return None
-        return f"declares {_bytes(declared.constant)}, the body has {sent.constant}"
+        return f"declares {counted(declared.constant, 'byte')}, the body has {sent.constant}"
     if not declared.parts:
         if sent.constant > declared.constant:
-            return f"declares {_bytes(declared.constant)}, the body has at least {sent.constant}"
+            declares = f"declares {counted(declared.constant, 'byte')}"
+            return f"{declares}, the body has at least {sent.constant}"
         return None
     if any(identity is None for identity, _ in (*declared.parts, *sent.parts)):
         return None
@@ -78,7 +80,8 @@ def mismatch(declared: Size, sent: Size) -> str | None:
         more = declared.constant - sent.constant
         if not more:
             return None
-        return f"declares {_bytes(abs(more))} {'more' if more > 0 else 'fewer'} than the body has"
+        by = f"{counted(abs(more), 'byte')} {'more' if more > 0 else 'fewer'}"
+        return f"declares {by} than the body has"
     return _counts_characters(declared, sent)
 
 
@@ -94,7 +97,3 @@ def _counts_characters(declared: Size, sent: Size) -> str | None:
     if declared.constant > sent.constant:
         return None
     return "counts the characters of a text whose encoding is sent"
-
-
-def _bytes(count: int) -> str:
-    return f"{count} byte" if count == 1 else f"{count} bytes"

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fclint.plurals import counted
 from fclint.report.style import Style
 
 Value = str | list[str] | dict[str, list[str]] | None
@@ -40,9 +41,8 @@ def render(everything: Sequence[Settings], style: Style) -> Iterator[str]:
     for number, each in enumerate(everything):
         if number:
             yield ""
-        count = f"{each.files} {'file' if each.files == 1 else 'files'}"
         name = "no configuration" if each.filename is None else style.path(each.filename)
-        yield style.paint(f"# {name} ({count})", "bold")
+        yield style.paint(f"# {name} ({counted(each.files, 'file')})", "bold")
         for extended in each.extended:
             yield f"# extends {style.path(extended)}"
         for setting in each.settings:

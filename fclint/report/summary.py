@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fclint.finding import Finding, Severity
+from fclint.plurals import counted
 from fclint.report.style import Style
 
 CLEAN = "All checks passed!"
@@ -23,15 +24,16 @@ def summary(findings: Sequence[Finding], fixed: int = 0, known: int = 0) -> str:
 def _summary(findings: Sequence[Finding], fixed: int) -> str:
     counts = Counter(finding.severity for finding in findings)
     if not counts:
-        return f"Found {_findings(fixed)}: {fixed} fixed, none remaining." if fixed else CLEAN
+        told = f"Found {counted(fixed, 'finding')}: {fixed} fixed, none remaining."
+        return told if fixed else CLEAN
     parts = [
-        f"{counts[severity]} {_noun(severity, counts[severity])}"
+        counted(counts[severity], "note" if severity is Severity.INFO else severity.label)
         for severity in sorted(counts, reverse=True)
     ]
     found = ", ".join(parts) + _confirmed(findings)
     if not fixed:
         return f"Found {found}."
-    return f"Found {_findings(fixed + len(findings))}: {fixed} fixed, {found} remaining."
+    return f"Found {counted(fixed + len(findings), 'finding')}: {fixed} fixed, {found} remaining."
 
 
 def _confirmed(findings: Sequence[Finding]) -> str:
@@ -54,11 +56,7 @@ def fixable(findings: Sequence[Finding], *, unsafe: bool) -> str:
 
 def would_fix(count: int) -> str:
     """What ``--diff`` says of the findings that it would fix."""
-    return f"would fix {_findings(count)}" if count else "nothing to fix"
-
-
-def _findings(count: int) -> str:
-    return f"{count} {'finding' if count == 1 else 'findings'}"
+    return f"would fix {counted(count, 'finding')}" if count else "nothing to fix"
 
 
 def statistics(findings: Sequence[Finding], style: Style) -> Iterator[str]:
@@ -115,9 +113,3 @@ def _counts(findings: Sequence[Finding], *, unsafe: bool) -> list[_Count]:
         for each in by_code.values()
     ]
     return sorted(counts, key=lambda each: (-each.count, each.worst.code))
-
-
-def _noun(severity: Severity, count: int) -> str:
-    if severity is Severity.INFO:
-        return "note" if count == 1 else "notes"
-    return severity.label if count == 1 else f"{severity.label}s"

@@ -17,6 +17,7 @@ from fclint.console import tell, write
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request
 from fclint.finding import Finding
+from fclint.plurals import counted
 from fclint.report import full
 from fclint.report.response import text_lines
 from fclint.report.sources import Sources
@@ -101,8 +102,8 @@ class Terminal:
         counts = ", ".join(f"{self._codes[code]} x {code}" for code in sorted(self._codes))
         if sys.stdout.isatty():
             write([""])  # behind the ^C that the terminal has shown
-        noun = "request" if self._requests == 1 else "requests"
-        self.line(f"{self._requests} {noun}{f'; {counts}' if counts else ', no findings'}")
+        told = counted(self._requests, "request")
+        self.line(f"{told}; {counts}" if counts else f"{told}, no findings")
 
     def _head(self, request: Request, status: str, rest: str) -> str:
         style = self._style

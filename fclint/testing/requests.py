@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from fclint.dryrun.reading import split_target
 from fclint.dryrun.request import Request, RequestError, is_asynchronous
+from fclint.plurals import counted, noun
 
 Pairs = Mapping[str, Any] | Iterable[tuple[str, Any]]
 _JSON = "application/json"
@@ -57,9 +58,9 @@ def describe(request: Request) -> list[str]:
     lines = [f"{request.method} {_short(request.target)}"]
     lines += [f"{name}: {_short(value)}" for name, value in request.headers[:20]]
     if len(request.headers) > 20:
-        lines.append(f"... {len(request.headers) - 20} more headers ...")
+        lines.append(f"... {counted(len(request.headers) - 20, 'more header')} ...")
     if request.body:
-        lines.append(f"[{len(request.body):,} bytes of body]")
+        lines.append(f"[{len(request.body):,} {noun(len(request.body), 'byte')} of body]")
     return lines
 
 
