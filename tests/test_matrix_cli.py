@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -253,13 +254,25 @@ def test_a_handler_that_never_answers_ends_the_matrix(matrix: Matrix) -> None:
     assert any("got no answer within the timeout" in line for line in err)
 
 
-def test_a_module_that_does_not_load_is_tried_once(matrix: Matrix) -> None:
-    code, out, err = matrix.text("import no_such_module\n")
+@pytest.mark.parametrize(
+    "source",
+    ["raise ValueError\n", "def handler(environ, start_response)\n    return []\n", "x = 1\n"],
+)
+def test_a_handler_that_does_not_load_is_tried_once(matrix: Matrix, source: str) -> None:
+    code, out, err = matrix.text(source)
     assert code == 1
     assert out[1].startswith("no optional header")
     assert "FC902" in out[1]
     assert out[2] == ""
-    assert any("the module does not load" in line for line in err)
+    assert [line for line in err if "memory limit" not in line] == [
+        "fclint: note: the handler does not load: the other requests of the matrix were not sent"
+    ]
+
+
+def test_a_package_that_is_not_installed_is_told_beside_it(matrix: Matrix) -> None:
+    _, _, err = matrix.text("import no_such_module\n")
+    assert any("install no_such_module there" in line for line in err)
+    assert not any("compares requests with" in line for line in err)
 
 
 def test_a_handler_that_cannot_be_analysed_is_run_nevertheless(matrix: Matrix) -> None:
@@ -383,18 +396,25 @@ def handler(environ, start_response):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX")
-def test_a_progress_bar_on_a_terminal_alone(matrix: Matrix) -> None:
+@pytest.mark.parametrize(
+    ("terminal", "shown"),
+    [("xterm", [b"sending", b"reducing"]), ("dumb", [])],
+)
+def test_how_far_a_long_run_has_come_is_told_on_a_terminal_alone(
+    matrix: Matrix, terminal: str, shown: list[bytes]
+) -> None:
     import pty
     import subprocess
 
-    matrix.write("index.py", OK)
-    controller, terminal = pty.openpty()
+    # Loading takes longer than the progress waits for, in the first and in every new instance.
+    matrix.write("index.py", f"import time\ntime.sleep(1.1)\n\n{TOKEN}")
+    controller, other = pty.openpty()
     command = [sys.executable, "-m", "fclint", "dry-run", "index.handler", "--matrix"]
-    environment = {**os.environ, "TERM": "xterm"}
+    environment = {**os.environ, "TERM": terminal}
     with subprocess.Popen(
-        [*command, "--target", "wsgi"], stdout=subprocess.PIPE, stderr=terminal, env=environment
+        [*command, "--target", "wsgi"], stdout=subprocess.PIPE, stderr=other, env=environment
     ) as process:
-        os.close(terminal)
+        os.close(other)
         seen = b""
         while True:
             try:
@@ -407,7 +427,9 @@ def test_a_progress_bar_on_a_terminal_alone(matrix: Matrix) -> None:
         assert process.stdout is not None
         out = process.stdout.read()
     os.close(controller)
-    assert b"requests" in seen
-    assert b"100%" in seen
-    assert seen.rstrip().endswith(b"\x1b[A\x1b[2K"), "gone in the end"
+    erased, *lines = seen.split(b"\r\x1b[K") if shown else (b"", b"")
+    told = [line.split()[0] for line in lines if line]
+    assert list(dict.fromkeys(told)) == shown
+    assert all(re.fullmatch(rb"\w+ \d+/\d+ requests", line) for line in lines if line)
+    assert erased == lines[-1] == b"", "gone in the end"
     assert b"\x1b" not in out

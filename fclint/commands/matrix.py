@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from itertools import count
 
 from fclint.commands.dry_run import Asked, complain_of_bug, judge, notes, plan_request
 from fclint.config import ConfigError
@@ -18,16 +17,14 @@ from fclint.dryrun.request import Request, RequestError
 from fclint.finding import Finding
 from fclint.interest import Interest, interest_of
 from fclint.matrix.plan import Plan, plan
-from fclint.matrix.running import Ran, run
+from fclint.matrix.running import NOT_LOADED, Ran, run
 from fclint.matrix.smallest import Shown, key_of, smallest
 from fclint.planning import plan as plan_function
-from fclint.plurals import noun
+from fclint.plurals import counted, noun
+from fclint.report.progress import ProgressLine
 from fclint.report.sources import Sources
 from fclint.request import UsageError
 from fclint.settings import DEFAULT_FAIL_ON
-
-_ERASED = "\x1b[A\x1b[2K"
-"""The line above becomes empty."""
 
 
 def run_matrix(asked: Asked, output: Output) -> Exit:
@@ -45,14 +42,24 @@ def run_matrix(asked: Asked, output: Output) -> Exit:
 
     interest = interest_of(function)
     planned = plan(interest.questions, base, target=function.target, trigger=deployed.methods)
+    total, sent, reduced = len(planned.requests), count(1), count(1)
     try:
-        with Instance(function) as instance:
-            with _progress("requests", len(planned.requests)) as step:
-                ran = run(planned.requests, instance, judged, lambda row: step())
-            enforced = instance.memory_enforced
-        found = {key_of(each) for row in ran.rows for told in row.findings for each in told}
-        with _progress("smallest requests", len(found)) as step:
-            shown = smallest(ran.rows, lambda: Instance(function), judged, step)
+        with ProgressLine(sys.stderr) as progress:
+            with Instance(function) as instance:
+                ran = run(
+                    planned.requests,
+                    instance,
+                    judged,
+                    lambda row: progress(next(sent), total, "sending", "requests"),
+                )
+                enforced = instance.memory_enforced
+            found = {key_of(each) for row in ran.rows for told in row.findings for each in told}
+            shown = smallest(
+                ran.rows,
+                lambda: Instance(function),
+                judged,
+                lambda: progress(next(reduced), len(found), "reducing", "requests"),
+            )
     except OSError as error:
         return complain(f"cannot start the dry run: {error.strerror or error}")
     written = write(_report(ran, shown, planned, interest, sources, output))
@@ -83,8 +90,7 @@ def _report(
         return
     yield from matrix.render(ran.rows, shown, interest.keys, sources, style_of(sys.stdout))
     if not output.quiet:
-        count = len(ran.rows)
-        told = f"{count:,} {noun(count, 'request')}"
+        told = f"{len(ran.rows):,} {noun(len(ran.rows), 'request')}"
         yield f"{told}. {summary.summary([each.finding for each in shown])}"
 
 
@@ -97,6 +103,18 @@ def _notes(
     enforced: bool | None,
 ) -> Iterator[str]:
     """What a reader of the matrix should know beside it."""
+    if ran.stopped == NOT_LOADED:
+        yield f"{ran.stopped}: the other requests of the matrix were not sent"
+    else:
+        yield from _notes_on_requests(planned, interest, ran, deployed)
+    first = next((answer for row in ran.rows for answer in row.answers), None)
+    yield from notes(deployed, function, _explained(ran), enforced, first)
+
+
+def _notes_on_requests(
+    planned: Plan, interest: Interest, ran: Ran, deployed: Deployed
+) -> Iterator[str]:
+    """Why these requests were sent, and others were not."""
     if interest.unknown:
         yield (
             f"what the handler compares requests with is not known: {interest.unknown}; "
@@ -104,19 +122,18 @@ def _notes(
         )
     if ran.stopped:
         left = len(planned.requests) - len(ran.rows)
-        yield f"the matrix stopped before its end, {left} requests were not sent: {ran.stopped}"
+        sent = f"{counted(left, 'request')} {noun(left, 'was', 'were')} not sent"
+        yield f"the matrix stopped before its end, {sent}: {ran.stopped}"
     if planned.left_out:
         yield (
-            f"{planned.left_out} further requests would be worth sending; the matrix ends at "
-            f"{len(planned.requests)}"
+            f"{counted(planned.left_out, 'further request')} would be worth sending; "
+            f"the matrix ends at {len(planned.requests)}"
         )
     if planned.refused:
         yield (
             f"{' and '.join(planned.refused)} are not sent: the trigger lets through "
             f"{', '.join(deployed.methods or ())} only"
         )
-    first = next((answer for row in ran.rows for answer in row.answers), None)
-    yield from notes(deployed, function, _explained(ran), enforced, first)
 
 
 def _explained(ran: Ran) -> Request:
@@ -135,18 +152,3 @@ def _tell_problems(ran: Ran, output: Output) -> bool:
     for row in problems[:1]:
         complain_of_bug(row.problem, row.traceback, output)
     return bool(problems)
-
-
-@contextmanager
-def _progress(label: str, length: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on a terminal, gone in the end; gives what is called after each step."""
-    stream = sys.stderr
-    if not length or not stream.isatty() or os.environ.get("TERM") == "dumb":
-        yield lambda: None
-        return
-    import click
-
-    with click.progressbar(length=length, label=label, file=stream) as bar:
-        yield lambda: bar.update(1)
-    stream.write(_ERASED)
-    stream.flush()

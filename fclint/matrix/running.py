@@ -21,6 +21,8 @@ from fclint.finding import Finding
 from fclint.matrix.plan import Planned
 from fclint.targets.fc2 import FC2
 
+NOT_LOADED = "the handler does not load"
+"""Why a matrix stopped that nothing can be learnt from but this."""
 MOST_TIMEOUTS = 3
 """After so many requests without an answer the matrix stops: each takes the whole timeout."""
 MOST_DEATHS = 12
@@ -87,7 +89,7 @@ _ENDS = (events.LoadFailed, events.TimedOut, events.ProcessDied)
 
 def _stopped(ended: dict[type[events.Event], int]) -> str:
     if ended[events.LoadFailed]:
-        return "the module does not load"
+        return NOT_LOADED
     if ended[events.TimedOut] >= MOST_TIMEOUTS:
         return f"{MOST_TIMEOUTS} requests got no answer within the timeout"
     if ended[events.ProcessDied] >= MOST_DEATHS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TextIO
 
@@ -10,7 +11,8 @@ _INTERVAL = 0.1
 
 
 class ProgressLine:
-    """Shows nothing during the first second, and nothing at all where ``stream`` is no terminal.
+    """Shows nothing during the first second, and nothing at all where ``stream`` is no terminal, or
+    one that can't erase a line.
 
     A context manager; the line is gone behind it.
     """
@@ -18,7 +20,7 @@ class ProgressLine:
     def __init__(self, stream: TextIO) -> None:
         """Begins to wait."""
         self._stream = stream
-        self._wanted = stream.isatty()
+        self._wanted = stream.isatty() and os.environ.get("TERM") != "dumb"
         self._due = time.monotonic() + _PATIENCE
         self._shown = False
 
