@@ -35,7 +35,7 @@ Breach = tuple[str, int]
 """A code and a line."""
 
 MAX_RUNS = 500
-MAX_ITERATIONS = 300
+MAX_ITERATIONS = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from choices import Stop
 from inputs import Environ, Input, Oracle
 
 from fclint.dryrun.exits import holds_both
@@ -26,6 +27,8 @@ from fclint.finding import Place
 from fclint.values import Bytes, IteratorShape, Value
 
 _ENOUGH = 1 << 20
+_MOST_CHUNKS = 400
+"""What a loop appends and sends in each round grows with the square of the rounds."""
 _GENERATOR = 0x20  # inspect.CO_GENERATOR
 
 
@@ -91,6 +94,9 @@ class ObservedRun(Run):
         oracle.on_stop = self._note_stop
         self._kept: int | None = None
         self._began: Place | None = None
+        self._chunks = 0
+        self._noted: tuple[object, bool, bool] | None = None
+        """What was known when it was noted last how a generator began."""
         self.has_empty_chunk = False
         self.opened: list[Event] = []
         """Where a generator began to answer, and whether start_response was called by then."""
@@ -121,10 +127,16 @@ class ObservedRun(Run):
     def _receive(self, data: bytes, into: bytearray) -> None:
         super()._receive(data, into)
         self.has_empty_chunk = self.has_empty_chunk or not data
+        self._chunks += 1
+        if self._chunks > _MOST_CHUNKS:
+            self._oracle.stop()
+            raise Stop
         body = self._places.unit
         if into is self._body and body is not None and body.co_flags & _GENERATOR:
             self._began = self._began or self._at
-            if self._began is not None:
+            known = (self._last_call, self.started, self._sent)
+            if self._began is not None and known != self._noted:
+                self._noted = known
                 self._note_opened(self._began)
 
     def _note_opened(self, place: Place) -> None:
