@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.attributes import set_attribute
+from fclint.analysis.attributes import has_attribute_term, set_attribute
 from fclint.analysis.builtin_iterators import ITERATING, collect, extreme_item
 from fclint.analysis.class_attributes import has_attribute
 from fclint.analysis.completions import Outcome, Special
@@ -46,6 +46,7 @@ from fclint.analysis.shapes import (
     single,
     text,
 )
+from fclint.analysis.special_methods import by_method
 from fclint.analysis.state import State
 from fclint.analysis.terms import Length
 from fclint.analysis.text import NUMERAL_LIMIT, as_composed, formatted, to_text
@@ -128,7 +129,8 @@ def _len(
                         return [(state, Value((Int(),), term))]
                     return [(state, state.resolve(Value((Int(),), term)))]
                 if isinstance(thing, InstanceObject):
-                    return [(state, interp.identified(state, INT, node))]
+                    own = by_method(interp, state, value, ("__len__",), (), node)
+                    return own or [(state, interp.identified(state, INT, node))]
             case Unknown():
                 interp.may_throw(state, node, "builtins.TypeError")
     computed = number("len", value) if value.must_be(Str, Bytes) else None
@@ -250,22 +252,26 @@ def _setattr(
 def _hasattr(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
-    """``hasattr(x, 'name')``, decided for objects whose attributes are all known."""
+    """``hasattr(x, 'name')``, decided for the alternatives whose attributes are all known."""
     if len(arguments.positional) != 2:
         return None
     value, name = state.resolve(arguments.positional[0]), known_text(arguments.positional[1])
     answers = [
         None if name is None else has_attribute(interp, state, s, name) for s in value.shapes
     ]
-    if None not in answers:
-        outcomes: list[Outcome] = []
-        for answer in dict.fromkeys(answers):
-            shapes = tuple(s for s, has in zip(value.shapes, answers, strict=True) if has is answer)
-            own = state if len(shapes) == len(value.shapes) else state.fork()
-            if learn(own, value, shapes):
-                outcomes.append((own, boolean(answer)))
-        return outcomes
-    return [(state, Value((Bool(),), state.symbol(node)))]
+    outcomes: list[Outcome] = []
+    for answer in dict.fromkeys(answers):
+        shapes = tuple(s for s, has in zip(value.shapes, answers, strict=True) if has is answer)
+        own = state if len(shapes) == len(value.shapes) else state.fork()
+        if not learn(own, value, shapes):
+            continue
+        if answer is None:
+            asked = has_attribute_term(own, value, name) if name is not None else None
+            found = own.resolve(Value((Bool(),), asked or own.symbol(node)))
+        else:
+            found = boolean(answer)
+        outcomes.append((own, found))
+    return outcomes
 
 
 def _print(

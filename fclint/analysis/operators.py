@@ -25,14 +25,13 @@ from fclint.analysis.shapes import (
 from fclint.analysis.state import State
 from fclint.analysis.taint import tainted
 from fclint.analysis.taint_checks import verdict
-from fclint.analysis.terms import Comparison, DictHas, Negation, Operand, Pure, Term, depth
+from fclint.analysis.terms import Comparison, DictHas, Operand, Pure, Term, depth
 from fclint.analysis.text import (
     concatenate,
     join_text,
     to_text,
 )
-from fclint.analysis.truth import possible
-from fclint.conditions import applied
+from fclint.analysis.truth import negated
 from fclint.values import (
     Bool,
     Bytes,
@@ -60,7 +59,7 @@ def eval_unary(interp: Interpreter, node: cst.UnaryOperation, state: State) -> l
     for after, value in interp.evaluate(node.expression, state):
         if isinstance(node.operator, cst.Not):
             outcomes.extend(
-                (each, _negated(each, outcome))
+                (each, negated(each, outcome))
                 for each, outcome in interp.truth_outcomes(after, value, node)
             )
             continue
@@ -82,18 +81,6 @@ def eval_unary(interp: Interpreter, node: cst.UnaryOperation, state: State) -> l
 
 
 _UNARY = {cst.Minus: "__neg__", cst.Plus: "__pos__", cst.BitInvert: "__invert__"}
-
-
-def _negated(state: State, value: Value) -> Value:
-    may_be_true, may_be_false = possible(state, value)
-    if may_be_true != may_be_false:
-        return boolean(may_be_false)
-    term = Negation(Operand(value))
-    made = Value((Bool(),), term if value.term is not None and depth(term) < 6 else None)
-    known = state.sites.provenance
-    if known is None:
-        return made
-    return known.made(state, made, applied("not", known.of(state, value)))
 
 
 def eval_boolean(interp: Interpreter, node: cst.BooleanOperation, state: State) -> list[Outcome]:
@@ -213,7 +200,13 @@ def _one_comparison(
 
         found = by_method(interp, state, other, ("__contains__",), (given,), node)
         if found is not None and isinstance(operation, cst.NotIn):
-            return [(after, _negated(after, value)) for after, value in found]
+            return [(after, negated(after, value)) for after, value in found]
+        if found is not None:
+            return found
+    elif given.may_be(Ref) or other.may_be(Ref):
+        from fclint.analysis.special_methods import by_comparison
+
+        found = by_comparison(interp, state, operation, given, other, node)
         if found is not None:
             return found
     fitting = _comparable(interp, state, operation, given, other, node)
@@ -255,15 +248,15 @@ def compared(
         case cst.Equal():
             return test(interp, state, "==", left, right, node)
         case cst.NotEqual():
-            return _negated(state, test(interp, state, "==", left, right, node))
+            return negated(state, test(interp, state, "==", left, right, node))
         case cst.Is():
             return test(interp, state, "is", left, right, node)
         case cst.IsNot():
-            return _negated(state, test(interp, state, "is", left, right, node))
+            return negated(state, test(interp, state, "is", left, right, node))
         case cst.In():
             return test(interp, state, "in", left, right, node)
         case cst.NotIn():
-            return _negated(state, test(interp, state, "in", left, right, node))
+            return negated(state, test(interp, state, "in", left, right, node))
         case cst.LessThanEqual() if (all_there := has_all(state, left, right)) is not None:
             return all_there
         case cst.GreaterThanEqual() if (all_there := has_all(state, right, left)) is not None:
@@ -271,11 +264,11 @@ def compared(
         case cst.LessThan():
             return test(interp, state, "<", left, right, node)
         case cst.GreaterThanEqual():
-            return _negated(state, test(interp, state, "<", left, right, node))
+            return negated(state, test(interp, state, "<", left, right, node))
         case cst.GreaterThan():
             return test(interp, state, "<", right, left, node)
         case cst.LessThanEqual():
-            return _negated(state, test(interp, state, "<", right, left, node))
+            return negated(state, test(interp, state, "<", right, left, node))
     return interp.opaque(state, node)
 
 

@@ -8,9 +8,11 @@ import libcst as cst
 
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.class_attributes import method_of
-from fclint.analysis.shapes import LibraryObject
+from fclint.analysis.compare import compare
+from fclint.analysis.shapes import UNKNOWN, LibraryObject, boolean
 from fclint.analysis.state import State
-from fclint.values import Value
+from fclint.analysis.truth import negated
+from fclint.values import Bool, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.completions import Outcome
@@ -21,6 +23,15 @@ _OPERATORS = {
     "**": "pow", "<<": "lshift", ">>": "rshift", "&": "and", "|": "or", "^": "xor",
     "@": "matmul",
 }  # fmt: skip
+_COMPARISONS: dict[type[cst.BaseCompOp], tuple[str, str]] = {
+    cst.Equal: ("__eq__", "__eq__"),
+    cst.NotEqual: ("__ne__", "__ne__"),
+    cst.LessThan: ("__lt__", "__gt__"),
+    cst.GreaterThan: ("__gt__", "__lt__"),
+    cst.LessThanEqual: ("__le__", "__ge__"),
+    cst.GreaterThanEqual: ("__ge__", "__le__"),
+}
+"""Operators with the method of the left operand, and of the right where the left has no say."""
 _NOT_IMPLEMENTED = LibraryObject("builtins.NotImplemented")
 
 
@@ -66,3 +77,50 @@ def by_operator(
     if found is not None:
         return found
     return by_method(interp, state, right, (f"__r{name}__",), (left,), node)
+
+
+def by_comparison(
+    interp: Interpreter,
+    state: State,
+    operation: cst.BaseCompOp,
+    left: Value,
+    right: Value,
+    node: cst.CSTNode,
+) -> list[Outcome] | None:
+    """``left == right`` and such by a method of either, whose result it is; None where neither
+    has one. The right operand is asked where the left has none, or returns NotImplemented."""
+    names = _COMPARISONS.get(type(operation))
+    if names is None:
+        return None
+    left, right = state.resolve(left), state.resolve(right)
+    asked = False
+    open_: list[State] = [state]
+    outcomes: list[Outcome] = []
+    for value, name, other in ((left, names[0], right), (right, names[1], left)):
+        method, opposed = method_of(interp, state, value, name, node), False
+        if method is None and isinstance(operation, cst.NotEqual):
+            method, opposed = method_of(interp, state, value, "__eq__", node), True
+        if method is None or method.may_be(Unknown):
+            continue
+        asked, before, open_ = True, open_, []
+        for each in before:
+            for after, made in interp.call(each, method, Arguments((other,)), node):
+                if made.must_be(LibraryObject) and _NOT_IMPLEMENTED in made.shapes:
+                    open_.append(after)
+                elif _NOT_IMPLEMENTED in made.shapes:
+                    outcomes.append((after, interp.opaque(after, node)))
+                else:
+                    outcomes.append((after, negated(after, made) if opposed else made))
+    if not asked:
+        return None
+    return outcomes + [(each, _by_identity(each, operation, left, right)) for each in open_]
+
+
+def _by_identity(state: State, operation: cst.BaseCompOp, left: Value, right: Value) -> Value:
+    """What a comparison gives that no method answers."""
+    if not isinstance(operation, (cst.Equal, cst.NotEqual)):
+        return UNKNOWN
+    answer = compare(state, "is", left, right)
+    if answer is None:
+        return Value((Bool(),))
+    return boolean(answer is isinstance(operation, cst.Equal))

@@ -6,12 +6,21 @@ and negations alike.
 
 from __future__ import annotations
 
+from fclint.analysis import library
 from fclint.analysis.compare import compare, environ_has, kinds_of
 from fclint.analysis.heap import ClassObject, DictObject, EnvironObject, InstanceObject, ListObject
 from fclint.analysis.joins import list_nonempty
-from fclint.analysis.shapes import Address, Ref, constant_of
+from fclint.analysis.shapes import Address, LibraryObject, Ref, boolean, constant_of
 from fclint.analysis.state import State
-from fclint.analysis.terms import Comparison, EnvironHas, InstanceTest, Negation
+from fclint.analysis.terms import (
+    Comparison,
+    EnvironHas,
+    InstanceTest,
+    Negation,
+    Operand,
+    depth,
+)
+from fclint.conditions import applied
 from fclint.values import (
     Bool,
     ByteArray,
@@ -72,15 +81,23 @@ def _truth_of_object(state: State, address: Address) -> bool | None:
 
 
 def _truth_of_instance(state: State, thing: InstanceObject) -> bool | None:
-    for shape in thing.cls.shapes:
-        if not isinstance(shape, Ref):
-            return None
-        cls = state.heap.get(shape.address)
-        if not isinstance(cls, ClassObject):
-            return None
-        if cls.names.keys() & {"__bool__", "__len__"} or cls.bases:
-            return None
-    return True
+    return None if any(_may_say(state, shape) for shape in thing.cls.shapes) else True
+
+
+_SAYING = ("__bool__", "__len__")
+
+
+def _may_say(state: State, shape: Shape, depth: int = 8) -> bool:
+    """Whether instances of the class may say whether they are true, by themselves or a base."""
+    if isinstance(shape, LibraryObject):
+        found = library.lookup(shape.qualified)
+        if not isinstance(found, library.LibClass):
+            return True
+        return any(found.member(name) is not None for name in _SAYING)
+    cls = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+    if not isinstance(cls, ClassObject) or depth == 0 or any(name in cls.names for name in _SAYING):
+        return True
+    return any(_may_say(state, each, depth - 1) for base in cls.bases for each in base.shapes)
 
 
 def possible(state: State, value: Value) -> tuple[bool, bool]:
@@ -91,6 +108,19 @@ def possible(state: State, value: Value) -> tuple[bool, bool]:
         return decided, not decided
     truths = [truth_of(state, shape) for shape in value.shapes]
     return any(each is not False for each in truths), any(each is not True for each in truths)
+
+
+def negated(state: State, value: Value) -> Value:
+    """``not value``: a bool that is known, or has a term."""
+    may_be_true, may_be_false = possible(state, value)
+    if may_be_true != may_be_false:
+        return boolean(may_be_false)
+    term = Negation(Operand(value))
+    made = Value((Bool(),), term if value.term is not None and depth(term) < 6 else None)
+    known = state.sites.provenance
+    if known is None:
+        return made
+    return known.made(state, made, applied("not", known.of(state, value)))
 
 
 def reconsider(state: State, term: object) -> bool | None:
