@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fclint.finding import Span
-from fclint.judge import without_helpers
+from fclint.judge import Key, without_helpers
 from fclint.linter import FileResult, FoundHandler
 from fclint.source.deployment import Deployment
 from fclint.survey import Survey
@@ -52,10 +52,14 @@ def listed(survey: Survey, results: Sequence[FileResult]) -> list[Listed]:
 
 def _in_code(results: Sequence[FileResult]) -> Iterator[Listed]:
     kept = {run.key for run in without_helpers(run for each in results for run in each.runs)}
+    found: dict[Key, FoundHandler] = {}
     for result in results:
         for each in result.handlers:
             if each.entry is None and each.key in kept:
-                yield Listed(each.name, each.how, each.target, each.span)
+                is_own = each.key[0] == result.filename  # rather than imported there
+                found[each.key] = each if is_own else found.get(each.key, each)
+    for each in found.values():
+        yield Listed(each.name, each.how, each.target, each.span)
 
 
 def _configured_in_vain(survey: Survey, problems: dict[_Start, str]) -> Iterator[Listed]:

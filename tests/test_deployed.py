@@ -385,6 +385,60 @@ def test_the_list_of_handlers_has_those_that_the_configuration_names_in_vain(
     assert in_vain[1][1].endswith("there is no file lost.py")
 
 
+DECORATORS = """\
+from functools import wraps
+
+def logged(app):
+    @wraps(app)
+    def wrapper(environ, start_response):
+        print(environ['PATH_INFO'])
+        return app(environ, start_response)
+    return wrapper
+
+def guarded(role):
+    def decorate(app):
+        def inner(environ, start_response):
+            if environ.get('HTTP_X_ROLE') != role:
+                start_response('403 Forbidden', [('Content-Type', 'text/plain')])
+                return [b'no']
+            return app(environ, start_response)
+        return inner
+    return decorate
+"""
+
+
+@pytest.mark.parametrize("manifest", ["", s_yaml(function())])
+def test_the_list_of_handlers_has_no_wrappers_of_decorators(
+    project: Path, capsys: pytest.CaptureFixture[str], manifest: str
+) -> None:
+    write(project, decorators_py=DECORATORS, s_yaml=manifest)
+    write(
+        project,
+        index_py=f"from decorators import logged\n\n@logged\n{GOOD}",
+        admin_py=f"from decorators import guarded\n\n@guarded('admin')\n{GOOD}",
+    )
+    assert main(["handlers", str(project), "--output-format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(Path(each["filename"]).name, each["location"]["row"]) for each in found] == [
+        ("admin.py", 4),
+        ("index.py", 4),
+    ]
+    write(project, admin_py="")
+    assert main(["handlers", str(project), "--output-format", "json"]) == 0
+    files = [Path(each["filename"]).name for each in json.loads(capsys.readouterr().out)]
+    assert files == ["decorators.py", "index.py"], "what nothing uses is judged, and listed"
+
+
+@pytest.mark.parametrize("importer", ["aaa_py", "zzz_py"])
+def test_a_handler_is_listed_where_it_is_defined(
+    project: Path, capsys: pytest.CaptureFixture[str], importer: str
+) -> None:
+    write(project, app_py=GOOD.replace("handler", "application"))
+    write(project, **{importer: "from app import application as handler\n"})
+    assert main(["handlers", str(project), "--output-format", "json"]) == 0
+    assert [each["name"] for each in json.loads(capsys.readouterr().out)] == ["application"]
+
+
 def test_the_list_of_handlers_is_empty(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(project, index_py="x = 1\n")
     assert main(["handlers", str(project)]) == 3

@@ -324,8 +324,9 @@ class _Analysis:
 
     def _result(self, root: _Root, recorder: Recorder) -> HandlerRun:
         span = root.site.place.span
-        own = root.target.info if root.target is not None else None
-        reached = [info.key for info in recorder.reached if info is not own]
+        reached = {info.key for info in recorder.reached}
+        if root.target is not None:
+            reached.add(root.target.info.key)  # a decorator's wrapper, where that is another one
         happened = tuple(recorder.events())
         if root.entry is not None:
             kind = kind_of(recorder, recorder.handler.signature)
