@@ -29,6 +29,7 @@ from fclint.analysis.terms import (
     EnvironGet,
     EnvironHas,
     EnvironItem,
+    HasAttribute,
     InstanceTest,
     Length,
     Negation,
@@ -141,7 +142,7 @@ class _Aging:
         match term:
             case Symbol(site=int(site), count=count):
                 return count >= self.before.get(site, 0)
-            case Attribute(owner=owner):
+            case Attribute(owner=owner) | HasAttribute(owner=owner):
                 return self._is_new(owner)
             case Negation(operand=operand) | InstanceTest(operand=operand):
                 return self._is_new_value(operand.value)

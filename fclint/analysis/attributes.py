@@ -47,9 +47,10 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.special_methods import by_method
 from fclint.analysis.state import State
-from fclint.analysis.terms import Attribute, Term, depth
+from fclint.analysis.terms import Attribute, HasAttribute, Term, depth
 from fclint.analysis.unknown_data import origin_of as data_origin
 from fclint.values import (
+    Bool,
     Bytes,
     Instance,
     Module,
@@ -126,7 +127,8 @@ def _of_shape(
         ):
             return [(state, value)]
         case Unknown():
-            interp.may_throw(state, node, "builtins.AttributeError")
+            if not _is_there(state, value, name):
+                interp.may_throw(state, node, "builtins.AttributeError")
             return [(state, _of_unknown(state, value, name))]
         case Ref(address=address):
             return _of_object(interp, state, shape, address, name, node)
@@ -155,6 +157,19 @@ def _of_shape(
     if isinstance(shape, StartResponse) and not name.startswith("__"):
         interp.note_request_used("", state, Value((shape,)))
     return _of_builtin(interp, state, value, shape, name, node)
+
+
+def has_attribute_term(state: State, value: Value, name: str) -> Term | None:
+    """The term of ``hasattr(value, name)`` for an opaque object."""
+    if isinstance(value.term, Term) and depth(value.term) < 5:
+        return HasAttribute(value.term, name, state.epoch(value.term))
+    return None
+
+
+def _is_there(state: State, value: Value, name: str) -> bool:
+    """Whether a test has shown that an opaque object has the attribute."""
+    asked = has_attribute_term(state, value, name)
+    return asked is not None and state.facts.get(asked) == (Bool(True),)
 
 
 def _of_unknown(state: State, value: Value, name: str) -> Value:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fclint.analysis.clients import CLIENTS
+from fclint.analysis.compatibility import COMPATIBILITY
 from fclint.analysis.library import LibClass, LibFunction, LibModule, Member, class_of, lookup
 from fclint.analysis.shapes import single
 
@@ -450,7 +451,7 @@ def module(name: str) -> LibModule | None:
     if name in _packages():
         from fclint.analysis.libdata import build_module
 
-        known = _TABLE.get(name) or CLIENTS.get(name, {})
+        known = _TABLE.get(name) or CLIENTS.get(name) or COMPATIBILITY.get(name, {})
         return build_module(name, known, complete=False)
     return None
 
@@ -460,6 +461,6 @@ def _packages() -> frozenset[str]:
     """The modules of the table, and the packages around them."""
     return frozenset(
         name.rsplit(".", depth)[0]
-        for name in (*_TABLE, *CLIENTS)
+        for name in (*_TABLE, *CLIENTS, *COMPATIBILITY)
         for depth in range(name.count(".") + 1)
     )

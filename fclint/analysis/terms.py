@@ -55,6 +55,15 @@ class Attribute(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class HasAttribute(Term):
+    """``hasattr(owner, name)`` of an opaque object."""
+
+    owner: Term
+    name: str
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
 class Negation(Term):
     """``not operand``."""
 
@@ -204,6 +213,6 @@ def depth(term: object, limit: int = 6) -> int:
             return 1 + max(depth(left.value.term, limit - 1), depth(right.value.term, limit - 1))
         case Pure(operands=operands) | Composed(operands=operands):
             return 1 + max((depth(each.value.term, limit - 1) for each in operands), default=0)
-        case Attribute(owner=owner):
+        case Attribute(owner=owner) | HasAttribute(owner=owner):
             return 1 + depth(owner, limit - 1)
     return 1
