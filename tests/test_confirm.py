@@ -189,6 +189,32 @@ def test_a_path_that_no_request_decides_is_not_confirmed(
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "expression"),
+    [
+        ("FC401", "environ['CONTENT_LENGTH']"),
+        ("FC403", "int(environ.get('CONTENT_LENGTH', 0))"),
+        ("FC403", "int(environ.get('CONTENT_LENGTH'))"),
+    ],
+)
+def test_what_the_runtimes_set_today_is_always_there(
+    code: str, expression: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        "index.py",
+        "def handler(environ, start_response):\n"
+        f"    length = {expression}\n"
+        "    start_response('200 OK', [('Content-Type', 'text/plain')])\n"
+        "    return [str(length).encode()]\n",
+    )
+    _, _, err = run(capsys, "--confirm", "--verbose", "--select", code, "index.py")
+    assert err.splitlines()[0] == (
+        f"fclint: index.py:2: {code} is not confirmed: "
+        "the dry run sets CONTENT_LENGTH on every request, as today's runtimes do"
+    )
+    assert confirmed(capsys, "--target", "wsgi", "--select", code, "index.py") != [None]
+
+
 def test_an_unreachable_network_confirms_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     write(
         "index.py",

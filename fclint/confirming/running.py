@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fclint import events
-from fclint.conditions import PathCondition, Test, applied
+from fclint.conditions import (
+    Applied,
+    Constant,
+    Environ,
+    Expression,
+    Key,
+    PathCondition,
+    Test,
+    applied,
+)
 from fclint.confirming.functions import Functions
 from fclint.confirming.solving import Solver
 from fclint.dryrun.missing import what_is_missing
@@ -18,6 +27,8 @@ from fclint.finding import Confirmation, Finding
 from fclint.judge import judge_run
 from fclint.matrix.commands import curl_command
 from fclint.rule import Rule
+from fclint.targets import TARGETS
+from fclint.targets.facts import Presence
 
 _MOST_TIMEOUTS = 2
 """A handler that has not answered so often isn't asked again."""
@@ -201,11 +212,29 @@ def _why_not(solver: Solver, candidates: Sequence[Request], condition: PathCondi
     for test in condition.undecided:
         return f"no request decides whether {test.text} (line {test.row})"
     unsolved = solver.unsolved(candidates[0], condition)
+    keys = list(dict.fromkeys(_keys(unsolved.expression))) if unsolved is not None else []
+    presences = {TARGETS[solver.target].presence(each) for each in keys}
+    if presences == {Presence.UNDOCUMENTED}:
+        return f"the dry run sets {' and '.join(keys)} on every request, as today's runtimes do"
     if unsolved is not None and unsolved.text:
         return f"no request was found for which {unsolved.text} (line {unsolved.row})"
     if unsolved is not None:
         return "no request was found that gets there"
     return "no request that was tried shows it"
+
+
+def _keys(expression: Expression) -> Iterator[str]:
+    """The keys of environ that a test asks for, or whose values it asks about."""
+    match expression:
+        case Key(name=name):
+            yield name
+        case Applied(operation="in", operands=(Constant(value=str(name)), Environ())):
+            yield name
+        case Applied(operands=(Environ(), Constant(value=str(name)), *_)):
+            yield name
+        case Applied(operands=operands):
+            for each in operands:
+                yield from _keys(each)
 
 
 def _confirmation(
