@@ -192,6 +192,7 @@ def _call_leaf(
 ) -> list[Return]:
     from fclint.analysis.builtin_methods import call_builtin_method
     from fclint.analysis.library_calls import call_library
+    from fclint.analysis.subscripts import taken_by
 
     match shape:
         case FunctionShape():
@@ -208,6 +209,8 @@ def _call_leaf(
             return call(interp, state, target, inner, node, tail=tail)
         case Wrapped(kind="contextmanager", function=target):
             return _plain(interp, _manager(interp, state, target, arguments, node), node)
+        case Wrapped(kind="itemgetter", function=keys):
+            return _plain(interp, taken_by(interp, state, keys, arguments, node), node)
         case Wrapped(function=target):
             return call(interp, state, target, arguments, node, tail=tail)
         case BuiltinMethod(receiver=receiver, name=name):
@@ -356,6 +359,8 @@ def call_function(
 
     ``unit`` is the handler that runs, where that is not the function itself."""
     info = shape.info
+    if info.node is not None and interp.gives_up():
+        return []
     if info.node is None or interp.exhausted() or interp.active(info) >= 2:
         outcomes = call_unknown(interp, state, Value((shape,)), arguments, node)
         return _plain(interp, outcomes, node)

@@ -13,7 +13,8 @@ import libcst as cst
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.heap import DictObject, ListObject
-from fclint.analysis.shapes import Ref, known_text, single
+from fclint.analysis.matches import PATTERN, constant_pattern
+from fclint.analysis.shapes import Ref, single
 from fclint.analysis.shapes import text as literal
 from fclint.analysis.state import State
 from fclint.analysis.taint import BREAKS, combined, decoded, is_tainted, marked, origin, tainted
@@ -206,7 +207,8 @@ def _compile(
     pattern = single(arguments.positional[0])[1]
     if not isinstance(pattern, (str, bytes)):
         return None
-    made = Value((Instance("re.Pattern", iterable=False),))
+    texts = Value((Str(),) if isinstance(pattern, str) else (Bytes(),))
+    made = Value((Instance(PATTERN, iterable=False, item=texts),))
     operands = tuple(Operand(Value(each.shapes)) for each in arguments.values())
     return [(state, Value(made.shapes, Composed("re.compile", operands)))]
 
@@ -247,19 +249,12 @@ def substituted(
 
 def _removed_by(pattern: Value) -> str:
     """Which of CR and LF a constant pattern matches; both where it isn't known."""
-    term = pattern.term
-    flags = 0
-    if isinstance(term, Composed) and term.operation == "re.compile":
-        _, *others = term.operands
-        pattern = term.operands[0].value
-        numbers = [single(each.value)[1] for each in others]
-        flags = sum(number for number in numbers if isinstance(number, int))
-    text = known_text(pattern)
-    if text is None:
-        known, raw = single(pattern)
-        text = raw.decode("latin-1") if known and isinstance(raw, bytes) else None
-    if text is None or len(text) > 1000:
+    known = constant_pattern(pattern)
+    if known is None or len(known[0]) > 1000:
         return BREAKS
+    text, flags = known
+    if isinstance(text, bytes):
+        text = text.decode("latin-1")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

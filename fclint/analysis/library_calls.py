@@ -16,6 +16,7 @@ from fclint.analysis.decoding import given_back
 from fclint.analysis.escape import escape, leak
 from fclint.analysis.library_table import SPECIAL
 from fclint.analysis.libtypes import instance_of, returned
+from fclint.analysis.matches import found_by
 from fclint.analysis.misfits import function_arguments
 from fclint.analysis.shapes import (
     BYTES,
@@ -92,7 +93,9 @@ def _call_function(
     _hand_over(interp, state, member.qualified, arguments)
     if not member.qualified.startswith(_HARMLESS):
         interp.may_throw(state, node)
-    result = returned(interp, state, member.returns, arguments.positional, node)
+    result = found_by(interp, state, member.qualified, arguments, node) or returned(
+        interp, state, member.returns, arguments.positional, node
+    )
     result = given_back(state, member.qualified, result, arguments, node)
     if interp.asking is not None:
         interp.asking.matched(state, member.qualified, arguments.positional, result)

@@ -255,9 +255,11 @@ def _exc_info(
 def _itemgetter(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
-    if len(arguments.positional) != 1:
+    """``itemgetter(key, ...)``: what is called with a container takes these items."""
+    keys = arguments.positional
+    if not keys:
         return None
-    return [(state, Value((Wrapped("itemgetter", arguments.positional[0]),)))]
+    return [(state, Value((Wrapped("itemgetter", Value((Sequence("tuple", keys, None),))),)))]
 
 
 def _connection(

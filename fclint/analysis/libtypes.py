@@ -15,6 +15,7 @@ from fclint.analysis.heap import (
 )
 from fclint.analysis.joins import union, unite
 from fclint.analysis.library import TypeExpr
+from fclint.analysis.matches import MATCH, PATTERN, with_texts
 from fclint.analysis.shapes import UNKNOWN, LibraryObject, Ref
 from fclint.analysis.state import State
 from fclint.values import (
@@ -109,7 +110,10 @@ def instance_of(state: State, expr: TypeExpr, site: object = None, depth: int = 
         item_type = library.attribute(expr, "__iter__")
         if isinstance(item_type, library.LibFunction) and found.item.is_known:
             item = from_type(state, _item_type(expr, found), site, depth - 1)
-    return Instance(found.qualified, iterable=iterable, role=found.role, item=item, base=base)
+    made = Instance(found.qualified, iterable=iterable, role=found.role, item=item, base=base)
+    if expr.args and found.qualified in (PATTERN, MATCH):
+        return with_texts(made, from_type(state, expr.args[0], site, 1))
+    return made
 
 
 def _item_type(expr: TypeExpr, found: library.LibClass) -> TypeExpr:

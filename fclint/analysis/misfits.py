@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
+from fclint.analysis.matches import LOOKING, PATTERN, dealt_in
 from fclint.analysis.misuse import (
     ATTRIBUTE_ERROR,
     TYPE_ERROR,
@@ -169,9 +170,13 @@ def _library_method(
     ):
         kinds = BYTES_ONLY
     else:
-        if shape.name == "re.Pattern":
-            _looked_at(state, value)
-        return arguments
+        if shape.name != PATTERN:
+            return arguments
+        _looked_at(state, value)
+        dealt = dealt_in(shape)
+        if dealt is None or name not in LOOKING:
+            return arguments
+        kinds = TEXT_ONLY if dealt is Str else BYTES_ONLY
     refused = []
     for each in value.shapes:
         kind = kind_name(state, each)
@@ -241,8 +246,11 @@ def _fitting(
 def _refused_by_pattern(state: State, pattern: Value) -> frozenset[str]:
     """What a pattern of a known kind can't be looked for in."""
     pattern = state.resolve(pattern)
-    if pattern.must_be(Str) and known_text(pattern) is not None:
+    dealt = dealt_in(pattern.shapes[0]) if len(pattern.shapes) == 1 else None
+    if dealt is Str or (pattern.must_be(Str) and known_text(pattern) is not None):
         return TEXT_ONLY
+    if dealt is Bytes:
+        return BYTES_ONLY
     return BYTES_ONLY if pattern.must_be(Bytes) else frozenset({"None"})
 
 

@@ -19,6 +19,7 @@ from fclint.analysis.kinds import is_iterator
 from fclint.analysis.learning import learn
 from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.mappings import get
+from fclint.analysis.matches import found_by
 from fclint.analysis.misuse import subscriptable
 from fclint.analysis.origins import selected
 from fclint.analysis.shapes import (
@@ -95,6 +96,27 @@ def subscript(
     return _subscript(interp, state, value, key, node)
 
 
+def taken_by(
+    interp: Interpreter, state: State, keys: Value, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome]:
+    """``operator.itemgetter(*keys)(container)``: an item, or a tuple of several."""
+    (shape,) = keys.shapes
+    wanted = shape.items if isinstance(shape, Sequence) else None
+    if wanted is None or len(arguments.positional) != 1:
+        interp.throw(state, node, "builtins.TypeError")
+        return []
+    found: list[tuple[State, tuple[Value, ...]]] = [(state, ())]
+    for key in wanted:
+        found = [
+            (after, (*items, item))
+            for before, items in found
+            for after, item in subscript(interp, before, arguments.positional[0], key, node)
+        ]
+    if len(wanted) == 1:
+        return [(after, item) for after, (item,) in found]
+    return [(after, Value((Sequence("tuple", items, union(items)),))) for after, items in found]
+
+
 def _subscript(
     interp: Interpreter, state: State, value: Value, key: Value, node: cst.CSTNode
 ) -> list[Outcome]:
@@ -154,7 +176,10 @@ def _of_shape(
         member = library.attribute(kind, "__getitem__")
         if isinstance(member, library.LibFunction):
             interp.may_throw(state, node)
-            return [(state, returned(interp, state, member.returns, (key,), node))]
+            found = found_by(
+                interp, state, member.qualified, Arguments((Value((shape,)), key)), node
+            )
+            return [(state, found or returned(interp, state, member.returns, (key,), node))]
     interp.may_throw(state, node)
     return [(state, interp.opaque(state, node))]
 

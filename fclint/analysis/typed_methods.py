@@ -12,6 +12,7 @@ from fclint.analysis.completions import Outcome
 from fclint.analysis.decoding import given_back, substituted
 from fclint.analysis.escape import leak
 from fclint.analysis.libtypes import kind_of, returned
+from fclint.analysis.matches import found_by
 from fclint.analysis.messages import is_receiving
 from fclint.analysis.origins import read_from, with_origin
 from fclint.analysis.shapes import BYTES, STR
@@ -51,8 +52,10 @@ def by_type(
         left = substituted(interp, state, receiver, replacement, subject, node)
         if left is not None:
             return left
-    value = returned(interp, state, member.returns, arguments.positional, node)
     given = Arguments((receiver, *arguments.positional), arguments.keywords)
+    value = found_by(interp, state, member.qualified, given, node) or returned(
+        interp, state, member.returns, arguments.positional, node
+    )
     value = given_back(state, member.qualified, value, given, node)
     origin = read_from(receiver.shapes[0])
     if origin is not None:

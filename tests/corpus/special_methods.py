@@ -1,4 +1,4 @@
-"""Operators and conversions that run special methods of the project's classes."""
+# Operators and conversions that run special methods of the project's classes.
 
 # --- case: len-of-project-class-decides
 class Page:
