@@ -81,7 +81,7 @@ def unpacked(requirement: str) -> Path:
     """The folder with a package's files, which is fetched from the registry once."""
     folder = CACHE / requirement.replace("==", "-")
     if folder.exists():
-        return folder
+        return _as_a_project(folder)
     fetched = CACHE / "fetched" / folder.name
     command = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest")
     subprocess.run((*command, str(fetched), requirement), check=True)
@@ -94,6 +94,13 @@ def unpacked(requirement: str) -> Path:
     else:
         shutil.unpack_archive(archive, partial)
     partial.rename(folder)
+    return _as_a_project(folder)
+
+
+def _as_a_project(folder: Path) -> Path:
+    """Without what says that the package is installed there: its imports shall be followed."""
+    for info in folder.glob("*.dist-info"):
+        shutil.rmtree(info)
     return folder
 
 

@@ -26,6 +26,12 @@ FILES = {
     "fn/local.py": "",
     "flask/__init__.py": "",
     "flask-3.0.dist-info/RECORD": "flask/__init__.py,,\n",
+    "shop/__init__.py": "",
+    "shop.egg-info/SOURCES.txt": "shop/__init__.py\n",
+    "attic/__init__.py": "",
+    "attic-1.0-py3.9.egg-info/installed-files.txt": "../attic/__init__.py\n",
+    "barn.py": "",
+    "barn-1.0.egg-info": "",
 }
 
 
@@ -63,6 +69,9 @@ def lookup(root: Path, importer: str, name: str, level: int = 0) -> str | None:
         ("index.py", "email", 0, None),
         ("index.py", "sys", 0, None),
         ("index.py", "flask", 0, None),
+        ("index.py", "shop", 0, "shop/__init__.py"),
+        ("index.py", "attic", 0, None),
+        ("index.py", "barn", 0, None),
         ("index.py", "requests", 0, None),
         ("index.py", "pkg.missing", 0, None),
         ("index.py", "outside", 2, None),

@@ -11,6 +11,7 @@ import libcst as cst
 
 from fclint import events
 from fclint.analysis.asking import Asking
+from fclint.analysis.contracts import serves_its_caller
 from fclint.analysis.cost import for_handler, for_probe
 from fclint.analysis.discovery import (
     Definition,
@@ -64,6 +65,9 @@ class _Root:
     """Only if it turns out to use its parameters as WSGI does is it a handler."""
     how: str = "code"
     entry: EntryPoint | None = None
+    inner: str = ""
+    """``method`` or ``function``, for a method with a name of its own and a function inside another
+    one, which no name of the module leads to, and which nothing that was run has called."""
 
 
 def analyse(
@@ -274,7 +278,9 @@ class _Analysis:
         explicit = definition.certainty == "marked"
         name = target.info.qualified
         how = "comment" if explicit else "code"
-        return _Root(name, value, state, target.info.site(), target, explicit, probe, how)
+        inner = _inner(definition) if not target.info.name.startswith("__") else ""
+        site = target.info.site()
+        return _Root(name, value, state, site, target, explicit, probe, how, inner=inner)
 
     # --- running
 
@@ -320,7 +326,9 @@ class _Analysis:
                 yield from self._run(replace(root, probe=False))
             return
         self.reached.update(recorder.reached)
-        yield self._result(root, recorder)
+        is_method = root.inner == "method"
+        if root.explicit or not root.inner or not serves_its_caller(recorder, is_method=is_method):
+            yield self._result(root, recorder)
 
     def _result(self, root: _Root, recorder: Recorder) -> HandlerRun:
         span = root.site.place.span
@@ -373,6 +381,13 @@ class _Analysis:
                 if definition is not None:
                     self.done.add(definition.node)
                 yield unseen_run(self.interp, entry, value)
+
+
+def _inner(definition: Definition) -> str:
+    """``method`` or ``function`` for what is defined inside a class or a function."""
+    if not definition.outer:
+        return ""
+    return "method" if definition.cls is not None else "function"
 
 
 def _is_helper(definition: Definition) -> bool:

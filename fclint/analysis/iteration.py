@@ -171,6 +171,8 @@ def _iterate_shape(
         return []
     if isinstance(shape, (Unknown, Instance, IteratorShape)):
         interp.may_throw(state, node)
+        if interp.recorder is not None and state.protocol.escaped:
+            interp.recorder.reads_answers = True
     item, nonempty = item_of_shape(shape)
     if item is None:
         return [state]

@@ -26,6 +26,7 @@ from fclint.analysis.shapes import (
     LibraryObject,
     NamespaceModule,
     ProjectModule,
+    of_constant,
     text,
 )
 from fclint.analysis.state import Sites, State
@@ -174,9 +175,10 @@ class Program:
         """One top-level statement; the paths through it are joined behind it."""
         lazy = _plain_function(statement)
         if lazy is not None:
-            info = FunctionInfo(unit.module, statement, None, lazy)
-            value = Value((FunctionShape(info, unit.scope),))
-            state.mutable(unit.scope, Scope).names[lazy] = value
+            name, defaults = lazy
+            info = FunctionInfo(unit.module, statement, None, name)
+            value = Value((FunctionShape(info, unit.scope, defaults),))
+            state.mutable(unit.scope, Scope).names[name] = value
             return state
         frame = Frame(unit.module, statement, unit.scope)
         interp.enter(frame)
@@ -363,16 +365,27 @@ class Program:
                     bind_name(interp, state, name, value)
 
 
-def _plain_function(statement: TopLevel) -> str | None:
-    """The name of a ``def`` that can be bound without looking at it: no decorators, no defaults."""
+def _plain_function(statement: TopLevel) -> tuple[str, tuple[tuple[str, Value], ...]] | None:
+    """The name of a ``def`` that can be bound without looking at it, and its defaults: no
+    decorators, and no defaults but constants."""
     if len(statement.nodes) != 1:
         return None
     node = statement.nodes[0]
     if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) or node.decorator_list:
         return None
-    if node.args.defaults or any(default is not None for default in node.args.kw_defaults):
-        return None
-    return node.name
+    positional = [*node.args.posonlyargs, *node.args.args]
+    given = node.args.defaults
+    parameters = [*positional[len(positional) - len(given) :], *node.args.kwonlyargs]
+    defaults = []
+    for parameter, default in zip(parameters, [*given, *node.args.kw_defaults], strict=True):
+        match default:
+            case None:
+                continue
+            case ast.Constant(value=None | bool() | int() | float() | str() | bytes() as constant):
+                defaults.append((parameter.arg, Value((of_constant(constant),))))
+            case _:
+                return None
+    return node.name, tuple(defaults)
 
 
 def module_name(filename: str) -> str:

@@ -72,6 +72,8 @@ class Recorder:
     """The code asks of what kind the request's objects are."""
     event_like: bool = False
     """The code uses the request's objects as an event handler does."""
+    reads_answers: bool = False
+    """The code iterates over what isn't known, after unknown code got start_response."""
 
     def add(self, key: object, event: events.Event) -> None:
         """Keeps an event unless the same is known with a trace as short."""

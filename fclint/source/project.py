@@ -222,11 +222,19 @@ def _installed_in(folder: str) -> frozenset[str]:
     except OSError:
         entries = []
     for entry in entries:
-        if entry.endswith((".dist-info", ".egg-info")):
-            names.add(entry.rpartition(".")[0].partition("-")[0])
-            if entry.endswith(".dist-info"):
-                names.update(_top_level(os.path.join(folder, entry)))
+        path = os.path.join(folder, entry)
+        if entry.endswith(".dist-info"):
+            names.update(_top_level(path))
+        elif not entry.endswith(".egg-info") or not _is_installed_egg(path):
+            continue
+        names.add(entry.rpartition(".")[0].partition("-")[0])
     return frozenset(names)
+
+
+def _is_installed_egg(info: str) -> bool:
+    """Whether ``info`` was left by installing a package. Building one, and installing it for
+    development, leave such a folder beside the sources as well, without a list of files."""
+    return not disk.is_folder(info) or disk.is_file(os.path.join(info, "installed-files.txt"))
 
 
 def _top_level(info: str) -> list[str]:

@@ -67,3 +67,104 @@ def handler(environ, start_response):  # expect: FC302
         return application(environ, start_response)
     except Exception:
         print_(sys.exc_info())
+
+
+# --- case: a method of a server reads the answer of its application
+class Responder:
+    def __init__(self, app, send):
+        self.app = app
+        self.send = send
+
+    def serve(self, environ, start_response) -> None:
+        body = self.app(environ, start_response)
+        try:
+            for chunk in body:
+                self.send(chunk)
+        finally:
+            getattr(body, "close", lambda: None)()
+
+
+# --- case: middleware that reads the answer and forgets it
+def middleware(app):
+    def answer(environ, start_response):  # expect: FC302
+        chunks = []
+        for chunk in app(environ, start_response):
+            chunks.append(chunk)
+
+    return answer
+
+
+# --- case: an application reads an answer and forgets it
+class Application:
+    def __init__(self, app):
+        self.app = app
+
+    def __call__(self, environ, start_response):  # expect: FC302
+        for chunk in self.app(environ, start_response):
+            print(chunk)
+
+
+# --- case: a method says by its result whether it has answered
+class BasicAuthentication:
+    def __init__(self, users):
+        self.users = users
+
+    def authenticate(self, environ, start_response):
+        user = environ.get("HTTP_X_USER")
+        if user in self.users:
+            return user
+        start_response("401 Unauthorized", [("Content-Length", "0")])
+
+    def authenticate_by_name(self, environ, start_response):
+        user = environ.get("HTTP_X_USER", "")
+        if not user:
+            start_response("401 Unauthorized", [("Content-Length", "0")])
+            return None
+        return user.lower()
+
+
+# --- case: a method that forgets the body on one path
+class Shop:
+    def show(self, environ, start_response):  # expect: FC302
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        if environ["PATH_INFO"] == "/":
+            return [b"welcome"]
+
+    def index(self, environ, start_response):  # expect: FC302
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        if environ["PATH_INFO"] == "/":
+            return "welcome"  # expect: FC301
+
+
+# --- case: a function that takes the arguments of a call apart
+def wrapper(wrapped):
+    def call(*args, **kwargs):
+        def request_of(environ, start_response, *args, **kwargs):
+            return environ, start_response
+
+        environ, start_response = request_of(*args, **kwargs)
+        environ["shop.name"] = "books"
+        return wrapped(environ, start_response)
+
+    return call
+
+
+# --- case: a helper of another file with defaults
+from answers import answer, fail
+
+
+def handler(environ, start_response):
+    if environ.get("HTTP_X_FAIL"):
+        fail("no")
+    return answer(start_response)
+# --- file: answers.py
+def fail(message, *, status=500, code=None):
+    if status == 500 and code is None:
+        raise ValueError(message)
+
+
+def answer(start_response, body="x", /, status="200 OK", *, silent=False):
+    start_response(status, [("Content-Type", "text/plain")])
+    if silent:
+        return None
+    return [body.encode()]

@@ -1,0 +1,58 @@
+"""Contracts: what a function that looks like a handler owes, to a server or to other code.
+
+Servers and middleware have methods that take environ and start_response, too. What such a method
+gives back is for whoever calls it, by a contract of its own, and no body. Where it isn't seen who
+calls it, its results tell.
+"""
+
+from __future__ import annotations
+
+from fclint.analysis.recording import Recorder
+from fclint.events import BodyReturned
+from fclint.values import Environ, NoneShape, Sequence, Shape, StartResponse, Value
+
+
+def serves_its_caller(recorder: Recorder, *, is_method: bool) -> bool:
+    """Whether what was run is no handler, judged by what it gives back on all of its paths:
+
+    - environ or start_response themselves: it takes arguments apart;
+    - None where it has answered, something else where it hasn't: the result says whether it has;
+    - nothing at all, after it has iterated over another application's answer: a method that does
+      so is a server's. Functions in functions are middleware, where that is a mistake.
+    """
+    results = _results(recorder)
+    if not results:
+        return False
+    if all(_holds_request(value) for value, _ in results):
+        return True
+    silent = [started for value, started in results if value.must_be(NoneShape)]
+    if len(silent) == len(results):
+        return is_method and recorder.reads_answers and not recorder.started
+    telling = [started for value, started in results if not value.must_be(NoneShape)]
+    return set(silent) == {True} and set(telling) == {False}
+
+
+def _results(recorder: Recorder) -> list[tuple[Value, bool | None]]:
+    """What is given back, each with whether start_response has been called by then."""
+    started: dict[object, set[bool | None]] = {}
+    for each in recorder.exits.values():
+        started.setdefault(each.site.place, set()).add(each.started)
+    return [
+        (event.value, was)
+        for event in recorder.found.values()
+        if isinstance(event, BodyReturned)
+        for was in sorted(started.get(event.place, {None}), key=str)
+    ]
+
+
+def _holds_request(value: Value) -> bool:
+    return bool(value.shapes) and all(map(_is_request, value.shapes))
+
+
+def _is_request(shape: Shape) -> bool:
+    match shape:
+        case Environ() | StartResponse():
+            return True
+        case Sequence(items=tuple() as items):
+            return any(_holds_request(item) for item in items)
+    return False
