@@ -40,6 +40,10 @@ from fclint.events import HandlerEntered
 from fclint.protocol.calls import refusal
 from fclint.rule import ERROR, Example, Report, Rule, outcome
 
+_ADVICE_FOR_METHODS = (
+    "declare it with `environ` and `start_response`, and a method with `self` before them"
+)
+
 
 class HandlerArity(Rule):
     """Two positional arguments are what a server passes."""
@@ -56,8 +60,12 @@ class HandlerArity(Rule):
 
     def on_handler_entered(self, event: HandlerEntered) -> Iterator[Report]:
         reason = refusal(event.signature)
-        if reason is not None:
-            yield self.report(event, f"{event.handler.name} {reason}, the server passes two")
+        if reason is None:
+            return
+        names = [each.name for each in event.signature.parameters]
+        advice = _ADVICE_FOR_METHODS if names == ["start_response"] else ""
+        text = f"{event.handler.name} {reason}, the server passes two"
+        yield self.report(event, text, advice=advice)
 
     reported = (
         Example(

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Arguments:
     """What a call passes. ``more_positional`` and ``more_keywords``: star-arguments of unknown
-    content may add further ones."""
+    content may add further ones; the latter are what ``mappings`` hold."""
 
     positional: tuple[Value, ...] = ()
     keywords: tuple[tuple[str, Value], ...] = ()
     more_positional: bool = False
     more_keywords: bool = False
+    mappings: tuple[Value, ...] = ()
 
     def with_positional(self, *values: Value) -> Arguments:
         """With further positional arguments; behind an unknown number their place is unknown."""
@@ -41,9 +42,9 @@ class Arguments:
         """With ``*values`` of unknown content."""
         return replace(self, more_positional=True)
 
-    def with_unknown_keywords(self) -> Arguments:
-        """With ``**values`` of unknown content."""
-        return replace(self, more_keywords=True)
+    def with_unknown_keywords(self, mapping: Value) -> Arguments:
+        """With ``**mapping`` of unknown content."""
+        return replace(self, more_keywords=True, mappings=(*self.mappings, mapping))
 
     def after(self, receiver: Value) -> Arguments:
         """With ``self`` in front."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from fclint.analysis.completions import Outcome
-from fclint.analysis.environ import environ_address, environ_of, lookup, missing_keys
+from fclint.analysis.environ import environ_address, environ_of, lookup_all, missing_keys
 from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.joins import optional_union, union
 from fclint.analysis.kinds import is_iterator
@@ -22,7 +22,6 @@ from fclint.analysis.shapes import (
     constant_of,
     known_text,
     of_constant,
-    text,
 )
 from fclint.analysis.special_methods import by_operator
 from fclint.analysis.state import State
@@ -160,14 +159,7 @@ def _looked_up(
     written = known_text(template)
     if address is None or written is None:
         return [state]
-    states = [state]
-    for key in names_in_percent_template(written):
-        states = [
-            after
-            for before in states
-            for after, _ in lookup(interp, before, address, text(key), node)
-        ]
-    return states
+    return lookup_all(interp, state, address, names_in_percent_template(written), node)
 
 
 def _percent(

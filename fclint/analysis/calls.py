@@ -120,7 +120,7 @@ def _with_argument(
     if node.star == "**":
         entries = known_entries(state, value)
         if entries is None:
-            return arguments.with_unknown_keywords()
+            return arguments.with_unknown_keywords(value)
         return arguments.with_keywords(*entries)
     if node.keyword is not None:
         return arguments.with_keywords((node.keyword.value, value))

@@ -240,7 +240,13 @@ def is_declared(target: HandlerCallable) -> bool:
 def is_named_handler(target: HandlerCallable) -> bool:
     """Rule 3: the first parameter of a module-level ``handler`` is environ."""
     parameters = target.signature.parameters
-    return bool(parameters) and parameters[0].name == "environ"
+    if bool(parameters) and parameters[0].name == "environ":
+        return True
+    declared = target.info.params  # a method that lacks self: environ takes the instance
+    return bool(target.given) and [each.name for each in declared[:2]] == [
+        "environ",
+        "start_response",
+    ]
 
 
 def is_swapped(target: HandlerCallable) -> bool:

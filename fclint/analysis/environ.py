@@ -6,6 +6,7 @@ environ on this path, and what tests have shown, is the state's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Sequence as Sequence_
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -203,6 +204,20 @@ def lookup(
     for name in names:
         outcomes += _lookup_one(interp, state.fork(), address, str(name), node, operation)
     return outcomes
+
+
+def lookup_all(
+    interp: Interpreter, state: State, address: Address, keys: Iterable[str], node: cst.CSTNode
+) -> list[State]:
+    """Looks each of the keys up, as a template does that names them."""
+    states = [state]
+    for key in keys:
+        states = [
+            after
+            for before in states
+            for after, _ in lookup(interp, before, address, text(key), node)
+        ]
+    return states
 
 
 def _lookup_one(

@@ -63,6 +63,38 @@ def leak(interp: Interpreter, state: State, values: Iterable[Value]) -> None:
     _Escape(interp, state, changes=False).run(values)
 
 
+_SHOWING = (
+    "logging.", "builtins.print", "builtins.id", "builtins.hash", "builtins.repr", "pprint.",
+    "warnings.", "traceback.", "inspect.", "reprlib.",
+)  # fmt: skip
+"""Library code that shows what it is handed: it calls none of the functions among it."""
+
+
+def hand_over(interp: Interpreter, state: State, qualified: str, values: tuple[Value, ...]) -> None:
+    """The library's function ``qualified`` gets ``values``: it may call what they reach, or, where
+    it only shows them, what the ``__repr__`` of instances among them reaches."""
+    if qualified.startswith(_SHOWING):
+        values = tuple(_instances(state, values))
+    leak(interp, state, values)
+
+
+def _instances(state: State, values: Iterable[Value], depth: int = 3) -> Iterable[Value]:
+    """What is no builtin container or function among ``values`` and in the containers."""
+    for shape in (shape for value in values for shape in value.shapes):
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
+        inner: Iterable[Value | None] = ()
+        if isinstance(thing, ListObject):
+            inner = thing.items or (thing.item,)
+        elif isinstance(thing, DictObject):
+            inner = (*thing.entries.values(), *(thing.rest or ()))
+        elif isinstance(shape, Sequence):
+            inner = shape.items or (shape.item,)
+        elif thing is not None:
+            yield Value((shape,))
+        held = [each for each in inner if each is not None]
+        yield from _instances(state, held, depth - 1) if depth else held
+
+
 class _Escape:
     """One walk over everything reachable."""
 

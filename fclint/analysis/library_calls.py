@@ -13,7 +13,7 @@ from fclint.analysis.builtin_functions import BUILTINS
 from fclint.analysis.classes import as_dataclass
 from fclint.analysis.completions import Outcome
 from fclint.analysis.decoding import given_back
-from fclint.analysis.escape import escape, leak
+from fclint.analysis.escape import escape, hand_over, leak
 from fclint.analysis.library_table import SPECIAL
 from fclint.analysis.libtypes import instance_of, returned
 from fclint.analysis.matches import found_by
@@ -133,7 +133,7 @@ def _hand_over(interp: Interpreter, state: State, qualified: str, arguments: Arg
     if qualified.startswith(_CHANGES) or not is_known_library:
         escape(interp, state, arguments.values())
     else:
-        leak(interp, state, arguments.values())
+        hand_over(interp, state, qualified, arguments.values())
 
 
 def _make_instance(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from string import Formatter
 from typing import Any
 
 from fclint.analysis.shapes import (
@@ -229,6 +231,17 @@ def names_in_percent_template(template: str) -> tuple[str, ...]:
     """The keys that ``template % mapping`` looks up, in order, each once."""
     found = (part[2 : part.index(")")] for part in _percent_parts(template)[1::2] if "(" in part)
     return tuple(dict.fromkeys(found))
+
+
+def names_in_format_template(template: str) -> tuple[str, ...]:
+    """The keywords that ``template.format()`` looks up, in order, each once; none where the
+    template is malformed."""
+    try:
+        fields = [name for _, name, _, _ in Formatter().parse(template) if name]
+    except ValueError:
+        return ()
+    names = (re.split(r"[.\[]", field, maxsplit=1)[0] for field in fields)
+    return tuple(dict.fromkeys(name for name in names if name and not name.isdigit()))
 
 
 def percent_bytes(left: Bytes) -> Bytes:

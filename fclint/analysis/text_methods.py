@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from string import Formatter
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -10,13 +12,20 @@ from fclint.analysis import taint, taint_checks
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.derived import number, pure
+from fclint.analysis.environ import environ_address, lookup_all
 from fclint.analysis.folding import folded_method
 from fclint.analysis.heap import ListObject
 from fclint.analysis.misfits import joinable
 from fclint.analysis.shapes import BYTES, STR, Ref, boolean, known_text, single, text
 from fclint.analysis.state import State
 from fclint.analysis.terms import Composed, Operand, Pure, depth
-from fclint.analysis.text import as_composed, formatted, join_text, origin_of_all
+from fclint.analysis.text import (
+    as_composed,
+    formatted,
+    join_text,
+    names_in_format_template,
+    origin_of_all,
+)
 from fclint.analysis.typed_methods import by_type
 from fclint.values import Bool, Bytes, Shape, Str, Unknown, Value
 
@@ -97,8 +106,12 @@ def _text_method(
             return [_encode(interp, state, receiver, arguments, node)]
         case "join":
             return _join(interp, state, shape, arguments, node)
-        case "format":
-            return [(state, _format(state, shape, arguments))]
+        case "format" | "format_map":
+            states = _looked_up(interp, state, shape, name, arguments, node)
+            if name == "format":
+                return [(after, _format(after, shape, arguments)) for after in states]
+            outcomes = (by_type(interp, each, receiver, name, arguments, node) for each in states)
+            return list(chain.from_iterable(outcomes))
         case "split" | "rsplit" | "splitlines":
             nonempty = bool(arguments.positional) or None
             term_of_list = pure(name, receiver, *arguments.positional)
@@ -219,7 +232,11 @@ def _decoded(
     given = arguments.get(0, "encoding")
     encoding = "utf-8" if given is None else known_text(state.resolve(given)) or "?"
     plain = encoding.lower() in ("ascii", "us-ascii") or is_ascii_bytes(receiver)
-    value = Value((Str((None,), shape.least_length > 0, shape.origin, plain),))
+    pieces = tuple(
+        piece.decode("ascii") if piece is not None and piece.isascii() else None
+        for piece in shape.pieces
+    )
+    value = Value((Str(pieces, shape.least_length > 0, shape.origin, plain),))
     if arguments.get(1, "errors") is None:
         value = as_composed(state, value, "decode", receiver, text(encoding))
     return interp.identified(state, value, node)
@@ -261,10 +278,26 @@ def _join(
     return outcomes
 
 
+def _looked_up(
+    interp: Interpreter,
+    state: State,
+    shape: Str,
+    name: str,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> list[State]:
+    """``'{HTTP_HOST}'.format(**environ)`` looks up each key that the template names."""
+    mappings = arguments.mappings if name == "format" else arguments.positional[:1]
+    address = environ_address(state, mappings[0]) if len(mappings) == 1 else None
+    if address is None or shape.value is None:
+        return [state]
+    given = {keyword for keyword, _ in arguments.keywords}
+    names = [each for each in names_in_format_template(shape.value) if each not in given]
+    return lookup_all(interp, state, address, names, node)
+
+
 def _format(state: State, shape: Str, arguments: Arguments) -> Value:
     """``'{} {name}'.format(...)``: literal text is known, the fields are exact if constant."""
-    from string import Formatter
-
     template = shape.value
     if template is None or not arguments.complete:
         return Value((Str(origin=origin_of_all((Value((shape,)), *arguments.values()))),))

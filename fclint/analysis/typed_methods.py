@@ -10,7 +10,7 @@ from fclint.analysis import library
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.decoding import given_back, substituted
-from fclint.analysis.escape import leak
+from fclint.analysis.escape import hand_over
 from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.matches import found_by
 from fclint.analysis.messages import is_receiving
@@ -35,8 +35,9 @@ def by_type(
     call what it is handed."""
     kind = kind_of(state, receiver.shapes[0])
     member = library.attribute(kind, name) if kind is not None else None
-    leak(interp, state, arguments.values())
-    if not isinstance(member, library.LibFunction):
+    if isinstance(member, library.LibFunction):
+        hand_over(interp, state, member.qualified, arguments.values())
+    else:
         interp.escape(state, *arguments.values())
         interp.may_throw(state, node)
         return [(state, interp.opaque(state, node))]

@@ -57,3 +57,203 @@ def handler(environ, start_response):
     host, path = get_host(environ)  # expect: FC401
     start_response("302 Found", [("Location", "https://" + host + "/x")])
     return []
+# --- case: a-call-that-lacks-self
+class App:
+    routes = {}
+
+    def __call__(environ, start_response):  # expect: FC101@9
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"x"]
+
+
+handler = App()
+# --- case: a-bound-method-that-lacks-self
+class Api:
+    def __init__(self, prefix):
+        self.prefix = prefix
+
+    def dispatch(environ, start_response):  # expect: FC101@9
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"ok"]
+
+
+handler = Api("/v1").dispatch
+# --- case: a-partial-of-too-much
+from functools import partial
+
+
+def view(environ, start_response):  # expect: FC101
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"ok"]
+
+
+handler = partial(view, {"stage": "prod"})
+# --- case: a-partial-that-is-called-by-other-names
+from functools import partial
+
+
+def view(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"ok"]
+
+
+ping = partial(view, {"PATH_INFO": "/"})
+# --- case: a-static-method-and-a-function-of-the-class
+class Api:
+    @staticmethod
+    def static(environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"ok"]
+
+    def plain(environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"ok"]
+
+
+handler = Api().static if __name__ else Api.plain
+application = Api.plain
+# --- case: format-takes-keys-of-environ
+URL = "{scheme}://{HTTP_HOST}{PATH_INFO}"
+LOG = "{REMOTE_ADDR} {HTTP_REFERER!r:>20} {HTTP_USER_AGENT[0]}"
+
+
+class Log:
+    template = "{REQUEST_METHOD} {HTTP_X_TRACE}"
+
+    def line(self, environ):
+        return self.template.format_map(environ)  # expect: FC401
+
+
+def handler(environ, start_response):
+    url = URL.format(scheme="https", **environ)  # expect: FC401@11
+    print(url, Log().line(environ))
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"x"]
+
+
+def twice(environ, start_response):
+    line = LOG.format(**environ)  # expect: FC401
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [line.encode()]
+
+
+def guarded(environ, start_response):
+    try:
+        line = LOG.format(**environ)
+    except KeyError:
+        line = "-"
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [line.encode()]
+
+
+def defaults(environ, start_response):
+    line = LOG.format(**{"HTTP_REFERER": "-", "HTTP_USER_AGENT": "-", **environ})
+    url = URL.format(scheme="http", HTTP_HOST=environ.get("HTTP_HOST", "x"), PATH_INFO="/")
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Url", url)])
+    return [line.encode()]
+
+
+def checked(environ, start_response):
+    url = "-"
+    if "HTTP_HOST" in environ:
+        url = "//{HTTP_HOST}/".format(**environ)
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Url", url)])
+    return ["{PATH_INFO}".format_map(environ).encode()]
+# --- case: encodebytes-ends-with-a-line-break
+import base64
+import hashlib
+import hmac
+
+
+def sign(key, text):
+    mac = hmac.new(key, text, hashlib.sha1).digest()
+    return base64.encodebytes(mac)
+
+
+def bad(environ, start_response):
+    value = sign(b"key", environ["PATH_INFO"].encode()).decode("ascii")
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Signature", f"fc {value}")])  # expect: FC208
+    return [b"x"]
+
+
+def basic(environ, start_response):
+    value = "Basic " + str(base64.encodebytes(b"user:secret"), "ascii")
+    start_response("401 Unauthorized", [("Content-Type", "text/plain"), ("X-Auth", value)])  
+    return [b"x"]
+
+
+def stripped(environ, start_response):
+    value = sign(b"key", environ["PATH_INFO"].encode()).decode().strip()
+    other = sign(b"key", b"x").strip().decode()
+    third = sign(b"key", b"x").decode()[:-1]
+    fourth = sign(b"key", b"x").replace(b"\n", b"").decode()
+    fifth = "".join(sign(b"key", b"x").decode().split())
+    sixth = sign(b"key", b"x").decode().replace("\n", "")
+    seventh = sign(b"key", b"x")[:-1].decode()
+    headers = [("X-Signature-%d" % n, v) for n, v in enumerate((value, other, third, fourth))]
+    headers += [("X-5", fifth), ("X-6", sixth), ("X-7", seventh)]
+    start_response("200 OK", [("Content-Type", "text/plain"), *headers])
+    return [b"x"]
+
+
+def body(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [base64.encodebytes(environ["wsgi.input"].read())]
+# --- case: looked-at-not-called
+import inspect
+import logging
+import pprint
+import sys
+
+log = logging.getLogger(__name__)
+
+
+def printed(environ, start_response):  # expect: FC201
+    print(environ, start_response)
+    return [b"x"]
+
+
+def written(environ, start_response):  # expect: FC201
+    text = f"{environ} {start_response!r}" + str(start_response) + repr(start_response)
+    return [text.encode()]
+
+
+def logged(environ, start_response):  # expect: FC201
+    log.info("%s %s", environ, start_response)
+    logging.debug("start %r", start_response)
+    return [b"x"]
+
+
+def asked(environ, start_response):  # expect: FC201
+    assert callable(start_response)
+    if not hasattr(start_response, "__call__") or isinstance(start_response, str):
+        raise TypeError(type(start_response))
+    return [b"x"]
+
+
+def compared(environ, start_response):  # expect: FC201
+    if start_response is None or not start_response:
+        return [b"none"]
+    print("id", id(start_response), hash(start_response), file=sys.stderr)
+    return [b"x"]
+
+
+def formatted(environ, start_response):  # expect: FC201
+    print("%s %s" % (environ, start_response), "{}".format(start_response))
+    pprint.pprint({"environ": environ, "start_response": start_response})
+    return [b"x"]
+# --- case: kept-where-it-may-be-called
+import logging
+import threading
+
+
+def thread(environ, start_response):
+    worker = threading.Thread(target=start_response, args=("200 OK", [("Content-Type", "text/plain")]))
+    worker.start()
+    worker.join()
+    return [b"x"]
+
+
+def mapped(environ, start_response):
+    list(map(start_response, ["200 OK"], [[("Content-Type", "text/plain")]]))
+    return [b"x"]
