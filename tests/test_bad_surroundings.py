@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,10 @@ from fclint.request import Outcome, Request
 from fclint.runner import Linting
 from fclint.work import FileWork, Task
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX"),
+]
 
 HEAD = """\
 def handler(environ, start_response):
@@ -69,15 +73,8 @@ def lint() -> Outcome:
 # --- pipes and signals
 
 
-@pytest.mark.parametrize("output_format", ["full", "json"])
-@pytest.mark.parametrize("warm", [False, True])
-def test_a_reader_that_has_enough(output_format: str, warm: bool) -> None:
-    for number in range(4):
-        write(f"m{number}.py", MANY)
-    arguments = ("--output-format", output_format, "--jobs", "2", ".")
-    if warm:
-        with start(*arguments) as process:
-            process.communicate(timeout=120)
+def reads_one_line(*arguments: str) -> bytes:
+    """The first line of what fclint says, which then finds the pipe closed."""
     with start(*arguments) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -85,9 +82,59 @@ def test_a_reader_that_has_enough(output_format: str, warm: bool) -> None:
         process.stdout.close()
         errors = process.stderr.read()
         assert process.wait(timeout=120) == 1
-    assert first.strip()
-    assert b"Traceback" not in errors
-    assert b"Broken pipe" not in errors
+    assert errors == b""
+    return first
+
+
+@pytest.mark.parametrize("output_format", ["full", "concise"])
+def test_a_reader_that_has_enough(output_format: str) -> None:
+    for number in range(2):
+        write(f"m{number}.py", MANY)
+    arguments = ("--output-format", output_format, "--jobs", "2", ".")
+    assert reads_one_line(*arguments) == reads_one_line(*arguments) != b"", "cold and warm"
+
+
+DECISIONS, LOOKUPS = 30, 500
+FIFTY_MEGABYTES = 50_000_000
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose report is large: each of many findings has many steps, and each step names
+    the file, whose path is as long as paths may be."""
+    folder = tmp_path_factory.mktemp("large")
+    room = min(os.pathconf(folder, "PC_PATH_MAX"), 4096) - len(str(folder)) - 100
+    deep = folder.joinpath(*["d" * 200] * (room // 201))
+    deep.mkdir(parents=True)
+    lookups = max(LOOKUPS, FIFTY_MEGABYTES // (DECISIONS * len(str(deep))))
+    lines = [
+        *("    " * (each + 1) + f"if environ.get('HTTP_{each}'):" for each in range(DECISIONS)),
+        *("    " * (DECISIONS + 1) + f"environ['HTTP_K{each}']" for each in range(lookups)),
+    ]
+    (deep / "index.py").write_text(f"{HEAD}{chr(10).join(lines)}\n    return []\n")
+    return folder
+
+
+@pytest.mark.parametrize("output_format", ["json", "sarif", "json-lines"])
+def test_a_reader_that_has_enough_of_fifty_megabytes(
+    output_format: str, large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(large)
+    arguments = ("--output-format", output_format, ".")
+    first = reads_one_line(*arguments)
+    with start(*arguments) as process:
+        out, errors = process.communicate(timeout=120)
+    assert (process.returncode, errors) == (1, b"")
+    assert len(out) > FIFTY_MEGABYTES
+    assert reads_one_line(*arguments) == first == out[: out.index(b"\n") + 1]
+
+
+@pytest.fixture
+def _heeds_ctrl_c() -> Iterator[None]:
+    """What a shell runs in the background ignores Ctrl-C, and so does what that starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def _workers(process: subprocess.Popen[bytes]) -> list[str]:
@@ -97,6 +144,7 @@ def _workers(process: subprocess.Popen[bytes]) -> list[str]:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc tells of the workers")
 @pytest.mark.parametrize("times", [1, 3])
+@pytest.mark.usefixtures("_heeds_ctrl_c")
 def test_ctrl_c_in_a_parallel_run(times: int) -> None:
     for number in range(40):
         write(f"m{number}.py", MANY)
