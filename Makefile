@@ -6,9 +6,10 @@ VENV ?= .venv
 WORKERS ?= 2
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PYTEST = $(BIN)/pytest -W error -n $(WORKERS) --dist worksteal
 OLDEST = 3, 10
 
-.PHONY: help demo test lint types unit coverage docs bench primer fuzz format clean
+.PHONY: help demo test lint types unit slow coverage docs bench primer fuzz format clean
 .NOTPARALLEL:
 
 help: ## Show these lines
@@ -22,7 +23,7 @@ demo: $(VENV)/.installed ## Lint examples/, as a user would
 		echo "demo: expected findings (exit code 1), fclint ended with $$status" >&2; exit 1; \
 	fi
 
-test: lint types unit ## Run every check: lint, types, tests
+test: lint types unit slow ## Run every check: lint, types, tests
 
 lint: $(VENV)/.installed-dev ## Run ruff (rules and formatting)
 	$(BIN)/ruff check
@@ -31,11 +32,14 @@ lint: $(VENV)/.installed-dev ## Run ruff (rules and formatting)
 types: $(VENV)/.installed-dev ## Run mypy --strict (configured in pyproject.toml)
 	$(BIN)/mypy
 
-unit: $(VENV)/.installed-dev ## Run the tests, warnings as errors
-	$(BIN)/pytest -W error -n $(WORKERS) --durations=25
+unit: $(VENV)/.installed-dev ## Run the tests that take two minutes together, warnings as errors
+	$(PYTEST) -m 'not slow'
+
+slow: $(VENV)/.installed-dev ## Run the others: fuzzing, processes, editors, servers, hooks
+	$(PYTEST) -m slow --durations=25
 
 coverage: $(VENV)/.installed-dev ## Run the tests, and show the branches that they leave out
-	$(BIN)/pytest -W error -n $(WORKERS) --cov --cov-report=term:skip-covered
+	$(PYTEST) --cov --cov-report=term:skip-covered
 
 format: $(VENV)/.installed-dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix

@@ -195,6 +195,7 @@ def test_what_is_deep_but_python_is_analysed(source: str) -> None:
     assert [each.partition(" ")[2] for each in found(source)] == ["FC301"]
 
 
+@pytest.mark.slow
 def test_huge_modules_are_analysed_in_bounded_memory(tmp_path: Path) -> None:
     functions = "".join(
         f"def f{i}(a, b):\n    x = a + b\n    if x:\n        return x\n    return {i}\n"
@@ -259,11 +260,13 @@ LABORIOUS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", LABORIOUS.values(), ids=list(LABORIOUS))
 def test_laborious_handlers_are_analysed_to_their_end(source: str) -> None:
     assert [each.partition(" ")[2] for each in found(source + "    return 'text'\n")] == ["FC301"]
 
 
+@pytest.mark.slow
 def test_the_analysis_of_loops_that_python_just_allows_ends() -> None:
     loops = "".join(f"{'    ' * (i + 1)}for _ in environ.get('H{i}', ''):\n" for i in range(15))
     assert set(found(HEAD + loops + "    " * 16 + "pass\n    return 'text'\n")) <= {"18:5 FC301"}
@@ -475,6 +478,7 @@ def _corpus() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_output_does_not_depend_on_jobs_or_hashes(tmp_path: Path) -> None:
     reader = _corpus()
     number = 0

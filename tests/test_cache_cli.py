@@ -16,6 +16,8 @@ from fclint.cache.folder import CacheFolder
 from fclint.cache.place import _FILENAMES, cache_place
 from fclint.config import FILENAMES
 
+pytestmark = pytest.mark.slow
+
 HEAD = """\
 def handler(environ, start_response):
     start_response('200 OK', [('Content-Type', 'text/plain')])

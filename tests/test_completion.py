@@ -12,6 +12,8 @@ import pytest
 
 from fclint.registry import load_rules
 
+pytestmark = pytest.mark.slow
+
 CODES = [rule.code for rule in load_rules()]
 BASH = shutil.which("bash")
 

@@ -15,6 +15,8 @@ import pytest
 from fclint import cli
 from fclint.matrix.commands import SERVER
 
+pytestmark = pytest.mark.slow
+
 TOKEN = """\
 print('at import')
 

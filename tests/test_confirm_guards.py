@@ -19,6 +19,8 @@ from fclint.dryrun.curl import parse_curl
 from fclint.dryrun.environ import build_environ
 from fclint.events import RunEnded
 
+pytestmark = pytest.mark.slow
+
 HEAD = """\
 import base64, json, re
 from http.cookies import SimpleCookie

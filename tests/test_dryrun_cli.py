@@ -14,6 +14,8 @@ import pytest
 
 from fclint import cli
 
+pytestmark = pytest.mark.slow
+
 ECHO = """\
 import os
 

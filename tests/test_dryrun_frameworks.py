@@ -20,6 +20,8 @@ from fclint.finding import Severity
 from fclint.judge import judge_run
 from fclint.registry import load_rules
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent / "framework_apps"
 FRAMEWORKS = ("bottle", "django", "falcon", "flask", "pyramid")
 HANDLERS = {"fc2": "index.handler", "wsgi": "index.app"}

@@ -18,6 +18,8 @@ from fclint.dryrun.process import Function, Instance
 from fclint.judge import judge_run
 from fclint.registry import load_rules
 
+pytestmark = pytest.mark.slow
+
 HEAD = "def handler(environ, start_response):\n"
 START = "    start_response('200 OK', [('Content-Type', 'text/plain')])\n"
 BEGIN = HEAD + START

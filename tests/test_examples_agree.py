@@ -33,6 +33,8 @@ from fclint.rule import Example, Rule
 from fclint.source.project import Project
 from shimmed import environ_of, loaded
 
+pytestmark = pytest.mark.slow
+
 RULES = load_rules()
 LARGEST = 2_000
 """Bytes of a body, a path or headers that are sent here: limits are tested elsewhere."""

@@ -255,6 +255,7 @@ def test_diff_shows_and_writes_nothing(
     assert capsysbinary.readouterr().out == b""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "source",
     [

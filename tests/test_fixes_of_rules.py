@@ -528,6 +528,7 @@ STARTS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(STARTS, BODIES)
 def test_a_fixed_handler_sends_what_it_sent(start: str, body: str) -> None:

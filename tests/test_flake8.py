@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from flake8.main.cli import main as flake8_main  # type: ignore[import-untyped]
 
+pytestmark = pytest.mark.slow
+
 CORPUS = Path(__file__).resolve().parent / "corpus"
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 HANDLER = """\

@@ -404,6 +404,7 @@ def test_importing_reads_no_data() -> None:
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     importlib.util.find_spec("typeshed_client") is None, reason="needs typeshed_client"
 )

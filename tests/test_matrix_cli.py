@@ -17,6 +17,8 @@ from fclint.matrix import running
 from fclint.matrix.plan import MOST
 from matrix_runs import Matrix
 
+pytestmark = pytest.mark.slow
+
 START = "start_response('200 OK', [('Content-Type', 'text/plain')])"
 OK = f"""\
 def handler(environ, start_response):

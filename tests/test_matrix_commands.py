@@ -14,6 +14,8 @@ from fclint.dryrun.curl import parse_curl
 from fclint.dryrun.request import Request
 from fclint.matrix.commands import SERVER, curl_command
 
+pytestmark = pytest.mark.slow
+
 REQUESTS = {
     "the simplest": Request(),
     "HEAD": Request("HEAD", "/x"),

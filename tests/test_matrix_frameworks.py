@@ -9,6 +9,8 @@ import pytest
 
 from fclint import cli
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent / "framework_apps"
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from matrix_runs import Matrix
 
+pytestmark = pytest.mark.slow
+
 START = "start_response('200 OK', [('Content-Type', 'text/plain')])"
 OK = f"""    {START}
     return [b'ok']

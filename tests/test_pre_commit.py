@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 HOOKS = CHECKOUT / ".pre-commit-hooks.yaml"
 MISTAKE = """\

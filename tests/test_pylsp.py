@@ -10,6 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 HANDLER = """\
 from page import page
 

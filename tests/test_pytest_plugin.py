@@ -14,6 +14,8 @@ from fclint.registry import load_rules
 from fclint.testing import Client, Functions, Response
 from inner_pytest import INDEX, make_project, passes
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ("pytester",)
 
 load_rules()  # what is imported here needn't be in each of the inner runs

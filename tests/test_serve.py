@@ -14,7 +14,10 @@ from served import INDEX, PATIENCE, Server
 
 PREFIX = "/2016-08-15/proxy/service.LATEST/function"
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGINT is sent to one process")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="SIGINT is sent to one process"),
+]
 
 
 @pytest.fixture(scope="module")

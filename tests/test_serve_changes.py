@@ -15,7 +15,10 @@ import pytest
 
 from served import INDEX, PATIENCE, Server, wait_until
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGINT is sent to one process")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="SIGINT is sent to one process"),
+]
 
 
 @pytest.fixture

@@ -86,5 +86,6 @@ def test_what_the_validators_say(
     assert tuple(validate(each, app, tmp_path).words for each in VALIDATORS) == seen
 
 
+@pytest.mark.slow
 def test_the_page_tells_what_is_seen() -> None:
     assert validators_page.is_current(PAGE.read_text(encoding="utf-8")), "run `make docs`"

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from maker import Maker
 from minimise import disagreements, minimise
 
+pytestmark = pytest.mark.slow
+
 PROGRAMS = 2_000
 PARTS = 20
 

@@ -7,6 +7,8 @@ import pytest
 from comparison import compare
 from permutations import programs
 
+pytestmark = pytest.mark.slow
+
 PARTS = 16
 
 

@@ -9,6 +9,7 @@ import json
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from fclint.dryrun.reading import read_request
 from fclint.dryrun.request import Request, RequestError
 from fclint.options import OPTIONS
 from robustness_settings import MORE, RANDOM
+
+pytestmark = pytest.mark.slow
 
 CONFIGURATION = b"""\
 [tool.fclint]

@@ -23,6 +23,8 @@ from fclint.registry import load_rules
 from mutations import mutated
 from robustness_settings import MORE, RANDOM
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS, SECONDS_PER_KILOBYTE = 20.0, 2.0
 """CPU time beyond which a file counts as one that never ends. That is no measurement: it takes
