@@ -9,7 +9,7 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 
 from fclint.dryrun import Shim
-from fclint.events import BodyReturned, GeneratorReturned
+from fclint.events import BodyReturned, GeneratorReturned, HandlerEntered
 
 CASES = {
     "in with": """\
@@ -125,3 +125,43 @@ def handler(environ, start_response):
     recorded = Shim(load(tmp_path / "index.py", text)).run(environ())
     lost = [each for each in recorded.events if isinstance(each, GeneratorReturned)]
     assert [each.place.span.row for each in lost] == [4]
+
+
+WRAPPED = """\
+def logged(function):
+    def wrapper(environ, start_response):
+        return function(environ, start_response)
+    return wrapper
+@logged
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        ("async def view(environ, start_response):\n    return [b'a']\n", "async def"),
+        ("async def view(environ, start_response):\n    yield b'a'\n", "async generator"),
+    ],
+)
+def test_an_async_function_that_the_request_is_handed_on_to(
+    tmp_path: Path, written: str, form: str
+) -> None:
+    handler = load(tmp_path / "index.py", f"{WRAPPED}{written}\nhandler = view\n")
+    recorded = Shim(handler).run(environ())
+    entered = [each for each in recorded.events if isinstance(each, HandlerEntered)]
+    assert [each.place.span.row for each in entered] == [2, 6]
+    assert entered[-1].signature.form == form
+    assert entered[-1].handler.name == "view"
+
+
+def test_a_coroutine_of_something_else_is_no_handler(tmp_path: Path) -> None:
+    text = """\
+async def rows(path):
+    return [b'a']
+def handler(environ, start_response):
+    start_response('200 OK', [])
+    return rows(environ['PATH_INFO'])
+"""
+    recorded = Shim(load(tmp_path / "index.py", text)).run(environ())
+    entered = [each for each in recorded.events if isinstance(each, HandlerEntered)]
+    assert [each.place.span.row for each in entered] == [3]

@@ -21,6 +21,7 @@ from fclint.analysis.state import Start, State
 from fclint.analysis.traces import DecisionTrace
 from fclint.analysis.written import Written, key_expression
 from fclint.finding import Trace
+from fclint.protocol.calls import HANDLER_SIGNATURE
 from fclint.values import (
     Bytes,
     IteratorShape,
@@ -325,3 +326,16 @@ def delegated(interp: Interpreter, info: FunctionInfo) -> None:
     recorder = interp.recorder
     if recorder is not None:
         recorder.units.setdefault(info, info.site())
+        if info.is_async:
+            recorder.add(("entered", info), _entered(recorder.handler, info))
+
+
+def _entered(handler: events.Handler, info: FunctionInfo) -> events.HandlerEntered:
+    """``info`` is called with the two arguments of a handler, and runs as one."""
+    place = info.site().place
+    return events.HandlerEntered(
+        handler=replace(handler, name=info.qualified, place=place),
+        place=place,
+        trace=DecisionTrace(None),
+        signature=events.Signature(info.form, HANDLER_SIGNATURE),
+    )

@@ -40,6 +40,24 @@ class BodyPlaces:
             and holds_both(body.gi_frame, self._passed)
         )
 
+    def own_coroutine(self, last: Exit | None, body: Any) -> types.CodeType | None:
+        """The ``async def`` of user code that the handler handed the request on to, and whose
+        coroutine (or async generator) it returns; None where the body is something else."""
+        match body:
+            case types.CoroutineType(cr_code=code, cr_frame=frame):
+                pass
+            case types.AsyncGeneratorType(ag_code=code, ag_frame=frame):
+                pass
+            case _:
+                return None
+        if last is None or frame is None or not self._user.holds(code.co_filename):
+            return None
+        exit_ = last.innermost()
+        node = places.return_statement(exit_.where, exit_.code)
+        if node is None or not _returns_call(node) or not holds_both(frame, self._passed):
+            return None
+        return code
+
     def of_return(self, last: Exit | None, body: Any) -> tuple[Place, bool, tuple[Related, ...]]:
         """Where the handler returned, whether it fell off its end, and the helper's ``return``."""
         if last is None:

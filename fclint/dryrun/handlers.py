@@ -70,14 +70,16 @@ def _signature(
         return Signature("class", parameters)
     if function is None:
         return Signature("def", parameters)
-    flags = function.__code__.co_flags
-    if flags & inspect.CO_ASYNC_GENERATOR:
-        form = "async generator"
-    elif flags & inspect.CO_COROUTINE:
-        form = "async def"
-    else:
-        form = "lambda" if function.__name__ == "<lambda>" else "def"
-    return Signature(form, parameters)
+    return Signature(form_of(function.__code__), parameters)
+
+
+def form_of(code: types.CodeType) -> str:
+    """The form of the function that ``code`` is, as in a signature."""
+    if code.co_flags & inspect.CO_ASYNC_GENERATOR:
+        return "async generator"
+    if code.co_flags & inspect.CO_COROUTINE:
+        return "async def"
+    return "lambda" if code.co_name == "<lambda>" else "def"
 
 
 def _class_spot(cls: type) -> Spot:

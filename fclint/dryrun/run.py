@@ -17,7 +17,7 @@ from fclint.dryrun.answer import answer, header_size
 from fclint.dryrun.body_places import BodyPlaces
 from fclint.dryrun.causes import Explainer
 from fclint.dryrun.exits import Exit, ExitWatch
-from fclint.dryrun.handlers import function_of, mentions_start_response
+from fclint.dryrun.handlers import form_of, function_of, mentions_start_response
 from fclint.dryrun.injection import RequestText
 from fclint.dryrun.leaks import Leaks
 from fclint.dryrun.observe import Observer, container_kind, has_method
@@ -33,9 +33,14 @@ from fclint.dryrun.response import (
 )
 from fclint.dryrun.unloaded import EXITED
 from fclint.dryrun.usercode import UserCode
-from fclint.events import Handler
+from fclint.events import Handler, Signature
 from fclint.finding import Place
-from fclint.protocol.calls import START_RESPONSE_PARAMETERS, is_swapped, refusal
+from fclint.protocol.calls import (
+    HANDLER_SIGNATURE,
+    START_RESPONSE_PARAMETERS,
+    is_swapped,
+    refusal,
+)
 from fclint.values import NoneShape, Size, Str, Value
 
 _MOST_HEADERS = 100_000
@@ -277,6 +282,9 @@ class Run:
         if self._places.is_own_generator(body):
             self._places.unit = body.gi_code
             return places.definition_spot(body.gi_code)
+        code = self._places.own_coroutine(last, body)
+        if code is not None:
+            self._delegated(code)
         place, implicit, related = self._places.of_return(last, body)
         recorder.add(
             events.BodyReturned,
@@ -289,6 +297,18 @@ class Run:
         if what:
             recorder.add(events.StateLeaked, place, what=what)
         return place
+
+    def _delegated(self, code: types.CodeType) -> None:
+        """An async function is the handler from here on, and none of it runs."""
+        recorder = self._recorder
+        place = places.definition_spot(code)
+        name = getattr(code, "co_qualname", code.co_name).replace(".<locals>", "")
+        recorder.add(
+            events.HandlerEntered,
+            place,
+            handler=replace(recorder.handler, name=name, place=place),
+            signature=Signature(form_of(code), HANDLER_SIGNATURE),
+        )
 
     def _lost_value(self, last: Exit | None) -> None:
         """A generator handler has ended: what it returned is lost."""

@@ -10,6 +10,10 @@ from fclint.events import Parameter, Signature, StartResponseCalled
 from fclint.values import Instance, NoneShape, Sequence, Shape, Unknown, describe
 
 HANDLER_PARAMETERS = ("environ", "start_response")
+HANDLER_SIGNATURE = tuple(
+    Parameter(name, "POSITIONAL_OR_KEYWORD", required=True) for name in HANDLER_PARAMETERS
+)
+"""How a function is declared that a handler hands the request on to."""
 START_RESPONSE_PARAMETERS = ("status", "headers", "exc_info")
 """The names Function Compute's runtime gives them; PEP 3333 promises none."""
 

@@ -257,3 +257,62 @@ def thread(environ, start_response):
 def mapped(environ, start_response):
     list(map(start_response, ["200 OK"], [[("Content-Type", "text/plain")]]))
     return [b"x"]
+# --- case: a-wrapper-hands-the-request-on-to-a-coroutine-function
+import functools
+import json
+import logging
+
+
+def logged(function):
+    @functools.wraps(function)
+    def wrapper(environ, start_response):
+        logging.info("%s", environ["PATH_INFO"])
+        return function(environ, start_response)
+
+    return wrapper
+
+
+@logged
+async def handler(environ, start_response):  # expect: FC102@11
+    start_response("200 OK", [("Content-Type", "application/json")])
+    return [json.dumps({}).encode()]
+# --- case: a-table-with-a-coroutine-function
+class Site:
+    def __init__(self):
+        self.routes = {"/": self.home, "/rows": self.rows}
+
+    def home(self, environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"home"]
+
+    async def rows(self, environ, start_response):  # expect: FC102@15
+        start_response("200 OK", [("Content-Type", "text/csv")])
+        yield b"a,b\n"
+
+    def missing(self, environ, start_response):
+        start_response("404 Not Found", [("Content-Type", "text/plain")])
+        return [b"missing"]
+
+    def __call__(self, environ, start_response):
+        return self.routes.get(environ["PATH_INFO"], self.missing)(environ, start_response)
+
+
+handler = Site()
+# --- case: a-coroutine-function-is-run
+import asyncio
+import functools
+
+
+def synchronous(function):
+    @functools.wraps(function)
+    def wrapper(environ, start_response):
+        return asyncio.new_event_loop().run_until_complete(function(environ, start_response))
+
+    return wrapper
+
+
+@synchronous
+async def handler(environ, start_response):
+    await asyncio.sleep(0)
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"hi"]
