@@ -98,7 +98,8 @@ def analyse(
         analysis.with_questions = with_questions
         if with_conditions:
             analysis.program.note_provenance()
-        return list(analysis.runs())
+        runs = list(analysis.runs())
+        return [run for run in runs if run.explicit or run.key not in analysis.helpers]
     finally:
         sys.setrecursionlimit(limit)
         gc.set_threshold(*thresholds)
@@ -133,6 +134,8 @@ class _Analysis:
         self.surroundings = Surroundings(module, self.program, self.interp)
         self.with_questions = False
         self.reached: set[FunctionInfo] = set()
+        self.helpers: set[tuple[str, int]] = set()
+        """What functions call that look like handlers and are none."""
         self.done: set[cst.CSTNode | None] = set()
 
     def runs(self) -> Iterator[HandlerRun]:
@@ -326,9 +329,12 @@ class _Analysis:
                 yield from self._run(replace(root, probe=False))
             return
         self.reached.update(recorder.reached)
+        result = self._result(root, recorder)
         is_method = root.inner == "method"
-        if root.explicit or not root.inner or not serves_its_caller(recorder, is_method=is_method):
-            yield self._result(root, recorder)
+        if root.inner and not root.explicit and serves_its_caller(recorder, is_method=is_method):
+            self.helpers |= result.reached
+        else:
+            yield result
 
     def _result(self, root: _Root, recorder: Recorder) -> HandlerRun:
         span = root.site.place.span

@@ -18,7 +18,8 @@ def serves_its_caller(recorder: Recorder, *, is_method: bool) -> bool:
     - environ or start_response themselves: it takes arguments apart;
     - None where it has answered, something else where it hasn't: the result says whether it has;
     - nothing at all, after it has iterated over another application's answer: a method that does
-      so is a server's. Functions in functions are middleware, where that is a mistake.
+      so is a server's. Functions in functions are middleware, where that is a mistake. What is seen
+      to give nothing back, but not on all of its paths, may be any of these.
     """
     results = _results(recorder)
     if not results:
@@ -27,7 +28,8 @@ def serves_its_caller(recorder: Recorder, *, is_method: bool) -> bool:
         return True
     silent = [started for value, started in results if value.must_be(NoneShape)]
     if len(silent) == len(results):
-        return is_method and recorder.reads_answers and not recorder.started
+        is_server = recorder.reads_answers and not recorder.started
+        return is_method and (is_server or not recorder.written.complete)
     telling = [started for value, started in results if not value.must_be(NoneShape)]
     return set(silent) == {True} and set(telling) == {False}
 

@@ -198,7 +198,7 @@ def item_of_shape(shape: Shape) -> tuple[Value | None, bool | None]:
         case IteratorShape(item=item):
             return item, None
         case Instance(item=item) if item is not None:
-            return item, None
+            return item if item.shapes else None, None
         case Unknown(origin=origin) if origin is not None:
             return Value((Unknown(origin=origin),)), None
     return UNKNOWN, None

@@ -16,6 +16,7 @@ from fclint.analysis.terms import EnvironGet, EnvironItem
 from fclint.values import (
     Bytes,
     Instance,
+    Int,
     IteratorShape,
     NoneShape,
     Origin,
@@ -26,6 +27,7 @@ from fclint.values import (
 )
 
 if TYPE_CHECKING:
+    from fclint.analysis.arguments import Arguments
     from fclint.analysis.state import State
 
 BODY = Origin("the body", "\r\n")
@@ -140,11 +142,44 @@ def stream() -> Instance:
     return Instance("io.BytesIO", iterable=True, item=item)
 
 
+_USED_UP = replace(stream(), item=Value(()))
+
+
 def read_from(receiver: Shape) -> Origin | None:
     """The origin of what a file gives, where it is a stream of request data."""
+    if is_used_up(receiver):
+        return BODY
     if isinstance(receiver, Instance) and receiver.name.startswith("io."):
         return _of_alternatives(receiver.item)
     return None
+
+
+def is_used_up(stream: Shape) -> bool:
+    """Whether nothing is left in a stream of request data."""
+    return stream == _USED_UP
+
+
+def note_reading(state: State, receiver: Value, method: str, arguments: Arguments) -> None:
+    """``method`` of a file is called: one that reads to the end leaves nothing of the request's
+    body to be read, until somebody goes back."""
+    shape = receiver.shapes[0]
+    if not isinstance(receiver.term, EnvironItem) or not isinstance(shape, Instance):
+        return
+    if method == "seek":
+        state.facts[receiver.term] = (stream(),)
+    elif method in ("read", "readlines") and _is_all(arguments):
+        state.facts[receiver.term] = (_USED_UP,)
+
+
+def _is_all(arguments: Arguments) -> bool:
+    """Whether what is given as a size means everything: nothing, None or a negative number."""
+    if not arguments.complete or arguments.keywords:
+        return False
+    sizes = [shape for value in arguments.positional for shape in value.shapes]
+    return all(
+        isinstance(size, NoneShape) or (isinstance(size, Int) and (size.value or 0) < 0)
+        for size in sizes
+    )
 
 
 def with_origin(state: State, value: Value, origin: Origin) -> Value:

@@ -169,7 +169,8 @@ def evaluate_return(
 
 def _through(interp: Interpreter, inner: Return, node: cst.CSTNode, delegates: bool) -> Return:
     """A helper's return seen from its caller: its own exit only where it is the handler now."""
-    if delegates and inner.exit.unit.node is not None and inner.exit.unit is not interp.frame.info:
+    is_inner = inner.exit.unit is not interp.frame.info or isinstance(inner.exit.node, cst.Return)
+    if delegates and inner.exit.unit.node is not None and is_inner:
         if interp.recorder is not None:
             interp.recorder.written.delegating.add(node)
         return inner

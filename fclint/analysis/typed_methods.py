@@ -14,7 +14,7 @@ from fclint.analysis.escape import hand_over
 from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.matches import found_by
 from fclint.analysis.messages import is_receiving
-from fclint.analysis.origins import read_from, with_origin
+from fclint.analysis.origins import is_used_up, note_reading, read_from, with_origin
 from fclint.analysis.shapes import BYTES, STR
 from fclint.analysis.state import State
 from fclint.values import Value
@@ -59,8 +59,9 @@ def by_type(
     )
     value = given_back(state, member.qualified, value, given, node)
     origin = read_from(receiver.shapes[0])
-    if origin is not None:
+    if origin is not None and not is_used_up(receiver.shapes[0]):
         value = with_origin(state, value, origin)
+    note_reading(state, receiver, name, arguments)
     if member.returns.kind == "self":
         value = receiver
     if not member.returns.is_known:

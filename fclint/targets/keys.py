@@ -21,7 +21,7 @@ _SET_BY_SERVERS = frozenset(
         "REQUEST_SCHEME", "REQUEST_URI", "RAW_URI", "REDIRECT_STATUS", "UNIQUE_ID", "HTTPS", "HTTP",
         "CONTEXT_PREFIX", "CONTEXT_DOCUMENT_ROOT", "wsgi.file_wrapper", "wsgi.input_terminated",
         "wsgi.early_hints", "wsgi.async", "wsgi.nonblocking", "wsgi.websocket",
-        "wsgi.websocket_version",
+        "wsgi.websocket_version", "wsgi.handleErrors", "uwsgi.version", "uwsgi.node", "uwsgi.core",
     }
 )  # fmt: skip
 
@@ -83,6 +83,8 @@ def mistaken(target: Target, key: str) -> Mistake | None:
         return Mistake("typo", near)
     if key.startswith("fc.") and target.environ.get("fc.context") is Presence.ALWAYS:
         return Mistake("never", _of_platform(key))
+    if key.startswith("wsgi."):  # names of the specification, which applications don't make up
+        return Mistake("never", portable=True)
     return None
 
 

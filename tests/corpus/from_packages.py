@@ -168,3 +168,75 @@ def answer(start_response, body="x", /, status="200 OK", *, silent=False):
     if silent:
         return None
     return [body.encode()]
+
+
+# --- case: which server this is
+def handler(environ, start_response):
+    server = "other"
+    if environ.get("uwsgi.version"):
+        server = "uwsgi"
+    if environ.get("uwsgi.input"):  # expect: FC402
+        server = "none"
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [server.encode()]
+
+
+# --- case: an application that makes another one of its own kind
+import os
+
+
+class Static:
+    def __init__(self, directory):
+        self.directory = directory
+
+    def __call__(self, environ, start_response):
+        path = environ["PATH_INFO"]
+        if os.path.isdir(path):
+            return self.__class__(path)(environ, start_response)
+        start_response("304 Not Modified", [])
+        return [""]  # expect: FC303
+
+
+# --- case: methods that only answer for one that says so
+class DigestAuthentication:
+    def challenge(self, environ, start_response):
+        start_response("401 Unauthorized", [("Content-Length", "0")])
+
+    def authenticate(self, environ, start_response):
+        user = environ.get("HTTP_X_USER", "")
+        if user:
+            return user
+        self.challenge(environ, start_response)
+
+
+# --- case: nothing is left of a body that has been read
+def handler(environ, start_response):
+    body = environ["wsgi.input"].read()
+    for line in environ["wsgi.input"]:
+        line.split(":")
+    rest = environ["wsgi.input"]
+    for line in rest.readlines():
+        line.split(":")
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [body]
+
+
+# --- case: a body that is read once more
+def handler(environ, start_response):
+    stream = environ["wsgi.input"]
+    body = stream.read()
+    stream.seek(0)
+    for line in stream:
+        line.split(":")  # expect: FC404
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [body]
+
+
+# --- case: a body of which a part is read
+def handler(environ, start_response):
+    stream = environ["wsgi.input"]
+    body = stream.read(10)
+    for line in stream:
+        line.split(":")  # expect: FC404
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [body]

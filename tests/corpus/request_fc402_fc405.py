@@ -1273,7 +1273,6 @@ def handler(environ, start_response):
 
 # --- case: 404-readline
 def handler(environ, start_response):
-    body = environ["wsgi.input"].read()
     line = environ["wsgi.input"].readline()
     a = line.split(":")  # expect: FC404
     start_response("200 OK", [("Content-Type", "text/plain")])
@@ -1282,7 +1281,6 @@ def handler(environ, start_response):
 
 # --- case: 404-readlines
 def handler(environ, start_response):
-    body = environ["wsgi.input"].read()
     for line in environ["wsgi.input"].readlines():
         a = line.split(":")  # expect: FC404
     start_response("200 OK", [("Content-Type", "text/plain")])
@@ -1291,7 +1289,6 @@ def handler(environ, start_response):
 
 # --- case: 404-iterated
 def handler(environ, start_response):
-    body = environ["wsgi.input"].read()
     for line in environ["wsgi.input"]:
         a = line.split(":")  # expect: FC404
     start_response("200 OK", [("Content-Type", "text/plain")])
@@ -1300,7 +1297,6 @@ def handler(environ, start_response):
 
 # --- case: 404-collected
 def handler(environ, start_response):
-    body = environ["wsgi.input"].read()
     lines = [line.rstrip("\n") for line in environ["wsgi.input"]]  # expect: FC404
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [b"ok"]
@@ -1308,7 +1304,6 @@ def handler(environ, start_response):
 
 # --- case: 404-collected-rightly
 def handler(environ, start_response):
-    body = environ["wsgi.input"].read()
     lines = [line.rstrip(b"\n") for line in environ["wsgi.input"]]
     parts = list(map(bytes.decode, environ["wsgi.input"]))
     start_response("200 OK", [("Content-Type", "text/plain")])
@@ -1583,7 +1578,6 @@ def handler(environ, start_response):
 
 # --- case: 404-buffer
 def handler(environ, start_response):
-    body = environ["wsgi.input"].read()
     parts = []
     for line in environ["wsgi.input"]:
         parts.append(line)
@@ -1594,7 +1588,6 @@ def handler(environ, start_response):
 
 # --- case: 404-buffer-rightly
 def handler(environ, start_response):
-    body = environ["wsgi.input"].read()
     parts = []
     for line in environ["wsgi.input"]:
         parts.append(line)
