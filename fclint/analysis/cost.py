@@ -1,8 +1,9 @@
 """Cost: how much one handler's analysis may execute, so that it ends in any code.
 
-A step is one statement executed in one state. A budget that is spent makes calls unknown, so that
-what is said stays true; one that is overdrawn as much again makes the analysis of that handler give
-up, and what follows silent.
+A step is one statement executed in one state. A budget that is spent makes calls unknown; where
+a handler runs, the path ends silently at such a call: whether it returns, raises, or has called
+start_response decides what is true of the rest. One that is overdrawn as much again makes the
+analysis of that handler give up, and what follows silent.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ IMPORTING_CAP = 4
 
 @dataclass(slots=True)
 class Budget:
-    """``steps`` in all, of which ``followed`` in functions that the handler calls.
+    """``steps`` in all, of which ``followed`` in functions that the handler calls. ``silent``: when
+    it is spent, nothing is said of what comes after a call.
 
     The handler's own statements are bounded by its size and the number of states; a call may lead
     into a whole framework.
@@ -30,6 +32,7 @@ class Budget:
 
     steps: int
     followed: int
+    silent: bool = False
 
     def __post_init__(self) -> None:
         """Notes what there was to begin with."""
@@ -65,7 +68,7 @@ class Budget:
 
 def for_handler() -> Budget:
     """For running a handler."""
-    return Budget(30_000, 700)
+    return Budget(30_000, 1_000, silent=True)
 
 
 def for_probe() -> Budget:

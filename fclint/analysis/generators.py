@@ -49,6 +49,8 @@ def run_generator(
         address = value.shapes[0].address
         thing = state.heap.get(address)
         if isinstance(thing, GeneratorObject):
+            if interp.gives_up():
+                return []
             if thing.consumed and not interp.exhausted() and not interp.active(thing.info):
                 return _resume(interp, state, address, thing, on_item, node)
             if thing.consumed or interp.exhausted() or interp.active(thing.info) >= 2:

@@ -352,6 +352,14 @@ class Interpreter:
         """Whether the budget is spent or calls nest too deeply to follow another one."""
         return self.budget.is_spent or self.frame.depth >= DEPTH
 
+    def gives_up(self) -> bool:
+        """Whether a call that could be followed ends the path instead, as nothing that it decides
+        may be reported."""
+        if not (self.budget.is_spent and self.budget.silent):
+            return False
+        self.note_escape()
+        return True
+
     def active(self, info: FunctionInfo) -> int:
         """How many activations of a function are under way."""
         count = 0

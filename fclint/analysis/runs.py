@@ -219,7 +219,7 @@ class Run:
                 self._lost_value(each)
             site = each.state.protocol.first_yield or each.exit.site
             self._end(each.state, info, site, Value((IteratorShape("generator", BYTES),)))
-        if not ends:
+        if not ends and not interp.budget.is_spent:
             for going in unended:
                 going.protocol = replace(going.protocol, sent=None)
                 site = going.protocol.first_yield or definition

@@ -35,7 +35,7 @@ _EXCEPTIONS = ("FC401", "FC403", "FC404")
 class Comparison:
     """``missed`` was observed and not reported, ``infeasible`` reported and never observed
     although every input was tried; ``unseen`` was reported and not observed, and either not every
-    input was tried, or the analysis didn't come to the end of every path."""
+    input was tried."""
 
     source: str
     target: str
@@ -47,8 +47,8 @@ class Comparison:
     complete: bool
     """Every input was tried."""
     foreseen: bool
-    """The analysis came to the end of every path. What it doesn't follow any more may
-    do anything: then nothing counts as missed or infeasible."""
+    """The analysis came to the end of every path. Of the others it is silent: then nothing counts
+    as missed."""
 
     @property
     def agrees(self) -> bool:
@@ -84,8 +84,7 @@ def compare(source: str, *, target: str = "fc2", max_runs: int = MAX_RUNS) -> Co
         for name in _other_handlers(source):
             other = execute(source, target=target, root=name, max_runs=max_runs).breaches
             unseen = {each for each in unseen - other if not _has_escaped(each, set(other))}
-    is_definite = observation.complete and foreseen
-    infeasible, possible = (unseen, set()) if is_definite else (set(), unseen)
+    infeasible, possible = (unseen, set()) if observation.complete else (set(), unseen)
     return Comparison(
         source,
         target,
