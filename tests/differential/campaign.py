@@ -9,10 +9,12 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import random
+import signal
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import permutations
@@ -23,6 +25,12 @@ from minimise import disagreements, minimise
 TARGETS = ("fc2", "wsgi")
 BATCH = 50
 MAX_RUNS = 200
+MOST_SECONDS = 60
+"""Of one program, in processor time. The slowest ones that end take a tenth of it."""
+
+
+class TooSlow(BaseException):
+    """A program that isn't done with in time."""
 
 
 @dataclass(slots=True)
@@ -41,22 +49,36 @@ class Figures:
     """Findings in the other programs."""
     possible_seen: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
-    disagreeing: list[Comparison] = field(default_factory=list)
+    disagreeing: list[tuple[int, Comparison]] = field(default_factory=list)
+    """With the numbers of the programs."""
+    failed: list[tuple[int, str]] = field(default_factory=list)
+    """Programs that ended in an internal error, or did not end."""
 
-    def add(self, each: Comparison) -> None:
-        """Counts one program."""
+    def try_out(self, number: int, source: str) -> None:
+        """Compares one program, whatever becomes of it, and counts it."""
+        try:
+            with _limited(MOST_SECONDS):
+                found = compare(source, target=TARGETS[number % 2], max_runs=MAX_RUNS)
+        except (Exception, TooSlow) as error:
+            self.programs += 1
+            self.kinds[type(error).__name__] += 1
+            self.failed.append((number, f"{type(error).__name__}: {error}\n{source}"))
+        else:
+            self._add(number, found)
+
+    def _add(self, number: int, each: Comparison) -> None:
         self.programs += 1
         self.complete += each.complete
         self.given_up += not each.foreseen
         self.runs += each.runs
-        if each.complete and each.foreseen:
+        if each.complete:
             self.definite += each.seen + len(each.infeasible)
         else:
             self.possible += each.seen + len(each.unseen)
             self.possible_seen += each.seen
         if not each.agrees:
             self.kinds.update(sorted(disagreements(each)))
-            self.disagreeing.append(each)
+            self.disagreeing.append((number, each))
 
     def merge(self, other: Figures) -> None:
         """Counts what another process has counted."""
@@ -67,6 +89,7 @@ class Figures:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.kinds.update(other.kinds)
         self.disagreeing.extend(other.disagreeing)
+        self.failed.extend(other.failed)
 
     def __str__(self) -> str:
         share = f" ({self.possible_seen / self.possible:.1%} seen)" if self.possible else ""
@@ -75,8 +98,28 @@ class Figures:
             f"{self.programs} programs, {self.runs} runs; every input tried of {self.complete}, "
             f"not analysed to the end {self.given_up}; "
             f"{self.definite} findings in these, {self.possible} in the others{share}; "
-            f"{len(self.disagreeing)} disagreements" + (f": {kinds}" if kinds else "")
+            f"{len(self.disagreeing) + len(self.failed)} disagreements"
+            + (f": {kinds}" if kinds else "")
         )
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Raises :class:`TooSlow` where something takes more processor time than that."""
+
+    def stop(*_: object) -> None:
+        raise TooSlow(f"more than {seconds} s")
+
+    if not hasattr(signal, "setitimer"):  # Windows
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)  # again where a program swallows it
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def made(seed: int) -> str:
@@ -87,7 +130,7 @@ def made(seed: int) -> str:
 def _of_seeds(first: int) -> Figures:
     figures = Figures()
     for seed in range(first, first + BATCH):
-        figures.add(compare(made(seed), target=TARGETS[seed % 2], max_runs=MAX_RUNS))
+        figures.try_out(seed, made(seed))
     return figures
 
 
@@ -96,7 +139,7 @@ def _of_permutations(work: tuple[int, int, int]) -> Figures:
     figures = Figures()
     for index, source in enumerate(permutations.programs(size)):
         if index % parts == part:
-            figures.add(compare(source, target=TARGETS[index % 2], max_runs=MAX_RUNS))
+            figures.try_out(index, source)
     return figures
 
 
@@ -126,14 +169,17 @@ def main() -> int:
     began = time.monotonic()
     for each in _results(options):
         total.merge(each)
-        if total.programs - told >= 2_000:
+        for number, problem in each.failed:
+            print(f"\nprogram {number}, {problem}\n", flush=True)
+        if total.programs - told >= 1_000:
             told = total.programs
             print(f"[{time.monotonic() - began:.0f} s] {total}", flush=True)
-        for disagreement in each.disagreeing:
+        for number, disagreement in each.disagreeing:
             smaller = minimise(disagreement, seconds=options.shrink)
-            print(f"\n{', '.join(sorted(disagreements(disagreement)))}\n{smaller}\n", flush=True)
+            kinds = ", ".join(sorted(disagreements(disagreement)))
+            print(f"\nprogram {number}, {kinds}\n{smaller}\n", flush=True)
     print(f"[{time.monotonic() - began:.0f} s] {total}")
-    return 1 if total.disagreeing else 0
+    return 1 if total.disagreeing or total.failed else 0
 
 
 if __name__ == "__main__":
