@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
+from fclint.analysis import library
+from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
+from fclint.analysis.decoding import given_back
 from fclint.analysis.environ import environ_address, environ_of, lookup_all, missing_keys
 from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.joins import optional_union, union
 from fclint.analysis.kinds import is_iterator
+from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.mappings import update_from
 from fclint.analysis.misuse import operands
 from fclint.analysis.shapes import (
@@ -23,7 +27,7 @@ from fclint.analysis.shapes import (
     known_text,
     of_constant,
 )
-from fclint.analysis.special_methods import by_operator
+from fclint.analysis.special_methods import METHODS, by_operator
 from fclint.analysis.state import State
 from fclint.analysis.taint import marked, origin
 from fclint.analysis.taint_checks import of_verdicts
@@ -40,6 +44,7 @@ from fclint.values import (
     Bool,
     Bytes,
     Float,
+    Instance,
     Int,
     NoneShape,
     Sequence,
@@ -183,6 +188,10 @@ def _binary(
     if _lacks_operator(state, symbol, left, right):
         interp.throw(state.fork(), node, "builtins.TypeError")
         return None
+    if isinstance(left, Instance):
+        made = _library_operation(interp, state, symbol, left, right, node)
+        if made is not None:
+            return made
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         interp.may_throw(state, node)
         if symbol == "+" and isinstance(left, (Str, Bytes)):
@@ -214,6 +223,20 @@ def _binary(
     if isinstance(left, (Int, Bool)) and symbol == "*" and isinstance(right, (Str, Bytes)):
         return Value((repeated(right, _count(left)),))
     return _container_operation(interp, state, symbol, left, right, node)
+
+
+def _library_operation(
+    interp: Interpreter, state: State, symbol: str, left: Instance, right: Shape, node: cst.CSTNode
+) -> Value | None:
+    """``path / name`` and such: what the method of a library class gives, by its type."""
+    owner, name = kind_of(state, left), METHODS.get(symbol)
+    member = library.attribute(owner, f"__{name}__") if owner is not None else None
+    if not isinstance(member, library.LibFunction) or not member.returns.is_known:
+        return None
+    interp.may_throw(state, node)
+    operands = (Value((left,)), Value((right,)))
+    made = returned(interp, state, member.returns, operands[1:], node)
+    return given_back(state, member.qualified, made, Arguments(operands), node)
 
 
 def _lacks_operator(state: State, symbol: str, left: Shape, right: Shape) -> bool:

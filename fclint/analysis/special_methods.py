@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from fclint.analysis.completions import Outcome
     from fclint.analysis.interpreter import Interpreter
 
-_OPERATORS = {
+METHODS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod",
     "**": "pow", "<<": "lshift", ">>": "rshift", "&": "and", "|": "or", "^": "xor",
     "@": "matmul",
 }  # fmt: skip
+"""Operators with the name of their method, without what is around it."""
 _COMPARISONS: dict[type[cst.BaseCompOp], tuple[str, str]] = {
     cst.Equal: ("__eq__", "__eq__"),
     cst.NotEqual: ("__ne__", "__ne__"),
@@ -69,7 +70,7 @@ def by_operator(
     augmented: bool = False,
 ) -> list[Outcome] | None:
     """``left symbol right`` by a method of either; None where neither has one."""
-    name = _OPERATORS.get(symbol)
+    name = METHODS.get(symbol)
     if name is None:
         return None
     names = (f"__i{name}__", f"__{name}__") if augmented else (f"__{name}__",)

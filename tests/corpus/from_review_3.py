@@ -316,3 +316,41 @@ async def handler(environ, start_response):
     await asyncio.sleep(0)
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [b"hi"]
+# --- case: paths-are-joined
+import mimetypes
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent / "static"
+
+
+def bad(environ, start_response):
+    page = ROOT / environ["PATH_INFO"].lstrip("/")
+    start_response("200 OK", [("Content-Type", "text/html")])
+    return page.read_bytes()  # expect: FC304
+
+
+def text(environ, start_response):
+    page = (ROOT / "pages" / "index.html").with_suffix(".htm")
+    start_response("200 OK", [("Content-Type", "text/html")])
+    return [page.read_text()]  # expect: FC303
+
+
+def good(environ, start_response):
+    page = ROOT / environ["PATH_INFO"].lstrip("/")
+    if not page.is_file():
+        start_response("404 Not Found", [("Content-Type", "text/plain")])
+        return [b"not found"]
+    kind = mimetypes.guess_type(page.name)[0] or "application/octet-stream"
+    start_response("200 OK", [("Content-Type", kind)])
+    return [page.read_bytes()]
+# --- case: names-of-the-specification-that-nothing-sets
+def handler(environ, start_response):
+    body = environ.get("wsgi.body", b"")  # expect: FC402
+    method = environ.get("wsgi.request_method")  # expect: FC402
+    secure = "wsgi.secure" in environ
+    hints = environ.get("wsgi.early_hints")
+    session = environ.get("shop.session")
+    environ["wsgi.shop"] = "x"
+    shop = environ["wsgi.shop"]
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [repr((body, method, secure, hints, session, shop)).encode()]
