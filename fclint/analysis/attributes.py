@@ -27,7 +27,7 @@ from fclint.analysis.isinstance import class_of_value
 from fclint.analysis.kinds import is_iterator
 from fclint.analysis.learning import learn
 from fclint.analysis.libtypes import attribute_of_type, kind_of, member_value
-from fclint.analysis.misuse import attribute_cause
+from fclint.analysis.misuse import attribute_cause, is_stream_without
 from fclint.analysis.shapes import (
     PERMANENT,
     UNKNOWN,
@@ -197,7 +197,8 @@ def _of_builtin(
             data = part_of(shape, data, state)
         return [(state, interp.identified(state, data, node))]
     cls = library.class_of(kind)
-    if cls is not None and cls.is_complete and not isinstance(shape, Instance):
+    is_known = not isinstance(shape, Instance) or is_stream_without(state, shape, name)
+    if cls is not None and cls.is_complete and is_known:
         cause = attribute_cause(state, shape, name, value.term)
         interp.throw(state, node, "builtins.AttributeError", cause=cause)
         return []

@@ -321,6 +321,8 @@ _NAMES: dict[type[Shape], frozenset[str]] = {
     ByteArray: frozenset({"bytearray"}),
 }
 _FUNCTIONS = (FunctionShape, BoundMethod, BuiltinMethod, Partial, StartResponse)
+_STREAMS = frozenset({"io.BytesIO", "io.StringIO", "io.BufferedReader", "io.TextIOWrapper"})
+"""Classes of the library that are no containers, and whose derived classes are none either."""
 BUILTIN_KINDS = frozenset(
     {
         "str", "bytes", "int", "bool", "float", "NoneType", "dict", "list", "tuple", "set",
@@ -362,6 +364,8 @@ def is_kind(state: State, shape: Shape, kinds: tuple[str, ...]) -> bool | None:
         names = frozenset({"function"})
     elif isinstance(shape, (IteratorShape, Coroutine)):
         names = frozenset({shape.kind})
+    elif isinstance(shape, Instance) and shape.name in _STREAMS:
+        names = frozenset({"object"})
     if names & set(kinds):
         return True
     if isinstance(shape, Unknown) and not (set(kinds) - shape.excluded):

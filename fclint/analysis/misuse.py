@@ -16,7 +16,7 @@ import libcst as cst
 from fclint.analysis import library
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.learning import learn
-from fclint.analysis.origins import LENGTH, is_numeral_or_empty, origin_of
+from fclint.analysis.origins import LENGTH, is_numeral_or_empty, origin_of, read_from
 from fclint.analysis.shapes import Ref, constant_of
 from fclint.analysis.state import State
 from fclint.events import Cause, ContextMisused, LengthUnusable, RequestMisused
@@ -25,6 +25,7 @@ from fclint.protocol.refusals import (
     NUMERALS,
     TAKE_AN_ITEM,
     attribute_advice,
+    is_of_containers,
     operator_advice,
     subscript_advice,
 )
@@ -34,6 +35,7 @@ from fclint.values import (
     ByteArray,
     Bytes,
     Float,
+    Instance,
     Int,
     Mapping,
     NoneShape,
@@ -121,7 +123,8 @@ _NUMBERS = ("int", "bool", "float")
 
 
 def kind_name(state: State, shape: Shape) -> str | None:
-    """The name of the builtin type that an object surely has; None where it isn't known."""
+    """The name of the builtin type that an object surely has, ``stream`` for that of the body; None
+    where it isn't known."""
     known = _KINDS.get(type(shape))
     if known is not None:
         return known
@@ -130,6 +133,8 @@ def kind_name(state: State, shape: Shape) -> str | None:
             return kind
         case Mapping():
             return "dict"
+        case Instance() if read_from(shape) is not None:
+            return "stream"
         case Ref(address=address):
             thing = state.heap.get(address)
             if isinstance(thing, ListObject):
@@ -150,6 +155,12 @@ def attribute_cause(state: State, shape: Shape, name: str, term: object) -> Caus
     return misused(f"{kind}.{name}{call}", origin_of(state, shape, term), advice)
 
 
+def is_stream_without(state: State, shape: Shape, name: str) -> bool:
+    """Whether the object is the stream of the body, and ``name`` a method of what is read from it
+    instead."""
+    return kind_name(state, shape) == "stream" and is_of_containers(name)
+
+
 def _is_method(name: str) -> bool:
     for kind in ("str", "bytes", "dict", "list"):
         member = library.lookup(f"builtins.{kind}.{name}")
@@ -165,9 +176,10 @@ def subscriptable(
     text_key = key is not None and key.must_be(Str, NoneShape, Bytes)
     refused: list[Refused] = []
     for shape in value.shapes:
-        if not isinstance(shape, NoneShape) and not (text_key and _is_indexed(state, shape)):
-            continue
         kind = kind_name(state, shape) or "object"
+        refusing = isinstance(shape, NoneShape) or kind == "stream"
+        if not refusing and not (text_key and _is_indexed(state, shape)):
+            continue
         origin = origin_of(state, shape, value.term)
         cause = misused(f"{kind}[{_key(key)}]", origin, subscript_advice(kind))
         if cause is not None or isinstance(shape, NoneShape):

@@ -28,6 +28,7 @@ _SYMBOLS: dict[type[ast.operator], str] = {
 }
 _TEXT = ("str", "bytes")
 _DATA = (*_TEXT, "None")
+_SOURCES = (*_DATA, "stream")
 _JOINED = re.compile(r"expected (?:a )?(?:str instance|bytes-like object), (\w+) found")
 _METHODS = (str, bytes, dict, list)
 
@@ -45,10 +46,12 @@ class Misuse:
         """``object.name``, of which the type of the object has no such attribute."""
         if isinstance(node, ast.Call):
             node = node.func
-        kind = kind_of(error.obj)
         if not isinstance(node, ast.Attribute) or node.attr != error.name:
             return None
-        if kind not in (*_DATA, "list"):
+        kind = kind_of(error.obj)
+        if refusals.is_of_containers(node.attr) and self._from.is_input(node.value, scope):
+            kind = "stream"
+        if kind not in (*_DATA, "list", "stream"):
             return None
         call = "()" if any(hasattr(each, node.attr) for each in _METHODS) else ""
         origin = self._from.origin(node.value, scope)
@@ -105,7 +108,9 @@ class Misuse:
         kind = self._from.kind(node.value, scope)
         key = scope.value(node.slice)
         written = ":" if isinstance(node.slice, ast.Slice) else _shown(key)
-        if kind not in (*_DATA, "list") or (kind != "None" and kind_of(key) not in _DATA):
+        if kind not in (*_DATA, "list", "stream"):
+            return None
+        if kind not in ("None", "stream") and kind_of(key) not in _DATA:
             return None
         origin = self._from.origin(node.value, scope)
         return _misused(f"{kind}[{written}]", origin, refusals.subscript_advice(kind))
@@ -124,7 +129,7 @@ class Misuse:
         if symbol.startswith("%") and one in _TEXT:
             return None  # the format is wrong, whatever the data is
         sides = ((left, one), (right, other))
-        origins = (self._from.origin(node, scope) for node, kind in sides if kind in _DATA)
+        origins = (self._from.origin(node, scope) for node, kind in sides if kind in _SOURCES)
         origin = next(filter(None, origins), "")
         advice = refusals.operator_advice(one, other)
         return _misused(f"{one} {symbol} {other}", origin, advice)

@@ -176,6 +176,8 @@ class Provenance:
         known = kind_of(scope.value(node))
         if known is not None or not depth:
             return known
+        if self.is_input(node, scope):
+            return "stream"
         if isinstance(node, ast.JoinedStr):
             return "str"
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
@@ -213,6 +215,8 @@ class Provenance:
             return "the body" if self.is_input(node.holder, scope) else ""
         key = self.key(node, scope)
         if key:
+            if key == "wsgi.input":
+                return "the body"
             return "" if key.startswith(("wsgi.", "fc.")) else key
         looked_up = lookup(node)
         if looked_up is not None:

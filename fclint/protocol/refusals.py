@@ -6,21 +6,29 @@ Source: the library reference of Python, and the behaviour of CPython 3.10 to 3.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 
 # The kinds that functions of the library refuse as their first argument.
 TEXT_ONLY = frozenset({"None", "bytes"})
-BYTES_ONLY = frozenset({"None", "str"})
+BYTES_ONLY = frozenset({"None", "str", "stream"})
 _NO_NONE = frozenset({"None"})
+_NO_STREAM = frozenset({"None", "stream"})
 REFUSED: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         (
-            "builtins.len", "json.loads", "urllib.parse.unquote", "urllib.parse.quote",
-            "urllib.parse.quote_plus", "urllib.parse.unquote_to_bytes", "base64.b64decode",
-            "base64.urlsafe_b64decode", "xml.etree.ElementTree.fromstring", "posixpath.join",
-            "os.path.join", "builtins.open", "builtins.ord",
+            "urllib.parse.unquote", "urllib.parse.quote", "urllib.parse.quote_plus",
+            "urllib.parse.unquote_to_bytes", "posixpath.join", "os.path.join", "builtins.open",
+            "builtins.ord",
         ),
         _NO_NONE,
+    ),
+    **dict.fromkeys(
+        (
+            "builtins.len", "json.loads", "base64.b64decode", "base64.urlsafe_b64decode",
+            "xml.etree.ElementTree.fromstring",
+        ),
+        _NO_STREAM,
     ),
     **dict.fromkeys(("urllib.parse.unquote_plus", "html.escape", "html.unescape"), TEXT_ONLY),
     **dict.fromkeys(
@@ -35,7 +43,7 @@ REFUSED: Mapping[str, frozenset[str]] = {
     "io.BytesIO": frozenset({"str"}),
     "io.StringIO": frozenset({"bytes"}),
 }  # fmt: skip
-"""By the qualified name of the function."""
+"""By the qualified name of the function. A ``stream`` is what the body is read from."""
 PATTERNS = frozenset(
     {f"re.{name}" for name in ("match", "search", "fullmatch", "findall", "finditer", "split")}
 )
@@ -47,15 +55,24 @@ READS = frozenset({"read", "readline", "readlines", "read1"})
 NO_SIZE = frozenset({"str", "bytes", "float"})
 """... which is none of these."""
 
+_READ_IT = "read it first: `.read()`"
 GIVE_A_DEFAULT = "give `get()` a default, or test for None first"
 ARGUMENT_ADVICE = {
     "None": GIVE_A_DEFAULT,
     "bytes": "decode the bytes first",
     "str": "encode the text first",
+    "stream": _READ_IT,
 }
 """What to do with an argument of a kind that a function refuses."""
 TAKE_AN_ITEM = "take an item of it first"
 CONVERT = "convert it with int() first"
+
+
+def is_of_containers(name: str) -> bool:
+    """Whether builtin containers and texts, but no stream, have the method ``name``."""
+    if name.startswith("_") or hasattr(io.BytesIO, name):
+        return False
+    return any(hasattr(each, name) for each in (str, bytes, dict, list))
 
 
 def bare_name(qualified: str) -> str:
@@ -76,6 +93,8 @@ def attribute_advice(kind: str, name: str) -> str:
         return "this is a str already: leave out `.decode()`"
     if kind == "list" and hasattr(str, name):
         return "take an item of the list first"
+    if kind == "stream":
+        return _READ_IT
     return ""
 
 
@@ -83,6 +102,8 @@ def subscript_advice(kind: str) -> str:
     """What to do where an object of a kind doesn't take this subscript."""
     if kind == "None":
         return GIVE_A_DEFAULT
+    if kind == "stream":
+        return "read and parse it first"
     return "parse it first" if kind in ("str", "bytes") else "subscript it with a number"
 
 
@@ -91,6 +112,8 @@ def operator_advice(one: str, other: str) -> str:
     kinds = {one, other}
     if "None" in kinds:
         return GIVE_A_DEFAULT
+    if "stream" in kinds:
+        return _READ_IT
     if kinds == {"str", "bytes"}:
         return "decode the bytes, or write a bytes literal (b'...')"
     return "convert the text with int() first" if kinds & {"int", "float"} else ""

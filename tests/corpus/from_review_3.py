@@ -354,3 +354,98 @@ def handler(environ, start_response):
     shop = environ["wsgi.shop"]
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [repr((body, method, secure, hints, session, shop)).encode()]
+# --- case: the-stream-of-the-body-is-taken-for-the-body
+import base64
+import hashlib
+import json
+
+
+def loads(environ, start_response):
+    data = json.loads(environ["wsgi.input"])  # expect: FC404@12
+    start_response("200 OK", [("Content-Type", "application/json")])
+    return [json.dumps(data).encode()]
+
+
+def decoded(environ, start_response):
+    stream = environ["wsgi.input"]
+    text = stream.decode("utf-8")  # expect: FC404@12
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [text.encode()]
+
+
+class Upload:
+    def __init__(self, environ):
+        self.body = environ["wsgi.input"]
+
+    def digest(self):
+        return hashlib.sha256(self.body).hexdigest()  # expect: FC404@16
+
+
+def hashed(environ, start_response):
+    digest = Upload(environ).digest()
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [digest.encode()]
+
+
+def measured(environ, start_response):
+    size = len(environ["wsgi.input"])  # expect: FC404@12
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"%d" % size]
+
+
+def subscripted(environ, start_response):
+    name = environ["wsgi.input"]["name"]  # expect: FC404@12
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [name]
+
+
+def added(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"hello " + environ["wsgi.input"]]  # expect: FC404
+# --- case: the-body-is-read-from-its-stream
+import base64
+import hashlib
+import io
+import json
+import shutil
+
+
+def loads(environ, start_response):
+    data = json.load(environ["wsgi.input"])
+    start_response("200 OK", [("Content-Type", "application/json")])
+    return [json.dumps(data).encode()]
+
+
+def guarded(environ, start_response):
+    stream = environ["wsgi.input"]
+    try:
+        data = json.loads(stream)
+    except TypeError:
+        data = json.loads(stream.read())
+    body = stream.encode() if hasattr(stream, "encode") else stream.read()
+    start_response("200 OK", [("Content-Type", "application/json")])
+    return [json.dumps(data).encode(), body]
+
+
+def either(environ, start_response):
+    body = environ["wsgi.input"]
+    if not isinstance(body, bytes):
+        body = body.read()
+    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
+    return [body.strip()]
+
+
+def copied(environ, start_response):
+    out = io.BytesIO()
+    shutil.copyfileobj(environ["wsgi.input"], out)
+    digest = hashlib.sha256(out.getvalue()).hexdigest()
+    lines = [line.strip() for line in environ["wsgi.input"]]
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Lines", str(len(lines)))])
+    return [digest.encode(), base64.b64encode(out.getbuffer())]
+
+
+def replaced(environ, start_response):
+    environ["wsgi.input"] = environ["wsgi.input"].read()
+    data = json.loads(environ["wsgi.input"])
+    start_response("200 OK", [("Content-Type", "application/json")])
+    return [json.dumps(data).encode()]
