@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fclint.config import Config
+from fclint.configuration.config import Config
+from fclint.configuration.file_patterns import ignores
+from fclint.configuration.selection import Selection
 from fclint.dryrun.recorded import Recorded
-from fclint.file_patterns import ignores
 from fclint.finding import Finding
 from fclint.report.sources import Sources
-from fclint.selection import Selection
 
 
 def findings_of(

@@ -20,8 +20,8 @@ def _codes(
     """Codes and prefixes of codes, with commas between them; None where the option is absent."""
     if not values:
         return None
+    from fclint.configuration.selection import UnknownCodeError, check_codes
     from fclint.registry import load_rules
-    from fclint.selection import UnknownCodeError, check_codes
 
     codes = [code for value in values for code in value.split(",") if code.strip()]
     try:
@@ -36,7 +36,7 @@ def check_handlers(
     """``module.attribute``, as Function Compute names handlers."""
     if not values:
         return ()
-    from fclint import config
+    from fclint.configuration import config
 
     try:
         return config.check_handlers(values)

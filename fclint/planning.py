@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 
-from fclint.config import Config, ConfigFinder
+from fclint.configuration.config import Config, ConfigFinder
 from fclint.dryrun.context import FunctionFacts
 from fclint.dryrun.deployed import Deployed, find_deployment, read_env_file, variables
 from fclint.dryrun.process import Function
@@ -50,7 +50,7 @@ def plan(wanted: Wanted, folder: str | None = None) -> Plan:
     """What is to be run. Manifests are looked for from ``folder`` on (default: the current one),
     which is the code directory where nothing says another.
 
-    Raises :class:`UsageError`, :class:`~fclint.config.ConfigError` and
+    Raises :class:`UsageError`, :class:`~fclint.configuration.config.ConfigError` and
     :class:`~fclint.dryrun.deployed.DeploymentError`; their messages are one line.
     """
     here = os.path.abspath(folder or os.curdir)
@@ -62,7 +62,7 @@ def plan_deployed(wanted: Wanted, deployed: Deployed, folder: str) -> Plan:
     """What is to be run of a function that is deployed as ``deployed`` says. Its code is in
     ``wanted.root``, else where the manifest says, else in ``folder``.
 
-    Raises :class:`UsageError` and :class:`~fclint.config.ConfigError`.
+    Raises :class:`UsageError` and :class:`~fclint.configuration.config.ConfigError`.
     """
     if deployed.reason and wanted.target is None:
         raise UsageError(

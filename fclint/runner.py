@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from fclint.baselining import Baselines
-from fclint.config import Config, ConfigFinder
+from fclint.baseline.applying import Baselines
+from fclint.configuration.config import Config, ConfigFinder
+from fclint.configuration.settings import Settings
 from fclint.finding import Finding
-from fclint.linter import FileResult, is_whole, missing_attribute, names_file
+from fclint.linter import FileResult, is_whole
 from fclint.request import STDIN, Outcome, Problem, Request, UsageError
-from fclint.settings import Settings
 from fclint.source import disk
+from fclint.source.handler_names import missing_attribute, names_file
 from fclint.source.prefilter import may_hold_handler
 from fclint.spreading import Progress, spread, spread_unknown
 from fclint.suggest import did_you_mean
@@ -22,7 +23,7 @@ from fclint.targets import DEFAULT_TARGET
 from fclint.work import FileWork, Task, unreadable
 
 if TYPE_CHECKING:
-    from fclint.baselining import Anchor, Judged
+    from fclint.baseline.applying import Anchor, Judged
     from fclint.cache.outcomes import Cache
     from fclint.listing import Listed
 
@@ -53,7 +54,7 @@ class Linting:
         be looked into.
 
         Raises :class:`UsageError` for a path that is not there, and
-        :class:`~fclint.config.ConfigError`.
+        :class:`~fclint.configuration.config.ConfigError`.
         """
         from fclint.source.files import discover, is_manifest_name
 
@@ -86,7 +87,7 @@ class Linting:
 
     def run(self, progress: Progress = lambda done, total: None) -> Outcome:
         """Lints everything. Raises as :meth:`files` does, and
-        :class:`~fclint.baseline.BaselineError`."""
+        :class:`~fclint.baseline.entries.BaselineError`."""
         cache = self._cache
         if cache is None:
             return self._without_known(*self._run(progress))
@@ -105,7 +106,7 @@ class Linting:
     ) -> tuple[Outcome, Judged, dict[Anchor, tuple[str, ...]]]:
         """Lints everything, whatever baselines say; also what has been judged, and from which
         other files handlers lead to findings. Raises as :meth:`files` does."""
-        from fclint.baselining import leading
+        from fclint.baseline.applying import leading
         from fclint.judge import without_helpers
 
         outcome, survey, results = self._run(progress)
@@ -203,7 +204,7 @@ class Linting:
         )
 
     def _judged(self, outcome: Outcome, survey: Survey, results: Sequence[FileResult]) -> Judged:
-        from fclint.baselining import Judged, real_names
+        from fclint.baseline.applying import Judged, real_names
         from fclint.registry import load_rules
         from fclint.unused import probe
 

@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from fclint import events
-from fclint.config import Config
+from fclint.configuration.config import Config
 from fclint.deployed import Deployed, ExplicitTarget, ManifestRun, Named
 from fclint.finding import Finding, Span
-from fclint.linter import FileResult, names_file, syntax_error
+from fclint.linter import FileResult, syntax_error
 from fclint.request import Problem
 from fclint.source import disk
 from fclint.source.deployment import Manifest, ManifestError
 from fclint.source.entry_points import EntryPoint, Stated
+from fclint.source.handler_names import names_file
 from fclint.source.modules import find_module
 from fclint.targets import DEFAULT_TARGET, Conditions
 from fclint.work import Task, unreadable

@@ -14,7 +14,7 @@ import json
 import sys
 from pathlib import Path
 
-from fclint.options import OPTIONS, Schema, code_schema
+from fclint.configuration.options import OPTIONS, Schema, code_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = Path("schema/fclint.schema.json")

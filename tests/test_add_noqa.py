@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from fclint import cli
+from fclint.fixing.noqa import silence
 from fclint.linter import lint_source
-from fclint.noqa import silence
 
 HEAD = """\
 def handler(environ, start_response):

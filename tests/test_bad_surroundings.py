@@ -296,7 +296,7 @@ def test_many_empty_files_cost_no_configuration_each(monkeypatch: pytest.MonkeyP
         os.makedirs(f"d{folder}")
         for number in range(200):
             Path(f"d{folder}/m{number}.py").touch()
-    from fclint import config
+    from fclint.configuration import config
 
     looked: list[str] = []
     read = config._read_folder

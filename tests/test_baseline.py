@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from fclint import cli
-from fclint.baseline import Baseline, Entry, dumps, loads
+from fclint.baseline.entries import Baseline, Entry, dumps, loads
 
 HANDLER = """\
 def handler(environ, start_response):

@@ -14,7 +14,7 @@ import pytest
 
 from fclint.cache.folder import CacheFolder
 from fclint.cache.place import _FILENAMES, cache_place
-from fclint.config import FILENAMES
+from fclint.configuration.config import FILENAMES
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from fclint.config import Config, ConfigError, ConfigFinder, check_handlers, read_config
+from fclint.configuration.config import (
+    Config,
+    ConfigError,
+    ConfigFinder,
+    check_handlers,
+    read_config,
+)
 from fclint.finding import Severity
 
 

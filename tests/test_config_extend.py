@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fclint.config import Config, ConfigError, ConfigFinder, read_config
-from fclint.file_patterns import fits
+from fclint.configuration.config import Config, ConfigError, ConfigFinder, read_config
+from fclint.configuration.file_patterns import fits
 from fclint.finding import Severity
 
 

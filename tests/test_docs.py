@@ -10,8 +10,8 @@ import pytest
 
 import generate_docs
 import render_demo
-from fclint.config import read_config
-from fclint.options import OPTIONS
+from fclint.configuration.config import read_config
+from fclint.configuration.options import OPTIONS
 from fclint.registry import load_rules
 
 ROOT = Path(__file__).resolve().parent.parent

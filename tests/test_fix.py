@@ -12,8 +12,8 @@ import pytest
 
 from fclint.cli import main
 from fclint.finding import Edit, Finding, Fix, Severity, Span
-from fclint.fix import apply_edits, fix_all, unified_diff, without_overlaps
-from fclint.writing import replace_file
+from fclint.fixing.edits import apply_edits, fix_all, unified_diff, without_overlaps
+from fclint.fixing.writing import replace_file
 
 HANDLER = (
     b"def handler(environ, start_response):\n"

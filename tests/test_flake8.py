@@ -357,7 +357,8 @@ def test_files_without_a_handler_import_nothing_heavy() -> None:
         "from flake8.main.cli import main\n"
         "main(['--isolated', '--jobs=1', 'other.py'])\n"
         "heavy = ('libcst', 'fclint.runner', 'fclint.analysis', 'pathspec', 'yaml', 'hcl2')\n"
-        "print(*(name for name in heavy if name in sys.modules), 'fclint.config' in sys.modules)\n"
+        "print(*(name for name in heavy if name in sys.modules))\n"
+        "print('fclint.configuration.config' in sys.modules)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout.split() == [b"True"]

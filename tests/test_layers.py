@@ -15,13 +15,11 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"fclint", "plurals", "suggest"}),
     frozenset({"targets", "conditions", "questions", "finding", "values", "events"}),
     frozenset({"rule", "registry", "protocol", "rewriting", "rules"}),
-    frozenset({"source", "selection", "file_patterns", "options", "config", "request"}),
+    frozenset({"source", "configuration", "request"}),
     frozenset({"analysis", "dryrun"}),
-    frozenset(
-        {"judge", "unused", "deployed", "linter", "work", "pool", "survey", "listing", "settings"}
-    ),
+    frozenset({"judge", "unused", "deployed", "linter", "work", "pool", "survey", "listing"}),
     frozenset({"interest", "matrix", "planning"}),
-    frozenset({"report", "fix", "writing", "destination", "noqa", "baseline", "baselining"}),
+    frozenset({"report", "destination", "baseline"}),
     frozenset({"console"}),
     frozenset({"cache", "spreading"}),
     frozenset({"judging", "runner", "fixing", "testing", "integrations"}),

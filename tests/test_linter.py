@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fclint.finding import Severity
-from fclint.linter import lint_source, missing_attribute, names_file
+from fclint.linter import lint_source
+from fclint.source.handler_names import missing_attribute, names_file
 
 BROKEN = b"def handler(environ, start_response)\n    pass\n"
 TEXT = (

@@ -183,7 +183,7 @@ def test_what_is_allowed_is_no_more_than_that(pytester: pytest.Pytester) -> None
 def test_a_code_that_no_rule_has(pytester: pytest.Pytester, allow: str, message: str) -> None:
     told = fails(pytester, f"def test_it(fc):\n    fc('index.handler').get('/', allow={allow})\n")
     assert message in told
-    assert "selection.py" not in told.replace("fclint.selection", ""), "one line, no inner frames"
+    assert "selection.py" not in told, "one line, no inner frames"
 
 
 def test_the_target_of_a_marker(pytester: pytest.Pytester) -> None:

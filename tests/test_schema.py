@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 
 import generate_schema
-from fclint.config import ConfigError, read_config
-from fclint.options import OPTIONS
+from fclint.configuration.config import ConfigError, read_config
+from fclint.configuration.options import OPTIONS
 from fclint.registry import load_rules
 
 if sys.version_info >= (3, 11):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from fclint.configuration.selection import Selection, UnknownCodeError, check_codes
 from fclint.finding import Severity
 from fclint.registry import load_rules
-from fclint.selection import Selection, UnknownCodeError, check_codes
 
 
 def test_by_default_everything_but_style_speaks() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fclint import cli
-from fclint.options import OPTIONS
+from fclint.configuration.options import OPTIONS
 
 if sys.version_info >= (3, 11):
     import tomllib

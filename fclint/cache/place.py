@@ -16,7 +16,7 @@ def cache_place(named: str | None) -> str:
     without it the configuration's ``cache-dir`` counts, else it is ``.fclint_cache`` in the folder
     of the configuration nearest to the current folder, or in the current folder itself.
 
-    Raises :class:`~fclint.config.ConfigError`.
+    Raises :class:`~fclint.configuration.config.ConfigError`.
     """
     if named:
         return os.path.abspath(named)
@@ -35,7 +35,7 @@ def cache_place(named: str | None) -> str:
 def _configured(here: str, data: bytes) -> str | None:
     if b"cache-dir" not in data and b"extend" not in data:
         return None  # configurations are read only where they are needed: that takes time
-    from fclint.config import ConfigFinder
+    from fclint.configuration.config import ConfigFinder
 
     config = ConfigFinder().for_folder(here)
     return config.cache_dir

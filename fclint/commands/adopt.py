@@ -9,20 +9,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from fclint import console
-from fclint.baseline import BaselineError
-from fclint.baselining import Update, previous_baseline, updated
-from fclint.baselining import write_baseline as write
+from fclint.baseline.applying import Update, previous_baseline, updated
+from fclint.baseline.applying import write_baseline as write
+from fclint.baseline.entries import BaselineError
 from fclint.commands import check as check_command
-from fclint.config import ConfigError
-from fclint.fixing import Fixing, aliases, with_contents
-from fclint.noqa import silence
+from fclint.configuration.config import ConfigError
+from fclint.fixing.files import Fixing, aliases, with_contents
+from fclint.fixing.noqa import silence
+from fclint.fixing.writing import replaced, writable
 from fclint.plurals import counted
 from fclint.report.progress import ProgressLine
 from fclint.report.sources import Sources
 from fclint.request import STDIN, Outcome, Problem, Request, UsageError
 from fclint.runner import Linting
 from fclint.source.files import is_manifest_name
-from fclint.writing import replaced, writable
 
 _NOT_ADDED = "no noqa added"
 

@@ -30,7 +30,7 @@ from fclint.source import disk
 
 if TYPE_CHECKING:
     from fclint.cache.outcomes import Cache
-    from fclint.fixing import Fixing
+    from fclint.fixing.files import Fixing
     from fclint.report.progress import ProgressLine
     from fclint.report.sources import Sources
     from fclint.source.disk import Notes
@@ -163,7 +163,7 @@ def _lint(request: Request, output: Output, progress: ProgressLine) -> tuple[Out
 
 def fix(request: Request, output: Output, progress: ProgressLine) -> Fixing:
     """Lints and fixes what ``request`` asks for. Raises as :meth:`Linting.run` does."""
-    from fclint.fixing import fix_request
+    from fclint.fixing.files import fix_request
 
     def lint(each: Request) -> Outcome:
         return _lint(each, output, progress)[0]
@@ -173,7 +173,7 @@ def fix(request: Request, output: Output, progress: ProgressLine) -> Fixing:
 
 def _show_diff(fixing: Fixing, code: Exit, output: Output) -> tuple[Exit, bool]:
     """Prints what fixes would change; the exit code, and whether that went well."""
-    from fclint.fix import unified_diff
+    from fclint.fixing.edits import unified_diff
     from fclint.report.summary import would_fix
 
     diffs = [

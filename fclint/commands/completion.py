@@ -38,8 +38,8 @@ def complete_codes(
     """Codes and families for an option that takes several, with commas between them."""
     from click.shell_completion import CompletionItem
 
+    from fclint.configuration.selection import ALL
     from fclint.registry import load_rules
-    from fclint.selection import ALL
 
     before, comma, last = incomplete.rpartition(",")
     rules = load_rules()

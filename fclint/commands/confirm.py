@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 
 from fclint.commands.check import conclude
-from fclint.config import ConfigError
+from fclint.configuration.config import ConfigError
 from fclint.confirming.running import confirmed
 from fclint.console import Exit, Output, complain, shown, tell
 from fclint.registry import load_rules

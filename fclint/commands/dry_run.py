@@ -8,7 +8,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fclint.config import Config, ConfigError
+from fclint.configuration.config import Config, ConfigError
+from fclint.configuration.selection import Selection
+from fclint.configuration.settings import DEFAULT_FAIL_ON
 from fclint.console import BUGS, Exit, Output, complain, shown, style_of, tell, write
 from fclint.dryrun.deployed import Deployed, DeploymentError
 from fclint.dryrun.missing import what_is_missing
@@ -22,8 +24,6 @@ from fclint.planning import Wanted, plan
 from fclint.report.sources import Sources
 from fclint.report.style import Style
 from fclint.request import UsageError
-from fclint.selection import Selection
-from fclint.settings import DEFAULT_FAIL_ON
 
 _STDIN = "-"
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import count
 
 from fclint.commands.dry_run import Asked, complain_of_bug, judge, notes, plan_request
-from fclint.config import ConfigError
+from fclint.configuration.config import ConfigError
+from fclint.configuration.settings import DEFAULT_FAIL_ON
 from fclint.console import Exit, Output, complain, style_of, tell, write
 from fclint.dryrun.deployed import Deployed, DeploymentError
 from fclint.dryrun.process import Function, Instance
@@ -24,7 +25,6 @@ from fclint.plurals import counted, noun
 from fclint.report.progress import ProgressLine
 from fclint.report.sources import Sources
 from fclint.request import UsageError
-from fclint.settings import DEFAULT_FAIL_ON
 
 
 def run_matrix(asked: Asked, output: Output) -> Exit:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from fclint.config import ConfigError
+from fclint.configuration.config import ConfigError
 from fclint.console import Exit, complain, style_of, tell
 from fclint.dryrun.deployed import DeploymentError
 from fclint.dryrun.process import WorkerError

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from fclint import console
 from fclint.commands import check as check_command
-from fclint.config import Config, ConfigError
+from fclint.configuration.config import Config, ConfigError
+from fclint.configuration.options import OPTIONS
 from fclint.finding import Severity
-from fclint.options import OPTIONS
 from fclint.report.formats import FORMATS
 from fclint.report.settings import Setting, Settings, Value, as_json, render
 from fclint.request import Request, UsageError

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from fclint.config import ConfigError
+from fclint.configuration.config import ConfigError
 from fclint.dryrun.deployed import Deployed, of_deployment
 from fclint.dryrun.process import Function
 from fclint.planning import Wanted, plan_deployed

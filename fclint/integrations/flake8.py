@@ -77,7 +77,7 @@ class Plugin:
                 yield self._trouble(f"internal error: {type(error).__name__}: {error}")
 
     def _run(self) -> Iterator[Violation]:
-        from fclint.config import ConfigError
+        from fclint.configuration.config import ConfigError
 
         text = "".join(self._lines)
         linter = self._shared_linter()
@@ -149,7 +149,7 @@ class Plugin:
         return True
 
     def _shared_error(self, filename: str) -> str | None:
-        from fclint.config import ConfigError
+        from fclint.configuration.config import ConfigError
 
         try:
             self._shared_linter().may_matter(filename, b"")

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from fclint.config import ConfigError, ConfigFinder
+from fclint.configuration.config import ConfigError, ConfigFinder
 from fclint.finding import Finding
-from fclint.linter import names_file
 from fclint.request import Outcome, Request
+from fclint.source.handler_names import names_file
 from fclint.source.prefilter import may_hold_handler
 
 if TYPE_CHECKING:
-    from fclint.baselining import Baselines
+    from fclint.baseline.applying import Baselines
     from fclint.source.deployment import Manifest
 
 
@@ -38,7 +38,7 @@ class FileLinter:
         """Whether there may be something to say of the file ``filename`` with the content ``data``.
 
         Costs a few searches in ``data``; configurations are read once per folder. Raises
-        :class:`~fclint.config.ConfigError`, also for a baseline that can't be used.
+        :class:`~fclint.configuration.config.ConfigError`, also for a baseline that can't be used.
         """
         config = self._configs.for_file(filename)
         if config.baseline is not None:
@@ -54,7 +54,7 @@ class FileLinter:
 
         Imports are looked up on the disk, from the current folder on, or where the file is not
         in there from the folder of its configuration or the root of its repository. Raises
-        :class:`~fclint.config.ConfigError`.
+        :class:`~fclint.configuration.config.ConfigError`.
         """
         from fclint.report.sources import Sources
         from fclint.runner import Linting
@@ -95,7 +95,7 @@ class FileLinter:
     def _known(self) -> Baselines:
         """The baselines, each read once for all files."""
         if self._baselines is None:
-            from fclint.baselining import Baselines
+            from fclint.baseline.applying import Baselines
 
             self._baselines = Baselines()
         return self._baselines

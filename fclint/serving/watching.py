@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 
 from watchfiles import Change, DefaultFilter, watch
 
-from fclint.config import FILENAMES
+from fclint.configuration.config import FILENAMES
 
 _DEBOUNCE = 300
 """Milliseconds within which several changes are one: an editor writes a file in steps."""

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
-from fclint.config import Config
+from fclint.configuration.config import Config
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request
 from fclint.judging import findings_of

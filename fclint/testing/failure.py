@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
+from fclint.configuration.selection import UnknownCodeError, check_codes, matches
 from fclint.finding import Finding, Severity
 from fclint.report.sources import Sources
 from fclint.report.style import Style
-from fclint.selection import UnknownCodeError, check_codes, matches
 from fclint.testing.requests import describe
 from fclint.testing.response import Response
 
@@ -28,7 +28,8 @@ class FindingsError(AssertionError):
 def check_allowed(allow: str | Iterable[str]) -> tuple[str, ...]:
     """Codes and prefixes of codes for rules that are named by code, prefix or name.
 
-    Raises :class:`~fclint.selection.UnknownCodeError`, a ValueError, for what no rule is called.
+    Raises :class:`~fclint.configuration.selection.UnknownCodeError`, a ValueError, for what no rule
+    is called.
     """
     from fclint.registry import load_rules
 

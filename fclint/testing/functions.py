@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any
 
-from fclint.config import ConfigError, ConfigFinder, check_handlers
+from fclint.configuration.config import ConfigError, ConfigFinder, check_handlers
 from fclint.dryrun.context import FunctionFacts
 from fclint.dryrun.deployed import DeploymentError
 from fclint.dryrun.handlers import describe_handler

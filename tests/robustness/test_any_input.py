@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fclint.config import Config, ConfigError, read_config
+from fclint.configuration.config import Config, ConfigError, read_config
+from fclint.configuration.options import OPTIONS
 from fclint.dryrun.reading import read_request
 from fclint.dryrun.request import Request, RequestError
-from fclint.options import OPTIONS
 from robustness_settings import MORE, RANDOM
 
 pytestmark = pytest.mark.slow

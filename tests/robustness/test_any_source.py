@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 
 from fclint.finding import Finding
-from fclint.fix import apply_edits
+from fclint.fixing.edits import apply_edits
 from fclint.linter import lint_source
 from fclint.registry import load_rules
 from mutations import mutated

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from fclint.finding import Finding
-from fclint.fix import Contents, Fixed, fix_all
+from fclint.fixing.edits import Contents, Fixed, fix_all
 from fclint.linter import lint_source
 
 NAME = "index.py"

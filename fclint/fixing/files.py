@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from fclint.finding import Finding
-from fclint.fix import Contents, fix_all, is_applicable
+from fclint.fixing.edits import Contents, fix_all, is_applicable
+from fclint.fixing.writing import replaced, writable
 from fclint.request import Outcome, Problem, Request
-from fclint.writing import replaced, writable
 
 LintRequest = Callable[[Request], Outcome]
 

@@ -9,8 +9,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fclint.baseline import Baseline, BaselineError, Entry, dumps, loads, read_baseline, real_name
-from fclint.config import Config
+from fclint.baseline.entries import (
+    Baseline,
+    BaselineError,
+    Entry,
+    dumps,
+    loads,
+    read_baseline,
+    real_name,
+)
+from fclint.configuration.config import Config
 from fclint.finding import Finding
 from fclint.report.fingerprint import identities
 from fclint.report.sources import Sources
@@ -44,7 +52,7 @@ def leading(runs: Iterable[JudgedRun]) -> dict[Anchor, tuple[str, ...]]:
 class Judged:
     """What a run has judged: ``files`` as a whole, and ``folders`` with all that is in them.
     ``speaks`` says whether a finding of some rule in some file would be told. Names are those of
-    :func:`~fclint.baseline.real_name`."""
+    :func:`~fclint.baseline.entries.real_name`."""
 
     files: frozenset[str]
     folders: tuple[str, ...]
@@ -86,7 +94,7 @@ class Baselines:
 
     def of(self, request: Request, config: Config) -> Baseline | None:
         """The baseline for files with this configuration. Raises
-        :class:`~fclint.baseline.BaselineError`."""
+        :class:`~fclint.baseline.entries.BaselineError`."""
         filename = config.baseline if request.baseline is None else request.baseline
         if filename is None or not request.use_baseline:
             return None
@@ -191,9 +199,11 @@ def updated(
 
 
 def previous_baseline(filename: str) -> Baseline:
-    """The baseline that is about to be written anew; empty where there is none yet. Raises
-    :class:`~fclint.baseline.BaselineError` for a file that is something else, or that can't be
-    written."""
+    """The baseline that is about to be written anew; empty where there is none yet.
+
+    Raises :class:`~fclint.baseline.entries.BaselineError` for a file that is something else, or
+    that can't be written.
+    """
     try:
         mode = os.stat(filename).st_mode
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
@@ -216,7 +226,7 @@ def previous_baseline(filename: str) -> Baseline:
 
 def write_baseline(baseline: Baseline) -> None:
     """Writes ``baseline`` to its file, whole or not at all. Raises
-    :class:`~fclint.baseline.BaselineError`."""
+    :class:`~fclint.baseline.entries.BaselineError`."""
     from fclint.destination import write_file
 
     text = dumps(baseline.entries)

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from fclint.configuration.options import OPTIONS, check_handlers, kind
 from fclint.finding import Severity
-from fclint.options import OPTIONS, check_handlers, kind
 from fclint.request import ConfigError
 from fclint.source import disk
 from fclint.suggest import did_you_mean

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fclint.finding import Edit, Finding
-from fclint.fix import apply_edits
+from fclint.fixing.edits import apply_edits
 from fclint.source.module import SourceModule, SourceSyntaxError
 from fclint.source.suppressions import Suppression, Suppressions
 

@@ -6,20 +6,23 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from fclint.config import Config, ConfigFinder
-from fclint.file_patterns import ignores
+from fclint.configuration.config import Config, ConfigFinder
+from fclint.configuration.file_patterns import ignores
+from fclint.configuration.selection import Selection
 from fclint.finding import Finding, Severity
-from fclint.linter import names_file
 from fclint.request import Request
-from fclint.selection import Selection
+from fclint.source.handler_names import names_file
 
 DEFAULT_FAIL_ON = Severity.WARNING
 
 
 @dataclass
 class Settings:
-    """The command line wins. Everything raises :class:`~fclint.config.ConfigError` where a
-    configuration can't be used."""
+    """The command line wins.
+
+    Everything raises :class:`~fclint.configuration.config.ConfigError` where a configuration can't
+    be used.
+    """
 
     request: Request
     configs: ConfigFinder

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fclint.selection import matches
+from fclint.configuration.selection import matches
 
 if TYPE_CHECKING:
-    from fclint.config import Config
+    from fclint.configuration.config import Config
 
 _NEGATION = "!"
 _CLASS = re.compile(r"\[([!^]?)(\]?[^\]]*)\]")

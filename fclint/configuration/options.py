@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fclint.file_patterns import compiled
+from fclint.configuration.file_patterns import compiled
+from fclint.configuration.selection import ALL, UnknownCodeError, check_codes
 from fclint.finding import Severity
-from fclint.selection import ALL, UnknownCodeError, check_codes
 from fclint.suggest import did_you_mean
 from fclint.targets import TARGETS
 
@@ -28,11 +28,11 @@ Schema = dict[str, Any]
 class Option:
     """One key.
 
-    ``read`` makes of a TOML value what :class:`fclint.config.Config` holds; it raises ValueError
-    that says what is wrong. ``schema`` is the JSON schema of the same values, ``summary`` what the
-    key means, ``default`` what holds without it (None for what depends on more than a value),
-    ``flag`` the command line's option for it. ``is_path``: a file's name, relative to the file
-    that says it.
+    ``read`` makes of a TOML value what :class:`fclint.configuration.config.Config` holds; it raises
+    ValueError that says what is wrong. ``schema`` is the JSON schema of the same values,
+    ``summary`` what the key means, ``default`` what holds without it (None for what depends on more
+    than a value), ``flag`` the command line's option for it. ``is_path``: a file's name, relative
+    to the file that says it.
     """
 
     read: Callable[[object], object]

@@ -1,0 +1,1 @@
+"""Baselines: findings that are known, in files, and what they hide of a run."""

@@ -1,0 +1,1 @@
+"""Files that fclint changes: edits of fixes, comments that silence, and how they are written."""
