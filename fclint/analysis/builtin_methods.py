@@ -15,7 +15,7 @@ from fclint.analysis.shapes import (
     Ref,
 )
 from fclint.analysis.state import State
-from fclint.analysis.text_methods import call_bytes_method, call_text_method
+from fclint.analysis.text_methods import call_text_method
 from fclint.analysis.typed_methods import by_type
 from fclint.values import Bytes, Int, Sequence, Str, Value
 
@@ -43,10 +43,8 @@ def call_builtin_method(
     if name in _STRIPPING and not arguments.values() and is_numeral_or_empty(shape):
         return [(state, receiver)]
     match shape:
-        case Str():
+        case Str() | Bytes():
             return call_text_method(interp, state, shape, receiver.term, name, arguments, node)
-        case Bytes():
-            return call_bytes_method(interp, state, shape, receiver.term, name, arguments, node)
         case Ref(address=address):
             known = call_object_method(interp, state, address, name, arguments, node)
             if known is not None:

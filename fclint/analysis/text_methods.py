@@ -53,16 +53,19 @@ _PURE_TESTS = frozenset(
 def call_text_method(
     interp: Interpreter,
     state: State,
-    shape: Str,
+    shape: Str | Bytes,
     term: object,
     name: str,
     arguments: Arguments,
     node: cst.CSTNode,
 ) -> list[Outcome]:
-    """A method of text."""
+    """A method of text or of bytes."""
     if interp.asking is not None:
         interp.asking.tested(state, name, Value((shape,), term), arguments.positional)
-    outcomes = _text_method(interp, state, shape, term, name, arguments, node)
+    if isinstance(shape, Str):
+        outcomes = _text_method(interp, state, shape, term, name, arguments, node)
+    else:
+        outcomes = _bytes_method(interp, state, shape, term, name, arguments, node)
     return _with_origin(outcomes, Value((shape,), term), name, arguments, node)
 
 
@@ -316,22 +319,6 @@ def _format(state: State, shape: Str, arguments: Arguments) -> Value:
     except ValueError:
         return STR
     return join_text(parts, state) if parts else text("")
-
-
-def call_bytes_method(
-    interp: Interpreter,
-    state: State,
-    shape: Bytes,
-    term: object,
-    name: str,
-    arguments: Arguments,
-    node: cst.CSTNode,
-) -> list[Outcome]:
-    """A method of bytes."""
-    if interp.asking is not None:
-        interp.asking.tested(state, name, Value((shape,), term), arguments.positional)
-    outcomes = _bytes_method(interp, state, shape, term, name, arguments, node)
-    return _with_origin(outcomes, Value((shape,), term), name, arguments, node)
 
 
 def _bytes_method(
