@@ -350,6 +350,7 @@ def test_where_no_report_can_be_one_line_says_so(
 # --- readers that have enough
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_survives_a_reader_that_reads_one_line(name: str, tmp_path: Path) -> None:
     handlers = "\n".join(HANDLER.replace("handler", f"handler{number}") for number in range(100))
