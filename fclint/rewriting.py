@@ -150,9 +150,15 @@ def pairs_of_dict(text: str) -> str | None:
 
 def list_of_pairs(text: str) -> str | None:
     """The tuple or list display ``text`` as a list; in it, pairs that are lists become tuples, and
-    literals in pairs that are bytes or int become str."""
+    literals in pairs that are bytes or int become str. A pair alone becomes a list of it. None
+    where an item is text, so that it isn't clear what the pairs are."""
     node = _parse(text)
     if not isinstance(node, (ast.Tuple, ast.List)):
+        return None
+    texts = [isinstance(item, (ast.Constant, ast.JoinedStr)) for item in node.elts]
+    if isinstance(node, ast.Tuple) and texts == [True, True] and text.startswith("("):
+        return f"[{text}]"
+    if any(texts):
         return None
     where = _Offsets(text)
     edits: list[tuple[int, int, str]] = []

@@ -23,7 +23,7 @@ from fclint.analysis.joins import list_item, optional_union
 from fclint.analysis.shapes import UNKNOWN, Address, FunctionShape, Ref, Wrapped
 from fclint.analysis.state import State
 from fclint.source.changes import Changes
-from fclint.values import Unknown, Value
+from fclint.values import Int, Shape, Unknown, Value
 
 
 def in_service(functions: list[tuple[str, Changes]], imported: frozenset[str]) -> Changes:
@@ -47,7 +47,7 @@ def apply(state: State, scope: Address, changes: Changes) -> None:
     if rebound:
         names = state.mutable(scope, Scope).names
         for name in rebound:
-            names[name] = Value((Unknown(),), state.symbol((scope, name)))
+            names[name] = Value(_whatever(names[name]), state.symbol((scope, name)))
     for name in sorted(changes.changed & thing.names.keys()):
         for shape in thing.names[name].shapes:
             if isinstance(shape, Ref):
@@ -77,7 +77,13 @@ def _loosen_attribute(
         kind = type(state.heap[address])
         changed: HeapObject = state.mutable(address, kind)
         if isinstance(changed, (InstanceObject, ClassObject)):
-            changed.names[name] = Value((Unknown(),), state.symbol((address, name)))
+            changed.names[name] = Value(_whatever(value), state.symbol((address, name)))
+
+
+def _whatever(imported: Value) -> tuple[Shape, ...]:
+    """What a variable that functions change may hold: anything, but of a counter that it may still
+    be a number. None or a text, an initializer may have replaced before the first request."""
+    return (Int(), Unknown()) if imported.must_be(Int) else (Unknown(),)
 
 
 def _loosen(state: State, address: Address) -> None:

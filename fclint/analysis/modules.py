@@ -16,7 +16,7 @@ import libcst as cst
 from fclint.analysis import library
 from fclint.analysis.cost import for_imports, for_top_level
 from fclint.analysis.functions import Frame, FunctionInfo
-from fclint.analysis.heap import HeapObject, Scope
+from fclint.analysis.heap import ClassObject, DictObject, HeapObject, InstanceObject, Scope
 from fclint.analysis.instance_state import apply, apply_to_objects
 from fclint.analysis.joins import join_states
 from fclint.analysis.shapes import (
@@ -192,6 +192,8 @@ class Program:
         done = interp.execute(parsed, [state])
         after = join_states(done.normal) if done.normal else before
         after.witness = None
+        if len(done.normal) > 1:
+            _identify(interp, after)
         self._merge(after)
         return after
 
@@ -363,6 +365,28 @@ class Program:
             for name, value in list(scope.names.items()):
                 if not name.startswith("_"):
                     bind_name(interp, state, name, value)
+
+
+def _identify(interp: Interpreter, state: State) -> None:
+    """Gives what differed on the paths that were joined an identity: one of the alternatives is
+    there, and stays, so that what a request's test shows of it holds when it is used."""
+    for address, thing in list(state.heap.items()):
+        if isinstance(thing, (Scope, InstanceObject, ClassObject)):
+            named = {
+                name: interp.identified(state, value, ("joined", address, name))
+                for name, value in thing.names.items()
+                if len(value.shapes) > 1 and value.term is None
+            }
+            if named:
+                state.mutable(address, type(thing)).names.update(named)
+        elif isinstance(thing, DictObject):
+            entries = {
+                key: interp.identified(state, value, ("joined", address, key))
+                for key, value in thing.entries.items()
+                if len(value.shapes) > 1 and value.term is None
+            }
+            if entries:
+                state.mutable(address, DictObject).entries.update(entries)
 
 
 def _plain_function(statement: TopLevel) -> tuple[str, tuple[tuple[str, Value], ...]] | None:

@@ -449,3 +449,297 @@ def replaced(environ, start_response):
     data = json.loads(environ["wsgi.input"])
     start_response("200 OK", [("Content-Type", "application/json")])
     return [json.dumps(data).encode()]
+# --- case: global-none-conditionally-set
+import os
+
+EXTRA = None
+if os.environ.get("STAGE") == "test":
+    EXTRA = ("X-Stage", "test")
+
+
+def handler(environ, start_response):
+    made = [("Content-Type", "text/plain")]
+    if EXTRA is not None:
+        made.append(EXTRA)
+    start_response("200 OK", made)
+    return [b"{}"]
+# --- case: global-none-conditionally-set-truth
+import os
+
+EXTRA = None
+if os.environ.get("STAGE") == "test":
+    EXTRA = ("X-Stage", "test")
+
+
+def handler(environ, start_response):
+    made = [("Content-Type", "text/plain")]
+    if EXTRA:
+        made.append(EXTRA)
+    start_response("200 OK", made)
+    return [b"{}"]
+# --- case: global-none-conditionally-set-ternary
+import os
+
+EXTRA = ("X-Stage", "test") if os.environ.get("STAGE") == "test" else None
+
+
+def handler(environ, start_response):
+    made = [("Content-Type", "text/plain")]
+    if EXTRA is not None:
+        made.append(EXTRA)
+    start_response("200 OK", made)
+    return [b"{}"]
+# --- case: global-body
+import os
+
+BODY = None
+if os.environ.get("STAGE") == "test":
+    BODY = [b"test"]
+
+
+def handler(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    if BODY is not None:
+        return BODY
+    return [b"{}"]
+# --- case: global-body-str-or-none-in-a-list
+import os
+
+NAME = os.environ.get("NAME")
+BODY = None
+if NAME:
+    BODY = NAME.encode()
+
+
+def handler(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    if BODY is None:
+        return [b"x"]
+    return [BODY]
+# --- case: local-conditionally-set
+import os
+
+
+def handler(environ, start_response):
+    extra = None
+    if os.environ.get("STAGE") == "test":
+        extra = ("X-Stage", "test")
+    made = [("Content-Type", "text/plain")]
+    if extra is not None:
+        made.append(extra)
+    start_response("200 OK", made)
+    return [b"{}"]
+# --- case: attribute-of-class-conditionally-set
+import os
+
+
+class App:
+    extra = None
+    if os.environ.get("STAGE") == "test":
+        extra = ("X-Stage", "test")
+
+    def __init__(self):
+        self.more = None
+        if os.environ.get("STAGE") == "test2":
+            self.more = ("X-Stage2", "test")
+
+    def __call__(self, environ, start_response):
+        made = [("Content-Type", "text/plain")]
+        if self.extra is not None:
+            made.append(self.extra)
+        if self.more is not None:
+            made.append(self.more)
+        start_response("200 OK", made)
+        return [b"{}"]
+
+
+handler = App()
+# --- case: a-counter-is-a-number
+visits = 0
+lock = None
+
+
+class App:
+    def __init__(self):
+        self.count = 0
+        self.page = None
+
+    def __call__(self, environ, start_response):
+        self.count += 1
+        if self.page is None:
+            self.page = b"page"
+        start_response("200 OK", [("Content-Type", "text/html"), ("X-Count", self.count)])  # expect: FC207
+        return [self.page]
+
+
+handler = App()
+
+
+def counting(environ, start_response):
+    global visits
+    visits += 1
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Visits", visits)])  # expect: FC207
+    return [b"x"]
+
+
+def formatted(environ, start_response):
+    global visits
+    visits = visits + 1
+    if visits % 100 == 0:
+        print(visits)
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Visits", str(visits))])
+    return [b"%d visits" % visits, f"{visits}".encode()]
+
+
+def returned(environ, start_response):
+    global visits
+    visits += 1
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [visits]  # expect: FC303
+# --- case: what-an-initializer-replaces
+import json
+
+CONFIG = None
+PAGE = ""
+STATUS = None
+
+
+def init(context):
+    global CONFIG, PAGE, STATUS
+    CONFIG = json.loads('{"a": "b"}')
+    PAGE = b"page"
+    STATUS = "200 OK"
+
+
+def handler(environ, start_response):
+    start_response(STATUS, [("Content-Type", CONFIG["a"])])
+    return [PAGE]
+# --- case: clean-configuration-dict-with-optional-parts
+import os
+
+CONFIG = {
+    "cors": "*" if os.environ.get("CORS") else None,
+    "cache": None,
+}
+if os.environ.get("CACHE"):
+    CONFIG["cache"] = "max-age=" + os.environ["CACHE"]
+
+
+def handler(environ, start_response):
+    headers = [("Content-Type", "text/plain")]
+    if CONFIG["cors"] is not None:
+        headers.append(("Access-Control-Allow-Origin", CONFIG["cors"]))
+    cache = CONFIG.get("cache")
+    if cache:
+        headers.append(("Cache-Control", cache))
+    start_response("200 OK", headers)
+    return [b"x"]
+# --- case: breach-configuration-dict-with-optional-parts
+import os
+
+CONFIG = {"cors": "*" if os.environ.get("CORS") else None}
+
+
+def handler(environ, start_response):
+    headers = [("Content-Type", "text/plain"), ("Access-Control-Allow-Origin", CONFIG["cors"])]
+    start_response("200 OK", headers)  # expect: FC207@5
+    return [b"x"]
+# --- case: clean-lazily-made-client-in-a-global
+import logging
+
+_client = None
+
+
+def client(context):
+    global _client
+    if _client is None:
+        from tablestore import OTSClient
+
+        credentials = context.credentials
+        _client = OTSClient(
+            "https://x.cn-hangzhou.ots.aliyuncs.com",
+            credentials.access_key_id,
+            credentials.access_key_secret,
+            "x",
+            sts_token=credentials.security_token,
+        )
+    return _client
+
+
+def handler(environ, start_response):
+    context = environ["fc.context"]
+    logger = context.getLogger()
+    logger.info("request %s", context.request_id)
+    _, row, _ = client(context).get_row("items", [("id", environ["PATH_INFO"])])
+    if row is None:
+        start_response("404 Not Found", [("Content-Type", "text/plain")])
+        return [b"no such row"]
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [str(row.attribute_columns).encode("utf-8")]
+# --- case: clean-instance-with-lazily-made-part
+class App:
+    def __init__(self):
+        self._templates = None
+        self.count = 0
+
+    @property
+    def templates(self):
+        if self._templates is None:
+            self._templates = {"/": b"<h1>home</h1>"}
+        return self._templates
+
+    def __call__(self, environ, start_response):
+        self.count += 1
+        page = self.templates.get(environ["PATH_INFO"])
+        if page is None:
+            start_response("404 Not Found", [("Content-Type", "text/plain")])
+            return [b"no"]
+        start_response("200 OK", [("Content-Type", "text/html"), ("X-Count", str(self.count))])
+        return [page]
+
+
+handler = App()
+# --- case: clean-itertools-and-functools
+import functools
+import itertools
+import operator
+
+
+def handler(environ, start_response):
+    parts = [b"a", b"b"]
+    total = functools.reduce(operator.add, parts)
+    pairs = itertools.chain.from_iterable([[b"x"], [b"y"]])
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Length", str(len(total)))])
+    return itertools.chain([total], pairs, itertools.islice(parts, 1))
+# --- case: breach-itertools-with-text
+import itertools
+
+
+def handler(environ, start_response):
+    lines = ["a", "b"]
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return itertools.chain([b"first"], lines)  # expect: FC303@5
+# --- case: clean-headers-object-and-cookies
+from http import cookies
+from wsgiref.headers import Headers
+
+
+def handler(environ, start_response):
+    jar = cookies.SimpleCookie()
+    jar["theme"] = "dark"
+    jar["theme"]["max-age"] = 3600
+    headers = Headers()
+    headers["Content-Type"] = "text/plain"
+    headers.add_header("Content-Disposition", "inline", filename="a.txt")
+    for morsel in jar.values():
+        headers.add_header("Set-Cookie", morsel.OutputString())
+    start_response("200 OK", headers.items())
+    return [b"x"]
+# --- case: breach-headers-object-itself
+from wsgiref.headers import Headers
+
+
+def handler(environ, start_response):
+    headers = Headers([("Content-Type", "text/plain")])
+    start_response("200 OK", headers)  # expect: FC207@5
+    return [b"x"]
