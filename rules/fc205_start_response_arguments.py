@@ -47,6 +47,7 @@ from collections.abc import Iterator, Sequence
 from fclint import rewriting
 from fclint.events import StartResponseCalled
 from fclint.finding import Fix
+from fclint.plurals import noun
 from fclint.protocol.calls import START_RESPONSE_PARAMETERS, exc_info_flaw
 from fclint.rule import ERROR, TOLERATED, Example, Report, Rule, modal, outcome
 
@@ -84,7 +85,8 @@ class StartResponseArguments(Rule):
             if named:
                 yield self.report(
                     event,
-                    f"start_response is called with the keyword {_listed(named)}",
+                    "start_response is called with the "
+                    f"{noun(len(named), 'keyword', 'keywords')} {_listed(named)}",
                     severity=self.milder,
                     consequence=_KEYWORDS,
                     fix=_by_position(event),

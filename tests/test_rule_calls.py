@@ -123,7 +123,8 @@ def test_arguments_that_raise(positional: int, names: tuple[str, ...], words: st
 @pytest.mark.parametrize(("positional", "names"), [(1, ("headers",)), (0, ("status", "headers"))])
 def test_keywords_that_function_compute_knows(positional: int, names: tuple[str, ...]) -> None:
     report = the_report("FC205", call(*[UNKNOWN] * positional, keywords=keywords(*names)))
-    assert report.message.endswith("keyword " + " and ".join(names))
+    told = ("keyword " if len(names) == 1 else "keywords ") + " and ".join(names)
+    assert report.message == f"start_response is called with the {told}"
     assert loudness(report) == MILD
     assert report.consequence != RULES["FC205"].consequence
 

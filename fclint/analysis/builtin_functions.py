@@ -219,14 +219,13 @@ def _getattr(
     default = arguments.get(2)
     if default is None:
         return interp.attribute(state, owner, name, node)
-    if owner.may_be(Unknown):
-        other = state.fork()
-        found = interp.attribute(state, owner, name, node)
-        return [*found, (other, default)]
     from fclint.analysis.trying import Caught
 
+    other = state.fork() if owner.may_be(Unknown) else None
     with Caught(interp) as caught:
         outcomes = interp.attribute(state, owner, name, node)
+    if other is not None:
+        outcomes.append((other, default))
     for raised in caught.raised:
         if raised.name == "builtins.AttributeError":
             outcomes.append((raised.state, default))

@@ -190,7 +190,21 @@ def _instance(interp: Interpreter, state: State, address: Address, thing: Instan
         return Instance(name, iterable=False, role=role, base=base)
     if not known and not (thing.exact and _only_project(state, bases)):
         return Unknown()
-    return Instance(name, iterable=False, base=base)
+    own = _role(interp, state, thing.cls, name)
+    return Instance(name, iterable=False, role=own, base=base)
+
+
+def _role(interp: Interpreter, state: State, cls: Value, name: str) -> str | None:
+    """``app`` or ``response`` for an application object of the project: its ``__call__`` says
+    so."""
+    from fclint.analysis.class_attributes import class_attribute
+
+    found = class_attribute(interp, state, cls, "__call__")
+    for shape in found[0].shapes if found is not None else ():
+        names = [p.name for p in shape.info.params[1:]] if isinstance(shape, FunctionShape) else []
+        if "start_response" in names:
+            return "response" if "response" in name.lower() else "app"
+    return None
 
 
 def _enum_member(state: State, bases: list[Shape]) -> Shape:

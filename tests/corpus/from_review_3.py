@@ -743,3 +743,103 @@ def handler(environ, start_response):
     headers = Headers([("Content-Type", "text/plain")])
     start_response("200 OK", headers)  # expect: FC207@5
     return [b"x"]
+# --- case: 405-disguises
+import logging
+
+
+class Context:
+    def __init__(self, environ):
+        self.raw = environ.get("fc.context")
+
+    @property
+    def request_id(self):
+        return self.raw.request_id
+
+    @property
+    def aws(self):
+        return self.raw.function_name  # expect: FC405
+
+
+def aliased(environ, start_response):
+    ctx = Context(environ)
+    if ctx.raw is None:
+        start_response("500 X", [("Content-Type", "text/plain")])
+        return [b"no context"]
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [ctx.request_id.encode(), ctx.aws.encode()]
+
+
+def getattr_static(environ, start_response):
+    context = environ.get("fc.context")
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    if context:
+        return [getattr(context, "invoked_function_arn").encode()]  # expect: FC405
+    return [b"none"]
+
+
+def getattr_default(environ, start_response):
+    context = environ.get("fc.context")
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [str(getattr(context, "invoked_function_arn", "")).encode()]
+
+
+def logged(environ, start_response):
+    context = environ.get("fc.context")
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    if context is not None:
+        logger = context.logger
+        logger.warning("x")  # expect: FC405
+    return [b"x"]
+
+
+def logged_fine(environ, start_response):
+    context = environ.get("fc.context")
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    logger = (context and context.logger) or logging.getLogger()
+    logger.warning("x")
+    return [b"x"]
+
+
+def subscripted(environ, start_response):
+    context = environ.get("fc.context")
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    if context is None:
+        return [b"none"]
+    return [context.credentials["access_key_id"].encode()]  # expect: FC405
+# --- case: 302-own-response-object-not-called
+class Response:
+    def __init__(self, body, status="200 OK"):
+        self.body, self.status = body, status
+
+    def __call__(self, environ, start_response):
+        start_response(self.status, [("Content-Type", "text/plain")])
+        return [self.body]
+
+
+def handler(environ, start_response):
+    if environ["PATH_INFO"] == "/":
+        return Response(b"home")(environ, start_response)
+    return Response(b"missing", "404 Not Found")  # expect: FC302@5, FC202@5
+# --- case: 302-twin-own-response-object
+class Response:
+    def __init__(self, body, status="200 OK"):
+        self.body, self.status = body, status
+
+    def __call__(self, environ, start_response):
+        start_response(self.status, [("Content-Type", "text/plain")])
+        return [self.body]
+
+
+def handler(environ, start_response):
+    if environ["PATH_INFO"] == "/":
+        response = Response(b"home")
+    else:
+        response = Response(b"missing", "404 Not Found")
+    return response(environ, start_response)
+# --- case: getattr-with-a-default-of-what-may-be-none [target=wsgi]
+def handler(environ, start_response):
+    context = environ.get("fc.context")
+    region = getattr(context, "region", "")
+    host = getattr(environ.get("HTTP_HOST"), "lower", str)()
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [region.encode(), host.encode()]
