@@ -77,6 +77,7 @@ def expected(module: SourceModule, kind: type[ast.AST]) -> set[Position]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [n for n in REAL_FILES if (STDLIB / f"{n}.py").exists()])
 def test_positions_are_those_of_cpython_on_real_files(name: str) -> None:
     path = STDLIB / f"{name}.py"

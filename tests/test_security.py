@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SCRIPTS = Path(sys.executable).parent
 FCLINT = str(SCRIPTS / "fclint")
 
