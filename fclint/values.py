@@ -8,13 +8,15 @@ is known about it. :class:`Unknown` says that nothing is known, and silences eve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class Shape:
     """One alternative of a :class:`Value`."""
 
     __slots__ = ()
+    weight: int = 1
+    """How many shapes it consists of, where it holds values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +175,46 @@ class Sequence(Shape):
     """A finite re-iterable: ``kind`` is list, tuple, set, frozenset, range, dict_items, ...
 
     ``items`` are the items where each is known; ``item`` is what any of them may be (None where
-    the sequence is known to be empty).
+    the sequence is known to be empty). Of items that are sequences in sequences, too many in all,
+    nothing is known: ``pair = (pair, x)`` in a loop is no larger after a thousand rounds.
     """
 
     kind: str
     items: tuple[Value, ...] | None
     item: Value | None
     nonempty: bool | None = None
+    weight: int = field(default=1, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Forgets what is too large."""
+        weight = 1
+        if self.item is not None:
+            (item,), own = lightened((self.item,))
+            if item is not self.item:
+                object.__setattr__(self, "item", item)
+            weight += own
+        if self.items is not None:
+            items, own = lightened(self.items)
+            if items is not self.items:
+                object.__setattr__(self, "items", items)
+            weight += own
+        object.__setattr__(self, "weight", weight)
+
+
+_HEAVIEST = 500
+_ANYTHING = Value((Unknown(),))
+
+
+def lightened(values: tuple[Value, ...]) -> tuple[tuple[Value, ...], int]:
+    """The values, of which those are unknown that hold too much, and how many shapes they hold."""
+    weights = [sum(shape.weight for shape in value.shapes) for value in values]
+    if not weights or max(weights) <= _HEAVIEST:
+        return values, sum(weights)
+    kept = [weight <= _HEAVIEST for weight in weights]
+    return (
+        tuple(value if keep else _ANYTHING for value, keep in zip(values, kept, strict=True)),
+        sum(weight if keep else 1 for weight, keep in zip(weights, kept, strict=True)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from fclint.analysis.iteration import LONG, MANY, known_items
 from fclint.analysis.joins import list_item, optional_union, union
 from fclint.analysis.kinds import is_iterator
 from fclint.analysis.operators import outcome_kept
-from fclint.analysis.ordering import in_order
+from fclint.analysis.ordering import has_no_order, in_order
 from fclint.analysis.shapes import (
     INT,
     UNKNOWN,
@@ -267,7 +267,9 @@ def _reordered(kind: str) -> Special:
             return None
         outcomes: list[Outcome] = []
         for after, items, item in _keyed(interp, state, arguments, node):
-            if kind == "sorted":
+            if kind == "sorted" and items is not None and has_no_order(after, items, arguments):
+                interp.throw(after, node, "builtins.TypeError")
+            elif kind == "sorted":
                 sure = _has_items(after, arguments.positional[0], items) or None
                 thing = ListObject("list", None, item, sure)
                 if items is not None:

@@ -98,12 +98,12 @@ def eval_arguments(
 
 def _passed(interp: Interpreter, node: cst.Arg, state: State) -> list[Outcome]:
     """What an argument is, or holds where it is starred."""
-    from fclint.analysis.consuming import consumed
+    from fclint.analysis.consuming import spread
 
     found = interp.evaluate(node.value, state)
     if node.star != "*":
         return found
-    return [each for after, value in found for each in consumed(interp, after, value, node)]
+    return [each for after, value in found for each in spread(interp, after, value, node)]
 
 
 def _with_argument(
@@ -360,7 +360,13 @@ def call_function(
     ``unit`` is the handler that runs, where that is not the function itself."""
     info = shape.info
     if info.node is not None and interp.gives_up():
-        return []
+        if not info.gives_back:
+            return []
+        from fclint.analysis.trying import Caught
+
+        with Caught(interp):  # what it may raise isn't known, and nothing is said of it
+            outcomes = call_unknown(interp, state, Value((shape,)), arguments, node)
+        return _plain(interp, outcomes, node)
     if info.node is None or interp.exhausted() or interp.active(info) >= 2:
         outcomes = call_unknown(interp, state, Value((shape,)), arguments, node)
         return _plain(interp, outcomes, node)

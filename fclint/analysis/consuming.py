@@ -14,7 +14,8 @@ from fclint.analysis.heap import (
     InstanceObject,
     IteratorObject,
 )
-from fclint.analysis.iteration import known_items
+from fclint.analysis.iteration import NOT_ITERABLE, known_items
+from fclint.analysis.misuse import TYPE_ERROR, Refused, drop, iterable
 from fclint.analysis.shapes import Ref
 from fclint.analysis.state import State
 from fclint.values import Sequence, Value
@@ -51,6 +52,15 @@ def consumed(
         (after, Value((Sequence("tuple", items, item),)))
         for after, items, item in collect(interp, state, value, node)
     ]
+
+
+def spread(interp: Interpreter, state: State, value: Value, node: cst.CSTNode) -> list[Outcome]:
+    """``consumed``, where what has no items raises TypeError: ``[*x]``, ``f(*x)``."""
+    left = iterable(interp, state, state.resolve(value), node)
+    if left is not None and left.may_be(*NOT_ITERABLE):
+        refused = [Refused(each, TYPE_ERROR, None) for each in left.of(*NOT_ITERABLE)]
+        left = drop(interp, state, left, refused, node)
+    return consumed(interp, state, left, node) if left is not None else []
 
 
 def with_items(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.completions import Outcome
-from fclint.analysis.consuming import consumed
+from fclint.analysis.consuming import spread
 from fclint.analysis.environ import environ_of
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.iteration import known_items
@@ -90,7 +90,7 @@ def _values(interp: Interpreter, element: cst.BaseElement, state: State) -> list
     found = interp.evaluate(element.value, state)
     if not isinstance(element, cst.StarredElement):
         return found
-    return [each for after, value in found for each in consumed(interp, after, value, element)]
+    return [each for after, value in found for each in spread(interp, after, value, element)]
 
 
 def _summary(interp: Interpreter, nodes: list[cst.BaseExpression], state: State) -> Value:

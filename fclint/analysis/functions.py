@@ -110,6 +110,12 @@ class FunctionInfo:
         return found
 
     @cached_property
+    def gives_back(self) -> bool:
+        """Whether it is written to come back: it returns values, or makes an object ready. Other
+        functions may be there to raise."""
+        return isinstance(self.node, cst.Lambda) or bool(self.returned) or self.name == "__init__"
+
+    @cached_property
     def _leaving(self) -> list[cst.CSTNode]:
         """The body's ``return`` and ``yield``, those of functions and classes in it left out."""
         found: list[cst.CSTNode] = []

@@ -74,7 +74,7 @@ MANY = 64
 LONG = 1024
 """So many are handed on one by one where that costs little: what a loop puts into a list counts."""
 
-_NOT_ITERABLE = (
+NOT_ITERABLE = (
     NoneShape, Int, Float, Bool, Coroutine, FunctionShape, BoundMethod, Partial, StartResponse,
     Class,
 )  # fmt: skip
@@ -163,7 +163,7 @@ def _iterate_shape(
         return repeatedly(interp, state, union(items), on_item, node, nonempty=True)
     if isinstance(shape, Ref):
         return _iterate_object(interp, state, shape.address, on_item, node)
-    if isinstance(shape, _NOT_ITERABLE):
+    if isinstance(shape, NOT_ITERABLE):
         interp.throw(state, node, "builtins.TypeError")
         return []
     if isinstance(shape, Instance) and shape.iterable is False:

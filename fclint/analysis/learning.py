@@ -203,6 +203,10 @@ def _learn_of_get(state: State, term: EnvironGet, shapes: tuple[Shape, ...]) -> 
         if term.key in environ.present:
             return False
         environ.absent |= {term.key}
+    else:  # the item, if there is one
+        item = EnvironItem(thing.origin or term.address, term.key)
+        items = tuple(shape for shape in shapes if isinstance(shape, (Str, Unknown)))
+        state.facts.setdefault(item, items)
     return True
 
 
@@ -377,6 +381,8 @@ def _without(shape: Shape, unwanted: Shape) -> Shape:
 
 def _assume_member(state: State, left: Value, right: Value, truth: bool) -> bool:
     members = member_values(state, state.resolve(right))
+    if truth and not _learn_among_keys(state, left, state.resolve(right), members):
+        return False
     if members is None:
         return True
     left = state.resolve(left)
@@ -390,6 +396,20 @@ def _assume_member(state: State, left: Value, right: Value, truth: bool) -> bool
             return False
         left = state.resolve(left)
     return True
+
+
+def _learn_among_keys(
+    state: State, key: Value, container: Value, members: tuple[Value, ...] | None
+) -> bool:
+    """A key that is among some of environ's: it is there."""
+    if members is None and len(container.shapes) == 1:
+        shape = container.shapes[0]
+        thing = state.heap.get(shape.address) if isinstance(shape, Ref) else shape
+        if isinstance(thing, (ListObject, Sequence)) and thing.item is not None:
+            members = (thing.item,)
+    terms = {member.term for member in members or ()}
+    term = terms.pop() if len(terms) == 1 else None
+    return not isinstance(term, EnvironKey) or _learn_of_key(state, term, key.shapes)
 
 
 def member_values(state: State, container: Value) -> tuple[Value, ...] | None:

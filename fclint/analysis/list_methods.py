@@ -15,7 +15,7 @@ from fclint.analysis.heap import ListObject
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import list_item, optional_union
 from fclint.analysis.operators import test
-from fclint.analysis.ordering import in_order
+from fclint.analysis.ordering import has_no_order, in_order
 from fclint.analysis.shapes import NONE, UNKNOWN, Address, Ref, single
 from fclint.analysis.state import State
 from fclint.values import Int, Sequence, Value
@@ -78,11 +78,7 @@ def call_list_method(
             mine.version += 1
             return [(state, NONE)]
         case "sort" if thing.items is not None and not thing.summary:
-            mine = state.mutable(address, ListObject)
-            mine.items = in_order(thing.items, arguments)
-            mine.version += 1
-            leak(interp, state, arguments.values())
-            return [(state, NONE)]
+            return _sort(interp, state, address, thing.items, arguments, node)
         case "reverse" | "sort":
             mine = state.mutable(address, ListObject)
             mine.item = list_item(mine)
@@ -106,6 +102,25 @@ def call_list_method(
 
             return subscript(interp, state, Value((Ref(address),)), first, node)
     return None
+
+
+def _sort(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    items: list[Value],
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> list[Outcome]:
+    """``items.sort()`` of items that are known."""
+    if has_no_order(state, items, arguments):
+        interp.throw(state, node, "builtins.TypeError")
+        return []
+    mine = state.mutable(address, ListObject)
+    mine.items = in_order(items, arguments)
+    mine.version += 1
+    leak(interp, state, arguments.values())
+    return [(state, NONE)]
 
 
 def _is_exact(state: State, thing: ListObject, member: Value) -> bool:

@@ -240,6 +240,9 @@ def iterable(interp: Interpreter, state: State, value: Value, node: cst.CSTNode)
 
 # --- operators
 
+_TESTS = ("<", "in")
+"""What other operators refuse that is no request data ends its path in ``arithmetic.py``."""
+
 
 def operands(
     interp: Interpreter, state: State, symbol: str, left: Value, right: Value, node: cst.CSTNode
@@ -250,7 +253,7 @@ def operands(
         for one in left.shapes
         for other in right.shapes
         if _refuses(state, symbol, one, other)
-        and (_origin(state, one, left) or _origin(state, other, right))
+        and (symbol in _TESTS or _origin(state, one, left) or _origin(state, other, right))
     ]
     if not bad:
         return left, right

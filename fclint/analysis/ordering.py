@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.joins import union
+from fclint.analysis.misuse import kind_name
 from fclint.analysis.shapes import single
+from fclint.analysis.state import State
 from fclint.values import Value
 
 
@@ -24,3 +26,17 @@ def in_order(items: Sequence[Value], arguments: Arguments) -> list[Value]:
         order = sorted(range(len(items)), key=lambda index: known[index][1])  # type: ignore[arg-type,return-value]
         return [items[index] for index in order]
     return [union(items)] * len(items)
+
+
+_NUMBERS = frozenset({"int", "bool", "float"})
+_ORDERED = frozenset({"str", "bytes", "tuple", "list", "None"}) | _NUMBERS
+
+
+def has_no_order(state: State, items: Sequence[Value], arguments: Arguments) -> bool:
+    """Whether comparing the items surely raises TypeError: they are of different kinds."""
+    if len(items) < 2 or any(name == "key" for name, _ in arguments.keywords):
+        return False
+    kinds = {kind_name(state, shape) for item in items for shape in item.shapes}
+    if any(len(item.shapes) != 1 for item in items) or not kinds <= _ORDERED:
+        return False
+    return kinds == {"None"} or len(kinds - _NUMBERS) + bool(kinds & _NUMBERS) > 1

@@ -6,10 +6,10 @@ Rules never see these: :mod:`fclint.analysis.snapshot` turns them into the shape
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from fclint.values import Bool, Bytes, Int, NoneShape, Shape, Str, Unknown, Value
+from fclint.values import Bool, Bytes, Int, NoneShape, Shape, Str, Unknown, Value, lightened
 
 if TYPE_CHECKING:
     from fclint.analysis.functions import FunctionInfo
@@ -45,6 +45,15 @@ class FunctionShape(Shape):
     defaults: tuple[tuple[str, Value], ...] = ()
     owner: Address | None = None
     """The class in whose body it was found, for ``super()``."""
+    weight: int = field(default=1, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Forgets defaults that are too large: ``step = lambda step=step: ...`` in a loop."""
+        if self.defaults:
+            kept, weight = lightened(tuple(value for _, value in self.defaults))
+            named = zip((name for name, _ in self.defaults), kept, strict=True)
+            object.__setattr__(self, "defaults", tuple(named))
+            object.__setattr__(self, "weight", 1 + weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,13 @@ class BoundMethod(Shape):
 
     function: Shape
     receiver: Value
+    weight: int = field(default=1, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Forgets a receiver that is too large."""
+        (receiver,), weight = lightened((self.receiver,))
+        object.__setattr__(self, "receiver", receiver)
+        object.__setattr__(self, "weight", self.function.weight + weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,18 @@ class Partial(Shape):
     function: Value
     positional: tuple[Value, ...]
     keywords: tuple[tuple[str, Value], ...]
+    weight: int = field(default=1, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Forgets what is too large: ``f = partial(f, f)`` in a loop."""
+        given = (self.function, *self.positional, *(value for _, value in self.keywords))
+        (function, *others), weight = lightened(given)
+        positional = tuple(others[: len(self.positional)])
+        named = zip((name for name, _ in self.keywords), others[len(positional) :], strict=True)
+        object.__setattr__(self, "function", function)
+        object.__setattr__(self, "positional", positional)
+        object.__setattr__(self, "keywords", tuple(named))
+        object.__setattr__(self, "weight", 1 + weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +101,13 @@ class Wrapped(Shape):
     function: Value
     setter: Value | None = None
     """What ``@name.setter`` has added to a property."""
+    weight: int = field(default=1, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Forgets what is too large."""
+        (function,), weight = lightened((self.function,))
+        object.__setattr__(self, "function", function)
+        object.__setattr__(self, "weight", 1 + weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +116,13 @@ class BuiltinMethod(Shape):
 
     receiver: Value
     name: str
+    weight: int = field(default=1, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Forgets a receiver that is too large."""
+        (receiver,), weight = lightened((self.receiver,))
+        object.__setattr__(self, "receiver", receiver)
+        object.__setattr__(self, "weight", 1 + weight)
 
 
 @dataclass(frozen=True, slots=True)

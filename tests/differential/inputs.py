@@ -29,7 +29,7 @@ _KEY = re.compile(r"'((?:HTTP|REQUEST|PATH|QUERY|CONTENT)_[A-Z_]+|wsgi\.input)'"
 _HEADER = ("HTTP_A", "HTTP_B")
 _TEXTS: Options = ("", "x", "y", "z")
 _VALUES: Mapping[str, Options] = {
-    "REQUEST_METHOD": ("GET", "POST", "HEAD"),
+    "REQUEST_METHOD": ("GET", "POST", "HEAD", "x", "y"),
     "PATH_INFO": ("/", "/a", "/b"),
     "QUERY_STRING": ("", "x", "a=x"),
     "CONTENT_TYPE": ("", "text/plain", "x"),
@@ -195,10 +195,7 @@ class Environ(dict[str, Any]):
 
 
 class Input(io.BytesIO):
-    """A body whose reading may fail, as that of a request may whose client is gone.
-
-    It begins anew when it is read as a whole: what is left of a body isn't foreseen.
-    """
+    """A body whose reading may fail, as that of a request may whose client is gone."""
 
     def __init__(self, content: bytes, may_fail: Callable[[], None]) -> None:
         super().__init__(content)
@@ -206,7 +203,6 @@ class Input(io.BytesIO):
 
     def read(self, *size: Any) -> bytes:
         self._may_fail()
-        self.seek(0)
         return super().read(*size)
 
     def readline(self, *size: Any) -> bytes:
@@ -215,7 +211,6 @@ class Input(io.BytesIO):
 
     def readlines(self, *size: Any) -> list[bytes]:
         self._may_fail()
-        self.seek(0)
         return super().readlines(*size)
 
     def __next__(self) -> bytes:
@@ -223,7 +218,6 @@ class Input(io.BytesIO):
         return super().__next__()
 
     def __iter__(self) -> Input:
-        self.seek(0)
         return self
 
 
