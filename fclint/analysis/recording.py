@@ -25,6 +25,7 @@ from fclint.protocol.calls import HANDLER_SIGNATURE
 from fclint.values import (
     Bytes,
     IteratorShape,
+    Sequence,
     StartResponse,
     Str,
     Value,
@@ -173,12 +174,28 @@ def start_response_called(
         interp.throw(state, node, "builtins.TypeError")
         return []
     status, headers = (event.status, event.headers) if event is not None else (None, None)
+    if _is_supposed_empty(state, headers, node):
+        headers = None
     state.protocol = replace(
         protocol,
         calls=min(2, protocol.calls + 1),
         start=Start(site, status, headers, declared(state, _headers(arguments))),
     )
     return [(state, Value((WriteCallable(),)))]
+
+
+def _is_supposed_empty(state: State, headers: Value | None, node: cst.CSTNode) -> bool:
+    """Whether there are no headers because a loop over what isn't known has not added any: over
+    what another server has answered, as a rule, which is never without."""
+    if headers is None or not headers.must_be(Sequence):
+        return False
+    sequences = [shape for shape in headers.shapes if isinstance(shape, Sequence)]
+    if any(shape.items or shape.item is not None for shape in sequences):
+        return False
+    given = [each.value for each in node.args] if isinstance(node, cst.Call) else []
+    if any(isinstance(each, cst.List) for each in given):
+        return False
+    return DecisionTrace.of(state).has("empty", "items")
 
 
 def _headers(arguments: Arguments) -> Value | None:

@@ -41,6 +41,13 @@ class DecisionTrace:
         """How many decisions there are."""
         return self.last.length if self.last else 0
 
+    def has(self, *outcomes: str) -> bool:
+        """Whether a decision has come out as one of these."""
+        decision = self.last
+        while decision is not None and decision.outcome not in outcomes:
+            decision = decision.previous
+        return decision is not None
+
     def steps(self) -> tuple[Step, ...]:
         """The decisions in the order of execution."""
         found: list[Step] = []

@@ -240,3 +240,40 @@ def handler(environ, start_response):
         line.split(":")  # expect: FC404
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [body]
+
+
+# --- case: the headers of another server's answer
+from http.client import HTTPConnection
+
+
+def handler(environ, start_response):
+    connection = HTTPConnection("books.example")
+    connection.request("GET", environ["PATH_INFO"])
+    answer = connection.getresponse()
+    headers = []
+    for name, value in answer.getheaders():
+        if name.lower() != "connection":
+            headers.append((name, value))
+    start_response(f"{answer.status} {answer.reason}", headers)
+    return [b"copied: ", answer.read()]
+
+
+def application(environ, start_response):
+    connection = HTTPConnection("books.example")
+    connection.request("GET", environ["PATH_INFO"])
+    answer = connection.getresponse()
+    start_response("200 OK", [(name.title(), value) for name, value in answer.getheaders()])
+    while chunk := answer.read(1024):
+        yield chunk
+
+
+# --- case: no headers, whatever is in the loop
+import shop
+
+
+def handler(environ, start_response):
+    lines = [b"books:"]
+    for book in shop.books():
+        lines.append(book.title.encode())
+    start_response("200 OK", [])  # expect: FC210
+    return lines
