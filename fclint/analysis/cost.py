@@ -1,9 +1,9 @@
 """Cost: how much one handler's analysis may execute, so that it ends in any code.
 
 A step is one statement executed in one state. A budget that is spent makes calls unknown; where
-a handler runs, the path ends silently at such a call: whether it returns, raises, or has called
-start_response decides what is true of the rest. One that is overdrawn as much again makes the
-analysis of that handler give up, and what follows silent.
+a handler runs, the path ends silently at a call of a function that returns no value: it may be
+there to raise, which decides what is true of the rest. One that is overdrawn as much again makes
+the analysis of that handler give up, and what follows silent.
 """
 
 from __future__ import annotations
