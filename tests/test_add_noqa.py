@@ -216,6 +216,7 @@ def test_what_does_not_go_together_is_told(capsys: pytest.CaptureFixture[str], o
     assert Path("index.py").read_text("utf-8") == HANDLER
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.py")), ids=lambda path: path.stem)
 def test_on_the_corpus_programs_stay_what_they_are(path: Path) -> None:
     count = 0

@@ -170,6 +170,7 @@ def test_aliases_may_go_round_in_circles() -> None:
     assert handlers(manifest) == ["a.b"]
 
 
+@pytest.mark.slow
 def test_merging_is_bounded() -> None:
     big = "".join(f"  k{n}: 1\n" for n in range(20_000))
     many = "".join(
