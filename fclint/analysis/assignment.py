@@ -11,7 +11,7 @@ from fclint.analysis.attributes import set_attribute
 from fclint.analysis.completions import Completions, Outcome
 from fclint.analysis.consuming import consumed
 from fclint.analysis.escape import expose
-from fclint.analysis.heap import EnvironObject, ListObject, Scope
+from fclint.analysis.heap import DictObject, EnvironObject, ListObject, Scope
 from fclint.analysis.items import delete_item, set_item
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import union
@@ -66,6 +66,9 @@ def execute_augmented(
     for state in states:
         for before, old in interp.evaluate(node.target, state):
             for after, value in _added(interp, node, old, before):
+                if isinstance(node.operator, cst.AddAssign) and _is_dict(after, old):
+                    interp.throw(after, node, "builtins.TypeError")
+                    continue
                 if isinstance(node.operator, (cst.AddAssign, cst.BitOrAssign)) and _in_place(
                     interp, after, old, value
                 ):
@@ -88,11 +91,16 @@ def _added(interp: Interpreter, node: cst.AugAssign, old: Value, state: State) -
     ]
 
 
+def _is_dict(state: State, value: Value) -> bool:
+    """Whether it surely is a dict, to which nothing can be added."""
+    things = [state.heap.get(s.address) if isinstance(s, Ref) else None for s in value.shapes]
+    return bool(things) and all(isinstance(o, DictObject) and o.kind == "dict" for o in things)
+
+
 def _in_place(interp: Interpreter, state: State, old: Value, value: Value) -> bool:
     """``list += items``, ``dict |= other``."""
     if len(old.shapes) != 1 or not isinstance(old.shapes[0], Ref):
         return False
-    from fclint.analysis.heap import DictObject
     from fclint.analysis.list_methods import extend
     from fclint.analysis.mappings import update_from
 

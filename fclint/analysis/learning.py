@@ -163,6 +163,8 @@ def _learn_of_source(state: State, term: Pure, shapes: tuple[Shape, ...]) -> boo
         source = state.resolve(term.operands[0].value)
         kept = [left for shape in source.shapes for left in left_of_classes(state, shape, shapes)]
         return learn(state, source, tuple(dict.fromkeys(kept)))
+    if term.operation == "len" and shapes == (Int(0),):
+        return assume(state, term.operands[0].value, False)
     return _learn_where(state, term, lambda result: _may_be_any(result, shapes))
 
 

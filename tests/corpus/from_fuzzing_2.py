@@ -178,3 +178,26 @@ def handler(environ, start_response):
     sorted([2, 1.5, True])
     start_response('200 OK', [('Content-Type', 'text/plain')])
     return [b'x']
+# --- case: nothing-can-be-added-to-a-dict
+from collections import Counter
+
+def handler(environ, start_response):
+    headers = {'A': 'b'}
+    try:
+        headers += [('C', 'd')]
+        return 'never'
+    except TypeError:
+        headers |= [('C', 'd')]
+    found = Counter()
+    found += Counter('a')
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: what-is-not-empty-has-a-length
+def handler(environ, start_response):
+    assert len(environ.get('HTTP_A', '')) > 0
+    if len(environ.get('HTTP_A')) == 0 or len(environ['HTTP_A']) == 0:
+        return 'never'
+    if len(environ.get('HTTP_B', '')) == 0 and environ.get('HTTP_B'):
+        return 'never'
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
