@@ -93,13 +93,25 @@ def _call_function(
     _hand_over(interp, state, member.qualified, arguments)
     if not member.qualified.startswith(_HARMLESS):
         interp.may_throw(state, node)
+    returns = member.returns
+    if member.binding == "class":  # called on the class itself
+        returns = library.substitute(returns, self_type=_owner(member.qualified))
     result = found_by(interp, state, member.qualified, arguments, node) or returned(
-        interp, state, member.returns, arguments.positional, node
+        interp, state, returns, arguments.positional, node
     )
     result = given_back(state, member.qualified, result, arguments, node)
     if interp.asking is not None:
         interp.asking.matched(state, member.qualified, arguments.positional, result)
     return [(state, result)]
+
+
+def _owner(qualified: str) -> library.TypeExpr:
+    """The type whose method that is."""
+    name = qualified.rpartition(".")[0]
+    bare = name.removeprefix("builtins.")
+    if bare in library.KINDS:
+        return library.TypeExpr(bare)
+    return library.TypeExpr("instance", name=name)
 
 
 _ENDS_PROCESS = frozenset(

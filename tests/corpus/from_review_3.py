@@ -843,3 +843,46 @@ def handler(environ, start_response):
     host = getattr(environ.get("HTTP_HOST"), "lower", str)()
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [region.encode(), host.encode()]
+# --- case: class-methods-of-the-library
+import datetime
+import json
+import pathlib
+
+
+def header(environ, start_response):
+    now = datetime.datetime.now(datetime.timezone.utc)
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Now", now)])  # expect: FC207
+    return [b"x"]
+
+
+def body(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [datetime.datetime.utcnow().isoformat()]  # expect: FC303
+
+
+def page(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return (pathlib.Path.cwd() / "index.html").read_text()  # expect: FC301
+
+
+def octets(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return bytes.fromhex("00ff")  # expect: FC304
+
+
+def number(environ, start_response):
+    size = int.from_bytes(environ["wsgi.input"].read(4), "big")
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-Size", size)])  # expect: FC207
+    return [b"x"]
+
+
+def fine(environ, start_response):
+    today = datetime.date.today()
+    then = datetime.datetime.strptime("2024-01-01", "%Y-%m-%d")
+    age = (datetime.datetime.now() - then).days
+    size = int.from_bytes(environ["wsgi.input"].read(4), "big")
+    fields = dict.fromkeys(("a", "b"), today.isoformat())
+    headers = [("Content-Type", "application/json"), ("X-Today", f"{today:%Y-%m-%d}")]
+    headers.append(("Expires", then.strftime("%a, %d %b %Y %H:%M:%S GMT")))
+    start_response("200 OK", [*headers, ("X-Size", str(size + age))])
+    return [json.dumps(fields).encode(), bytes.fromhex("00ff")]
