@@ -7,6 +7,7 @@ what isn't known may do anything with what it is handed.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -325,11 +326,12 @@ def _manager(
 
 
 def hands_on_request(state: State, arguments: Arguments) -> bool:
-    """Whether a call's arguments are the request itself: environ, then start_response."""
-    if len(arguments.positional) < 2:
-        return False
-    first, second = arguments.positional[-2:]
-    return is_environ(state, first) and is_start_response(second)
+    """Whether a call's arguments are the request itself: environ, then start_response, and maybe
+    others, such as what a router found in the path."""
+    return any(
+        is_environ(state, first) and is_start_response(second)
+        for first, second in pairwise(arguments.positional)
+    )
 
 
 def is_environ(state: State, value: Value) -> bool:

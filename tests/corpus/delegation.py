@@ -746,3 +746,85 @@ class App:
         return self.missing(environ, start_response)
 
 handler = App()
+# --- case: handed-on-extra-positional
+def view(environ, start_response, key):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return "text " + key  # expect: FC301@5
+
+
+def handler(environ, start_response):
+    return view(environ, start_response, "a")
+# --- case: handed-on-extra-keyword
+def view(environ, start_response, key=""):  # expect: FC201
+    if key:
+        return [b"x"]
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return "text " + key
+
+
+def handler(environ, start_response):
+    if environ["PATH_INFO"] == "/":
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"home"]
+    return view(environ, start_response, key="a")
+# --- case: handed-on-extra-groupdict
+import re
+
+ROUTES = []
+
+
+def route(pattern):
+    def register(view):
+        ROUTES.append((re.compile(pattern), view))
+        return view
+
+    return register
+
+
+@route("/users/(?P<name>[^/]+)")
+def user(environ, start_response, name):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return f"hello {name}"  # expect: FC301@5
+
+
+@route("/")
+def home(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"home"]
+
+
+def handler(environ, start_response):
+    for pattern, view in ROUTES:
+        match = pattern.fullmatch(environ["PATH_INFO"])
+        if match:
+            return view(environ, start_response, **match.groupdict())
+    start_response("404 Not Found", [("Content-Type", "text/plain")])
+    return [b"no"]
+# --- case: handed-on-prefix-argument-of-a-method
+class App:
+    def __call__(self, environ, start_response):
+        name = environ["PATH_INFO"].strip("/")
+        return self.show(name, environ, start_response)
+
+    def show(self, name, environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return name  # expect: FC301@9
+
+
+handler = App()
+# --- case: handed-on-a-helper-that-takes-a-status-too-is-still-a-helper-of-text
+def reply(environ, start_response, status, text):
+    start_response(status, [("Content-Type", "text/plain")])
+    return [text.encode()]
+
+
+def handler(environ, start_response):
+    return reply(environ, start_response, "200 OK", "x")
+# --- case: handed-on-a-helper-without-environ
+def reply(start_response, text):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return text
+
+
+def handler(environ, start_response):
+    return reply(start_response, "x")  # expect: FC301@5
