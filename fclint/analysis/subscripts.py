@@ -202,6 +202,11 @@ def _of_sequence(
             return [(state, state.resolve(shape.items[index]))]
         interp.throw(state, node, "builtins.IndexError")
         return []
+    if shape.items is not None and len(shape.items) > 1 and key.must_be(Bool):
+        from fclint.analysis.learning import split
+
+        sides = zip(split(state, key, None), (1, 0), strict=True)
+        return [(s, s.resolve(shape.items[place])) for s, place in sides if s is not None]
     interp.may_throw(state, node, "builtins.IndexError")
     return [(state, interp.identified(state, selected(shape.item or UNKNOWN), node))]
 

@@ -201,3 +201,16 @@ def handler(environ, start_response):
         return 'never'
     start_response('200 OK', [('Content-Type', 'text/plain')])
     return [b'x']
+# --- case: one-of-two-by-a-bool
+import oracle
+
+def handler(environ, start_response):
+    done = bool(oracle.flag())
+    try:
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+        body = ([b'no'], 'yes')[done]
+    except IndexError:
+        return 'never'
+    if not done:
+        return body
+    return body  # expect: FC301
