@@ -886,3 +886,208 @@ def fine(environ, start_response):
     headers.append(("Expires", then.strftime("%a, %d %b %Y %H:%M:%S GMT")))
     start_response("200 OK", [*headers, ("X-Size", str(size + age))])
     return [json.dumps(fields).encode(), bytes.fromhex("00ff")]
+# --- case: clean-dates
+import datetime as dt
+import time
+from email.utils import format_datetime
+
+
+def handler(environ, start_response):
+    now = dt.datetime.now(dt.timezone.utc)
+    start = dt.datetime.fromtimestamp(time.time(), dt.timezone.utc)
+    today = dt.datetime.today()
+    took = (now - start).total_seconds()
+    expires = format_datetime(now + dt.timedelta(days=1), usegmt=True)
+    headers = [("Content-Type", "text/plain"), ("Expires", expires), ("X-Took", f"{took:.3f}")]
+    headers.append(("X-Hour", str(today.hour)))
+    if now > start and now.year >= 2024 and today.date() == dt.date.today():
+        headers.append(("X-Year", str(now.year)))
+    start_response("200 OK", headers)
+    return [now.isoformat().encode(), str(min(now, start)).encode()]
+# --- case: clean-enums-of-str
+import enum
+
+
+class Method(str, enum.Enum):
+    GET = "GET"
+    POST = "POST"
+
+
+class Level(enum.IntEnum):
+    LOW = 1
+    HIGH = 2
+
+
+def handler(environ, start_response):
+    method = environ["REQUEST_METHOD"]
+    if method == Method.GET:
+        status = "200 OK"
+    elif Method.POST == method:
+        status = "201 Created"
+    elif Level.LOW < Level.HIGH and Level(1) == 1:
+        status = "405 Method Not Allowed"
+    else:
+        status = "500 X"
+    start_response(status, [("Content-Type", "text/plain"), ("X-Method", Method.GET.value)])
+    return [b"x"]
+# --- case: clean-eq-by-identity-hash-in-dicts-sorting
+import functools
+
+
+@functools.total_ordering
+class Route:
+    def __init__(self, path, view, weight=0):
+        self.path, self.view, self.weight = path, view, weight
+
+    def __eq__(self, other):
+        if not isinstance(other, Route):
+            return NotImplemented
+        return (self.path, self.weight) == (other.path, other.weight)
+
+    def __lt__(self, other):
+        return self.weight < other.weight
+
+    def __hash__(self):
+        return hash(self.path)
+
+    def __bool__(self):
+        return self.view is not None
+
+    def __len__(self):
+        return len(self.path)
+
+    def __contains__(self, path):
+        return path.startswith(self.path)
+
+
+def home(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"home"]
+
+
+ROUTES = sorted([Route("/", home), Route("/none", None, 2)])
+SEEN = {Route("/", home)}
+
+
+def handler(environ, start_response):
+    path = environ["PATH_INFO"]
+    for route in ROUTES:
+        if path in route and route and len(route) > 0 and route != Route("/x", None):
+            return route.view(environ, start_response)
+    start_response("404 Not Found", [("Content-Type", "text/plain")])
+    return [b"no" if Route("/", home) in SEEN else b"never"]
+# --- case: clean-regex-text-in-many-places
+import re
+
+PATH = re.compile(r"^/(?P<lang>[a-z]{2})?/?(?P<rest>.*)$")
+PAIR = re.compile(r"(\w+)=(\w*)")
+
+
+class Page:
+    pattern = re.compile(r"<title>(.*?)</title>", re.S)
+
+    def title(self, text):
+        found = self.pattern.search(text)
+        return found.group(1) if found else ""
+
+
+def handler(environ, start_response):
+    match = PATH.match(environ["PATH_INFO"])
+    lang = (match.group("lang") or "en") if match else "en"
+    rest = match.groupdict().get("rest", "") if match is not None else ""
+    pairs = {m.group(1): m[2] for m in PAIR.finditer(environ.get("QUERY_STRING", ""))}
+    both = dict(PAIR.findall(environ.get("QUERY_STRING", "")))
+    words = [w for w in re.split(r"[\s,]+", rest) if w]
+    raw = re.sub(rb"\s+", b" ", environ["wsgi.input"].read())
+    number = re.fullmatch(r"\d+", rest)
+    count = int(number.group()) if number else 0
+    start, end = match.span("rest") if match else (0, 0)
+    title = Page().title(raw.decode("utf-8", "replace"))
+    body = "\n".join([lang, title, *words, str(count), str(end - start), *pairs.values(), *both])
+    start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
+    return [body.encode("utf-8"), raw]
+# --- case: clean-pathlib-and-containers
+from pathlib import Path, PurePosixPath
+
+ROOT = Path("/code") / "static"
+
+
+def handler(environ, start_response):
+    wanted = PurePosixPath("/") / environ["PATH_INFO"]
+    path = (ROOT / str(wanted).lstrip("/")).resolve()
+    if ROOT not in path.parents or not path.exists():
+        start_response("404 Not Found", [("Content-Type", "text/plain")])
+        return [b"no"]
+    if path.is_dir():
+        names = sorted(each.name for each in path.iterdir())
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [name.encode() + b"\n" for name in names]
+    start_response("200 OK", [("Content-Type", "application/octet-stream"), ("Content-Length", str(path.stat().st_size))])
+    return path.open("rb")
+# --- case: clean-module-flags-keep-their-meaning
+import os
+
+DEBUG = os.environ.get("DEBUG") == "1"
+SECRET = os.environ.get("SECRET")
+TIMEOUT = None
+if os.environ.get("TIMEOUT"):
+    TIMEOUT = int(os.environ["TIMEOUT"])
+
+
+class Settings:
+    prefix = None
+    if DEBUG:
+        prefix = "/debug"
+
+
+def require(environ):
+    if SECRET is None:
+        return True
+    return environ.get("HTTP_X_SECRET", "") == SECRET
+
+
+def handler(environ, start_response):
+    headers = [("Content-Type", "text/plain")]
+    if SECRET is not None and not require(environ):
+        start_response("403 Forbidden", headers)
+        return [b"no"]
+    if TIMEOUT is not None:
+        headers.append(("X-Timeout", str(TIMEOUT + 1)))
+    if Settings.prefix is not None:
+        headers.append(("X-Prefix", Settings.prefix))
+    if DEBUG:
+        headers.append(("X-Debug", "1"))
+    start_response("200 OK", headers)
+    return [b"x"]
+# --- case: clean-start-response-is-shown-and-then-used-elsewhere
+import logging
+import warnings
+
+log = logging.getLogger(__name__)
+
+
+def handler(environ, start_response):
+    log.debug("called with %r and %r", environ, start_response)
+    warnings.warn(f"{start_response}")
+    if log.isEnabledFor(logging.DEBUG):
+        log.debug("keys: %s", sorted(environ))
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"x"]
+# --- case: clean-templates-of-environ-with-defaults
+import collections
+import string
+
+
+class Missing(dict):
+    def __missing__(self, key):
+        return "-"
+
+
+def handler(environ, start_response):
+    line = "{REMOTE_ADDR} {HTTP_REFERER}".format_map(Missing(environ))
+    other = "%(HTTP_X)s" % Missing(environ)
+    third = string.Template("$HTTP_HOST $PATH_INFO").safe_substitute(environ)
+    fourth = "{HTTP_HOST}".format_map(collections.defaultdict(str, environ))
+    fifth = "{0[PATH_INFO]} {0}".format(environ)
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [part.encode() for part in (line, other, third, fourth, fifth)]
