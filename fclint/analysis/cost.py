@@ -56,8 +56,9 @@ class Budget:
 
     def width(self, loops: int, *, own: bool) -> int:
         """How many states may go on side by side inside so many loops: fewer in nested loops,
-        whose rounds multiply, in functions that the handler calls, and when much is spent."""
-        if self.is_spent:
+        whose rounds multiply, in functions that the handler calls, and when much is spent. What
+        calls have cost takes nothing away from the handler's own statements."""
+        if self.steps <= 0 or (self.is_spent and not own):
             return 2
         if not own:
             return 8 if loops < 2 else 2
