@@ -39,6 +39,8 @@ def encode(thing: Any) -> Any:
     if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
         found: dict[str, Any] = {_KIND: type(thing).__name__}
         for field in dataclasses.fields(thing):
+            if not field.init:  # computed of the others
+                continue
             value = getattr(thing, field.name)
             if field.default is dataclasses.MISSING or value != field.default:
                 found[field.name] = encode(value)
