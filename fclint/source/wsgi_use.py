@@ -33,6 +33,9 @@ _HARMLESS_METHODS = frozenset(
 )
 _HARMLESS_FUNCTIONS = frozenset(dir(builtins)) - {"filter", "map", "super"}
 
+_MAPPING = frozenset(dir(dict))
+_PLAIN = frozenset({"bool", "bytes", "float", "int", "list", "str", "tuple"})
+
 _CALLING_MODULES = frozenset({"contextlib", "functools", "itertools", "operator", "wsgiref"})
 
 Names = frozenset[str]
@@ -81,6 +84,21 @@ class Uses:
     handed: list[_Handed] = field(default_factory=list)
     asks: bool = False
     """Whether anything at all is asked for what may be a key of environ."""
+    rebound: set[str] = field(default_factory=set)
+    invoked: set[str] = field(default_factory=set)
+    """Called at all."""
+    other_than_mapping: set[str] = field(default_factory=set)
+    """Asked for attributes that no mapping has."""
+    other_than_function: set[str] = field(default_factory=set)
+    """Asked for attributes or items, or iterated."""
+
+    def may_be_environ(self, name: str) -> bool:
+        """Whether nothing is done with ``name`` that can't be done with environ."""
+        return name in self.rebound or name not in self.invoked | self.other_than_mapping
+
+    def may_be_start_response(self, name: str) -> bool:
+        """Whether nothing is done with ``name`` that can't be done with a function."""
+        return name in self.rebound or name not in self.other_than_function
 
 
 class WsgiUse:
@@ -118,7 +136,7 @@ class WsgiUse:
 
     def _is_plausible(self, outline: Outline) -> bool:
         required = outline.required
-        if len(required) != 2:
+        if len(required) != 2 or not _is_called_by_servers(outline):
             return False
         try:
             return self._may_serve(outline.node, required[0], required[1], set())
@@ -133,6 +151,12 @@ class WsgiUse:
             return False
         seen.add((function, first, second))
         uses = self.uses(function)
+        if first in uses.asked and second in uses.called:
+            return True
+        if not (uses.may_be_environ(first) and uses.may_be_start_response(second)):
+            return False
+        if _is_plain(function, first) or _is_plain(function, second):
+            return False
         if second not in uses.called and second not in uses.passed:
             return False
         is_environ = first in uses.asked or (
@@ -207,6 +231,30 @@ def _pairs(function: Outline, position: int | None) -> Iterator[tuple[str, str]]
         yield from ((a, b) for a in (*names[position or 0 :], *rest) for b in rest)
 
 
+def _is_called_by_servers(outline: Outline) -> bool:
+    """Whether it is no special method, but for ``__call__`` and the ``__init__`` of a class whose
+    instances are response bodies."""
+    name = getattr(outline.node, "name", "")
+    if name == "__init__" and outline.cls is not None:
+        return any(
+            isinstance(each, ast.FunctionDef) and each.name == "__iter__"
+            for each in outline.cls.body
+        )
+    return name == "__call__" or not name[:2] == name[-2:] == "__"
+
+
+def _is_plain(function: Function, name: str) -> bool:
+    """Whether a parameter is annotated as what is neither a mapping nor a function."""
+    given = function.args
+    for each in (*given.posonlyargs, *given.args):
+        kind = each.annotation
+        if isinstance(kind, ast.Subscript):
+            kind = kind.value
+        if each.arg == name and isinstance(kind, ast.Name):
+            return kind.id in _PLAIN
+    return False
+
+
 def _read(function: Function) -> Uses:
     uses = Uses()
     inert: set[int] = set()
@@ -217,6 +265,8 @@ def _read(function: Function) -> Uses:
         node = pending.pop()
         if isinstance(node, ast.Name):
             names.append(node)
+            if not isinstance(node.ctx, ast.Load):
+                uses.rebound.add(node.id)
             continue
         for each in _without_consequence(node, uses):
             inert.add(id(each))
@@ -236,10 +286,15 @@ def _without_consequence(node: ast.AST, uses: Uses) -> Iterable[ast.AST]:
     match node:
         case ast.Call():
             return _note_call(node, uses)
-        case ast.Attribute(value=ast.Name() as owner):
+        case ast.Attribute(value=ast.Name(id=name) as owner, attr=attribute):
+            uses.other_than_function.add(name)
+            if attribute not in _MAPPING:
+                uses.other_than_mapping.add(name)
             return [owner]
         case ast.Subscript(value=owner, slice=index):
             _note_key(owner, index, uses)
+            if isinstance(owner, ast.Name):
+                uses.other_than_function.add(owner.id)
             return [owner, index]
         case ast.Compare(left=left, ops=operators, comparators=others):
             sides = [left, *others]
@@ -257,6 +312,7 @@ def _without_consequence(node: ast.AST, uses: Uses) -> Iterable[ast.AST]:
             | ast.comprehension(iter=ast.Name(id=name) as items)
         ):
             uses.looked_into.add(name)
+            uses.other_than_function.add(name)
             return [items]
         case ast.If(test=test) | ast.While(test=test) | ast.IfExp(test=test):
             return [test]
@@ -291,6 +347,7 @@ def _note_call(node: ast.Call, uses: Uses) -> list[ast.AST]:
     if isinstance(callee, ast.Name):
         name = callee.id
         is_harmless = name in _HARMLESS_FUNCTIONS
+        uses.invoked.add(name)
         if _may_give_status(node):
             uses.called.add(name)
     elif isinstance(callee, ast.Attribute):
