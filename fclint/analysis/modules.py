@@ -152,7 +152,8 @@ class Program:
                 wanted.add(statement)
                 known = unit.index.of(statement)
                 if known is not None:
-                    pending.extend(sorted((known.needs | known.binds) - unit.required))
+                    needed = (name for name in known.needs if not unit.is_constant(name))
+                    pending.extend(sorted({*needed, *known.binds} - unit.required))
         self._execute(interp, unit, sorted(wanted, key=lambda each: each.index))
 
     def _execute(self, interp: Interpreter, unit: Unit, statements: list[TopLevel]) -> None:

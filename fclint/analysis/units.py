@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Container
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from fclint.analysis.instance_state import in_service
 from fclint.analysis.shapes import PERMANENT, Address
+from fclint.source.bindings import library_names
 from fclint.source.changes import Changes
 from fclint.source.module import SourceModule, TopLevel
 
@@ -50,6 +52,11 @@ class Unit:
         assert self._binders is not None
         return [*self._binders.get(name, ()), *self._binders.get("*", ())]
 
+    def is_constant(self, name: str) -> bool:
+        """Whether one statement binds ``name`` and none changes what it means: it makes no
+        difference when that statement is executed."""
+        return len(self.binders(name)) == 1 and not self.effects(name)
+
     def effects(self, name: str) -> list[TopLevel]:
         """The statements that, when executed, mention ``name`` (or a function that changes it) and
         may so change what it means."""
@@ -77,6 +84,7 @@ class Unit:
         if self._binders is not None:
             return
         self._binders = {}
+        libraries = library_names(self.module)
         for statement in self.module.statements:
             names = self.index.of(statement)
             if names is None:
@@ -85,7 +93,7 @@ class Unit:
                 continue
             for name in sorted(names.binds):
                 self._binders.setdefault(name, []).append(statement)
-            for name in _mentioned_at_import(statement):
+            for name in _mentioned_at_import(statement, libraries):
                 self._effects.setdefault(name, []).append(statement)
 
 
@@ -96,9 +104,10 @@ def _names_by_libcst(module: SourceModule, statement: TopLevel) -> list[str]:
     return sorted(names_of(module.concrete(statement) or ()).bound)
 
 
-def _mentioned_at_import(statement: TopLevel) -> list[str]:
+def _mentioned_at_import(statement: TopLevel, libraries: Container[str]) -> list[str]:
     """The names that statements other than imports, functions and classes mention; of functions
-    and classes what their decorators mention."""
+    and classes what their decorators mention. What is made by calling something of ``libraries``
+    changes nothing there."""
     found: dict[str, None] = {}
     for node in statement.nodes:
         roots: list[ast.AST] = []
@@ -106,7 +115,9 @@ def _mentioned_at_import(statement: TopLevel) -> list[str]:
             roots.extend(node.decorator_list)
         elif isinstance(node, (ast.Assign, ast.AnnAssign)) and _binds_plain_names(node):
             value = node.value
-            roots.extend([value] if isinstance(value, ast.Call) else [])
+            if isinstance(value, ast.Call):
+                made = root_name(value) in libraries
+                roots.extend([*value.args, *value.keywords] if made else [value])
         elif not isinstance(node, (ast.Import, ast.ImportFrom)):
             roots.append(node)
         for root in roots:
@@ -114,6 +125,13 @@ def _mentioned_at_import(statement: TopLevel) -> list[str]:
                 if isinstance(each, ast.Name):
                     found[each.id] = None
     return list(found)
+
+
+def root_name(node: ast.AST) -> str | None:
+    """``a`` of ``a.b().c``; None where it doesn't begin with a name."""
+    while isinstance(node, (ast.Attribute, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def _binds_plain_names(node: ast.Assign | ast.AnnAssign) -> bool:
