@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import traceback
 from collections.abc import Mapping
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from fclint.pool import Died
     from fclint.source.entry_points import EntryPoint
     from fclint.source.project import Project
+
+
+_GROWN = 150_000
+"""Objects more than after the last look for cycles: what one file with handlers leaves behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ class FileWork:
         finally:
             if self._project is not None:
                 self._project.make_room()
+            if gc.get_count()[0] > _GROWN:
+                gc.collect()
 
     def noted(self, task: Task) -> tuple[FileResult, disk.Notes]:
         """As a call; and, if that is wanted, everything on the disk that the result depends on."""
@@ -104,6 +111,8 @@ class FileWork:
 
         load_rules()
         libcst.parse_module("pass\n")
+        gc.collect()
+        gc.freeze()  # what has been loaded stays: no need to look through it
 
     def died(self, task: Task, death: Died) -> FileResult:
         """The result for a file on which the process died."""

@@ -92,7 +92,7 @@ def analyse(
     """
     limit, thresholds = sys.getrecursionlimit(), gc.get_threshold()
     sys.setrecursionlimit(max(limit, _RECURSION))
-    gc.set_threshold(_COLLECT, *thresholds[1:])
+    gc.set_threshold(max(_COLLECT, thresholds[0]), *thresholds[1:])
     try:
         analysis = _Analysis(module, target, handlers, project, conditions, entry_points)
         analysis.with_questions = with_questions
