@@ -45,7 +45,10 @@ def nodes(module: SourceModule, statement: TopLevel) -> Iterator[cst.CSTNode]:
     while pending:
         node = pending.pop()
         yield node
-        if not isinstance(node, cst.FormattedString):  # before 3.12, ast's are wrong in there
+        if isinstance(node, cst.FunctionDef):
+            pending.extend(each for each in node.children if each is not node.body)
+            pending.extend(module.body(node) or ())
+        elif not isinstance(node, cst.FormattedString):  # before 3.12, ast's are wrong in there
             pending.extend(node.children)
 
 

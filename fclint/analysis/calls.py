@@ -369,7 +369,7 @@ def call_function(
         with Caught(interp):  # what it may raise isn't known, and nothing is said of it
             outcomes = call_unknown(interp, state, Value((shape,)), arguments, node)
         return _plain(interp, outcomes, node)
-    if info.node is None or interp.exhausted() or interp.active(info) >= 2:
+    if not info.is_readable or interp.exhausted() or interp.active(info) >= 2:
         outcomes = call_unknown(interp, state, Value((shape,)), arguments, node)
         return _plain(interp, outcomes, node)
     interp.note_reached(info)

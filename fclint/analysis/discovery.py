@@ -8,9 +8,9 @@ decorators that come to such a function.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 import libcst as cst
 
@@ -22,9 +22,11 @@ from fclint.analysis.shapes import BoundMethod, FunctionShape, Partial, Ref, Wra
 from fclint.analysis.state import State
 from fclint.analysis.syntax import children, dotted_name
 from fclint.events import Parameter, Signature
+from fclint.source.concrete import Apart
 from fclint.source.gate import candidates as candidate_statements
 from fclint.source.gate import marked_rows
 from fclint.source.module import SourceModule, TopLevel
+from fclint.source.outlines import FUNCTIONS, Function
 from fclint.source.prefilter import QUOTED_KEY
 from fclint.values import Shape, Unknown, Value
 
@@ -52,48 +54,112 @@ class Definition:
 
 def definitions(module: SourceModule, names: tuple[str, ...]) -> list[Definition]:
     """The definitions of a module that may be handlers, in source order."""
-    found: list[Definition] = []
     has_keys = QUOTED_KEY.search(module.data) is not None
     marks = frozenset(marked_rows(module.text))
-    for statement in candidate_statements(module, names):
-        plausible = module.wsgi_use.plausible(statement) if statement.nodes else None
-        orders = (count(), count())
-        for node in module.concrete(statement) or ():
-            found.extend(_below(module, statement, node, has_keys, marks, plausible, orders))
-    return found
+    return [
+        definition
+        for statement in candidate_statements(module, names)
+        for definition in _InStatement(module, statement, has_keys, marks).definitions()
+    ]
 
 
-def _below(
-    module: SourceModule,
-    statement: TopLevel,
-    root: cst.CSTNode,
-    has_keys: bool,
-    marks: frozenset[int],
-    plausible: frozenset[tuple[bool, int]] | None,
-    orders: tuple[Iterator[int], Iterator[int]],
-) -> Iterator[Definition]:
-    Around = tuple[cst.FunctionDef | cst.ClassDef, ...]  # noqa: N806 (a type)
-    stack: list[tuple[cst.CSTNode, Around]] = [(root, ())]
-    while stack:
-        node, outer = stack.pop()
-        inner = outer
-        # LibCST's classes are abstract base classes, and isinstance is slow on these.
-        kind = type(node)
-        if kind is cst.FunctionDef or kind is cst.Lambda:
-            assert isinstance(node, (cst.FunctionDef, cst.Lambda))
-            cls = outer[-1] if outer and isinstance(outer[-1], cst.ClassDef) else None
-            certainty = _certainty(module, statement, node, cls, has_keys, marks)
-            is_lambda = kind is cst.Lambda
-            number = next(orders[is_lambda])
-            is_implausible = plausible is not None and (is_lambda, number) not in plausible
-            if certainty == "probe" and is_implausible:
-                certainty = None
-            if certainty is not None:
-                yield Definition(node, statement, certainty, cls, outer)
-        if kind is cst.FunctionDef or kind is cst.ClassDef:
-            assert isinstance(node, (cst.FunctionDef, cst.ClassDef))
-            inner = (*outer, node)
-        stack.extend((child, inner) for child in reversed(children(node)))
+class _InStatement:
+    """The definitions of one top-level statement. ``marks`` are the rows of comments that make
+    handlers; without ``has_keys`` nothing is one for what it does."""
+
+    def __init__(
+        self, module: SourceModule, statement: TopLevel, has_keys: bool, marks: frozenset[int]
+    ) -> None:
+        self.module = module
+        self.statement = statement
+        self.has_keys = has_keys
+        self.marks = marks
+        self.plausible = module.wsgi_use.plausible(statement) if statement.nodes else None
+        self.outlines = module.wsgi_use.outlines(statement) if statement.nodes else []
+        self.passed = {False: 0, True: 0}
+        """How many functions there were so far, and how many lambdas."""
+
+    def definitions(self) -> Iterator[Definition]:
+        """Those that may be handlers, in source order."""
+        for root in self.module.concrete(self.statement) or ():
+            yield from self._below(root)
+
+    def _below(self, root: cst.CSTNode) -> Iterator[Definition]:
+        Around = tuple[cst.FunctionDef | cst.ClassDef, ...]  # noqa: N806 (a type)
+        stack: list[tuple[cst.CSTNode, Around]] = [(root, ())]
+        while stack:
+            node, outer = stack.pop()
+            inner = outer
+            # LibCST's classes are abstract base classes, and isinstance is slow on these.
+            kind = type(node)
+            if kind is cst.FunctionDef or kind is cst.Lambda:
+                assert isinstance(node, (cst.FunctionDef, cst.Lambda))
+                definition = self._definition(node, outer)
+                if definition is not None:
+                    yield definition
+            if kind is cst.FunctionDef or kind is cst.ClassDef:
+                assert isinstance(node, (cst.FunctionDef, cst.ClassDef))
+                inner = (*outer, node)
+            stack.extend((child, inner) for child in reversed(self._inside(node)))
+
+    def _definition(
+        self, node: cst.FunctionDef | cst.Lambda, outer: tuple[cst.FunctionDef | cst.ClassDef, ...]
+    ) -> Definition | None:
+        cls = outer[-1] if outer and isinstance(outer[-1], cst.ClassDef) else None
+        certainty = _certainty(self.module, self.statement, node, cls, self.has_keys, self.marks)
+        is_lambda = isinstance(node, cst.Lambda)
+        number = self.passed[is_lambda]
+        self.passed[is_lambda] += 1
+        is_implausible = self.plausible is not None and (is_lambda, number) not in self.plausible
+        if certainty is None or (certainty == "probe" and is_implausible):
+            return None
+        return Definition(node, self.statement, certainty, cls, outer)
+
+    def _inside(self, node: cst.CSTNode) -> list[cst.CSTNode]:
+        """The nodes in ``node`` that may hold a handler. Bodies are left out, and not even parsed,
+        that define none."""
+        apart = self.module.apart(node) if isinstance(node, cst.FunctionDef) else None
+        if apart is None:
+            return children(node)
+        assert isinstance(node, cst.FunctionDef)
+        header = [each for each in children(node) if each is not node.body]
+        if self._may_define(apart):
+            return [*header, *(self.module.body(node) or ())]
+        for each in _functions_in(apart.function.body):
+            self.passed[isinstance(each, ast.Lambda)] += 1
+        return header
+
+    def _may_define(self, apart: Apart) -> bool:
+        """Whether something in a body may be a handler."""
+        text = self.module.text
+        first, last = apart.function.lineno, apart.function.end_lineno or apart.function.lineno
+        if any(first < row <= last for row in self.marks):
+            return True
+        inner = [
+            each
+            for each in self.outlines
+            if first <= each.node.lineno <= last and each.node is not apart.function
+        ]
+        if not inner:
+            return False
+        is_named = text.find("start_response", apart.start, apart.end) >= 0
+        return (
+            is_named
+            or self.plausible is None
+            or any(
+                (isinstance(each.node, ast.Lambda), each.order) in self.plausible for each in inner
+            )
+        )
+
+
+def _functions_in(nodes: Sequence[ast.AST]) -> Iterator[Function]:
+    """All functions below ``nodes``."""
+    pending = list(nodes)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, FUNCTIONS):
+            yield node
+        pending.extend(ast.iter_child_nodes(node))
 
 
 def _certainty(
@@ -167,20 +233,23 @@ class HandlerCallable:
 
     info: FunctionInfo
     given: int
-    form: str
+    is_class: bool = False
 
     @property
     def signature(self) -> Signature:
         """The parameters that the server's two arguments go to."""
-        return Signature(self.form, self.info.params[self.given :])
+        return Signature("class" if self.is_class else self.info.form, self.parameters)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Those of :attr:`signature`."""
+        return self.info.params[self.given :]
 
     @property
     def required(self) -> list[Parameter]:
         """The required positional parameters that the server has to fill."""
         return [
-            each
-            for each in self.signature.parameters
-            if each.required and each.kind.startswith("POSITIONAL")
+            each for each in self.parameters if each.required and each.kind.startswith("POSITIONAL")
         ]
 
 
@@ -198,7 +267,7 @@ def _callable(
         return None
     match shape:
         case FunctionShape(info=info):
-            return HandlerCallable(info, given, info.form) if info.node is not None else None
+            return HandlerCallable(info, given) if info.node is not None else None
         case BoundMethod(function=function):
             return _callable(interp, state, function, given + 1, depth - 1)
         case Partial(function=function, positional=positional, keywords=()):
@@ -228,7 +297,7 @@ def _class_callable(interp: Interpreter, state: State, shape: Ref) -> HandlerCal
     function = init[0].shapes[0]
     if not isinstance(function, FunctionShape) or function.info.node is None:
         return None
-    return HandlerCallable(function.info, 1, "class")
+    return HandlerCallable(function.info, 1, is_class=True)
 
 
 def is_declared(target: HandlerCallable) -> bool:
@@ -239,7 +308,7 @@ def is_declared(target: HandlerCallable) -> bool:
 
 def is_named_handler(target: HandlerCallable) -> bool:
     """Rule 3: the first parameter of a module-level ``handler`` is environ."""
-    parameters = target.signature.parameters
+    parameters = target.parameters
     if bool(parameters) and parameters[0].name == "environ":
         return True
     declared = target.info.params  # a method that lacks self: environ takes the instance

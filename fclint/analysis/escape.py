@@ -195,7 +195,7 @@ class _Escape:
         reached = [value for _, value in shape.defaults]
         if shape.info.node is None or shape.scope is None:
             return reached
-        rebound = shape.info.names.nonlocal_names if self.changes else frozenset()
+        rebound = shape.info.rebinds if self.changes else frozenset()
         return [*reached, *self._mentioned(shape.info.mentions, shape.scope, rebound)]
 
     def _mentioned(

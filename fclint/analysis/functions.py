@@ -11,9 +11,10 @@ import libcst as cst
 
 from fclint.analysis.shapes import Address
 from fclint.analysis.stubs import is_stub
-from fclint.analysis.syntax import Names, body_of, children, mentions, names_of
+from fclint.analysis.syntax import Names, children, mentions, names_of
 from fclint.events import Parameter
 from fclint.finding import Place
+from fclint.source.bindings import mentioned_by
 from fclint.source.module import SourceModule, TopLevel
 from fclint.values import Value
 
@@ -70,24 +71,46 @@ class FunctionInfo:
     @cached_property
     def names(self) -> Names:
         """What the body does with names."""
-        assert self.node is not None
-        return names_of(body_of(self.node))
+        return names_of(self.body)
+
+    @cached_property
+    def rebinds(self) -> frozenset[str]:
+        """The names that the body declares nonlocal."""
+        if isinstance(self.node, cst.FunctionDef) and self.module.apart(self.node) is not None:
+            return frozenset()  # no function is around it
+        return self.names.nonlocal_names
 
     @cached_property
     def mentions(self) -> frozenset[str]:
         """Every name that occurs in the definition."""
-        return frozenset(mentions(self.node)) if self.node is not None else frozenset()
+        if self.node is None:
+            return frozenset()
+        apart = None
+        if isinstance(self.node, cst.FunctionDef):
+            apart = self.module.apart(self.node)
+        return mentioned_by(apart.function) if apart else frozenset(mentions(self.node))
 
     @cached_property
+    def is_readable(self) -> bool:
+        """Whether LibCST can parse it."""
+        return self.node is not None and self._read is not None
+
+    @property
     def body(self) -> tuple[cst.CSTNode, ...]:
-        """The statements of the body, or the lambda's expression."""
-        assert self.node is not None
-        return body_of(self.node)
+        """The statements of the body, or the lambda's expression; none where it isn't readable."""
+        return self._read or ()
+
+    @cached_property
+    def _read(self) -> tuple[cst.CSTNode, ...] | None:
+        node = self.node
+        if isinstance(node, cst.FunctionDef):
+            return self.module.body(node)
+        return (node.body,) if node is not None else None
 
     @cached_property
     def is_stub(self) -> bool:
         """Whether the body says that the real thing is elsewhere."""
-        return is_stub(self.node)
+        return isinstance(self.node, cst.FunctionDef) and is_stub(self.node, self.body)
 
     @cached_property
     def yielded(self) -> dict[cst.CSTNode, cst.BaseExpression]:
@@ -119,7 +142,7 @@ class FunctionInfo:
     def _leaving(self) -> list[cst.CSTNode]:
         """The body's ``return`` and ``yield``, those of functions and classes in it left out."""
         found: list[cst.CSTNode] = []
-        stack = list(self.body) if self.node is not None else []
+        stack = list(self.body)
         while stack:
             node = stack.pop()
             kind = type(node)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
 from fclint.analysis.syntax import dotted_name
@@ -9,25 +11,21 @@ from fclint.analysis.syntax import dotted_name
 _ABSTRACT = ("abstractmethod", "overload", "abstractproperty")
 
 
-def is_stub(node: cst.FunctionDef | cst.Lambda | None) -> bool:
-    """Whether a function is abstract, an overload, ``...``, or only raises NotImplementedError."""
-    if not isinstance(node, cst.FunctionDef):
-        return False
+def is_stub(node: cst.FunctionDef, body: Sequence[cst.CSTNode]) -> bool:
+    """Whether a function is abstract, an overload, ``...``, or only raises NotImplementedError.
+    ``body`` are its statements."""
     for decorator in node.decorators:
         name = dotted_name(decorator.decorator) or ""
         if name.rpartition(".")[2] in _ABSTRACT:
             return True
-    statements = list(node.body.body)
-    small = [
-        each
-        for line in statements
-        if isinstance(line, cst.SimpleStatementLine)
-        for each in line.body
-    ]
-    if isinstance(node.body, cst.SimpleStatementSuite):
-        small = list(node.body.body)
-    elif len(small) < len(statements):
-        return False
+    small: list[cst.CSTNode] = []
+    for statement in body:
+        if isinstance(statement, cst.SimpleStatementLine):
+            small += statement.body
+        elif isinstance(statement, cst.BaseSmallStatement):  # on the line of the `def`
+            small.append(statement)
+        else:
+            return False
     if small and _is_docstring(small[0]):
         small = small[1:]
     return len(small) == 1 and (_is_ellipsis(small[0]) or _is_not_implemented(small[0]))

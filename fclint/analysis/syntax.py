@@ -217,13 +217,6 @@ def mentions(node: cst.CSTNode) -> set[str]:
     return found
 
 
-def body_of(node: cst.FunctionDef | cst.Lambda) -> tuple[cst.CSTNode, ...]:
-    """The statements of a function (of a lambda: its expression)."""
-    if isinstance(node, cst.Lambda):
-        return (node.body,)
-    return tuple(node.body.body)
-
-
 def dotted_name(node: cst.BaseExpression) -> str | None:
     """``a.b.c`` of a chain of names; None for anything else."""
     parts: list[str] = []

@@ -84,6 +84,21 @@ def names_of(statement: TopLevel, is_plain: bool = False) -> Names:
     return Names(statement.nodes, frozenset(binds))
 
 
+def mentioned_by(node: ast.AST) -> frozenset[str]:
+    """Every name that occurs in ``node``, attributes' names excepted."""
+    found: set[str] = set()
+    pending = [node]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, ast.Name):
+            found.add(each.id)
+            continue
+        if isinstance(each, (ast.Global, ast.Nonlocal)):
+            found.update(each.names)
+        pending.extend(ast.iter_child_nodes(each))
+    return frozenset(found)
+
+
 def _needed(nodes: Sequence[ast.AST]) -> frozenset[str]:
     needs: set[str] = set()
     pending: list[ast.AST] = list(nodes)

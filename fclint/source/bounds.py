@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 _Result = TypeVar("_Result")
@@ -112,9 +112,12 @@ def tokens_too_deep(text: str) -> bool:
     return max(need.operators, need.strings) > MAX_DEPTH // 2 or need.brackets > MAX_BRACKETS // 2
 
 
-def stack_need(nodes: Sequence[ast.stmt], text: str) -> int | None:
+def stack_need(
+    nodes: Sequence[ast.stmt], text: str, without: Collection[ast.AST] = ()
+) -> int | None:
     """The kilobytes of native stack that LibCST may take for the statements ``nodes``, whose
-    source is ``text``; None where they are too deep for it."""
+    source is ``text``, which lacks the bodies of the functions ``without``; None where they are
+    too deep for it."""
     if len(text) * _LEVEL <= _SMALL:
         return 0
     deepest = 0
@@ -133,7 +136,10 @@ def stack_need(nodes: Sequence[ast.stmt], text: str) -> int | None:
             return None
         need += _BLOCK if isinstance(node, _BLOCKS) else _LEVEL
         deepest = max(deepest, need)
-        for child in ast.iter_child_nodes(node):
+        below = ast.iter_child_nodes(node)
+        if without and node in without:
+            below = (child for child in below if not isinstance(child, ast.stmt))
+        for child in below:
             saved = _BLOCK - _CHAIN if _is_elif(node, child) else 0
             pending.append((child, depth, need - saved))
     # What the tree doesn't show: brackets right inside brackets, and strings beside strings.

@@ -11,22 +11,22 @@ import codecs
 import re
 import warnings
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fclint.finding import Place, Span
-from fclint.source.bounds import MAX_SIZE, stack_need, with_stack
+from fclint.source.concrete import Apart, ConcreteSyntax
 
 if TYPE_CHECKING:
     import libcst as cst
 
     from fclint.source.bindings import NameIndex
     from fclint.source.changes import Changes
-    from fclint.source.positions import Extent, Extents
+    from fclint.source.concrete import ConcreteStatement
+    from fclint.source.positions import Extent
     from fclint.source.wsgi_use import WsgiUse
-
-    ConcreteStatement = cst.SimpleStatementLine | cst.BaseCompoundStatement
 
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 """PEP 263, in one of the first two lines."""
@@ -62,14 +62,6 @@ class TopLevel:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Concrete:
-    """What LibCST made of one slice of the text, which begins at the offset ``start``."""
-
-    tree: cst.Module
-    start: int
-
-
 class SourceModule:
     """One Python file.
 
@@ -90,9 +82,7 @@ class SourceModule:
         self.statements: tuple[TopLevel, ...] = ()
         self._row_starts: list[int] = [0, *(m.end() for m in re.finditer("\n", text))]
         self._byte_starts: list[int] | None = None
-        self._concrete: dict[TopLevel, _Concrete | None] = {}
-        self._extents: dict[_Concrete, Extents] = {}
-        self._notes: list[str] = []
+        self._syntax = ConcreteSyntax(self)
 
     @classmethod
     def parse(cls, data: bytes, filename: str) -> SourceModule:
@@ -113,7 +103,7 @@ class SourceModule:
             return newer
         except (RecursionError, MemoryError, OverflowError):
             module = cls(filename, data, *_decode(data, errors="replace"), tree=None)
-            module._notes.append("line 1: nested too deeply for Python's parser; file skipped")
+            module._syntax.note(1, "nested too deeply for Python's parser; file")
             return module
         module = cls(filename, data, *_decode(data, errors="replace"), tree=tree)
         module.statements = module._top_level(tree)
@@ -143,8 +133,7 @@ class SourceModule:
     def weight(self) -> int:
         """About how many bytes of memory it takes: measured, 45 for a character that ``ast`` has
         parsed, and 180 more for one that LibCST has."""
-        parsed = sum(statement.end - statement.start for statement in self._concrete)
-        return 45 * len(self.text) + 180 * parsed
+        return 45 * len(self.text) + 180 * self._syntax.parsed
 
     @cached_property
     def names(self) -> NameIndex:
@@ -171,23 +160,26 @@ class SourceModule:
     def notes(self) -> tuple[str, ...]:
         """What could not be analysed and why, one line each, such as ``line 12: nested too deeply
         to analyse; skipped``. Grows while statements are asked for."""
-        return tuple(self._notes)
+        return self._syntax.notes
 
     def concrete(self, statement: TopLevel) -> tuple[ConcreteStatement, ...] | None:
-        """The LibCST nodes of ``statement``, parsed on first demand.
+        """The LibCST nodes of ``statement``, parsed on first demand. The bodies of its longer
+        functions are left out: :meth:`body` has them.
 
         None where LibCST must not be tried (too deep or too large: it would overflow the native
         stack) or where it fails; :attr:`notes` then says so.
         """
-        if statement not in self._concrete:
-            self._concrete[statement] = self._parse_concrete(statement)
-        parsed = self._concrete[statement]
-        if parsed is None:
-            return None
-        body = parsed.tree.body
-        if self.tree is None:  # one LibCST module for the whole file
-            return (body[statement.index],)
-        return tuple(body)
+        return self._syntax.of(statement)
+
+    def body(self, function: cst.FunctionDef) -> tuple[cst.CSTNode, ...] | None:
+        """The statements of the body of ``function``, a node of :meth:`concrete` or of another
+        body; None as there."""
+        return self._syntax.body(function)
+
+    def apart(self, function: cst.FunctionDef) -> Apart | None:
+        """What is known of the body of ``function`` before it is parsed; None where it was parsed
+        together with the function."""
+        return self._syntax.apart(function)
 
     def place(self, node: cst.CSTNode, statement: TopLevel | None = None) -> Place:
         """Where ``node`` is, computed when asked. ``statement`` is the one that holds the node;
@@ -198,9 +190,9 @@ class SourceModule:
         return _NodePlace(self, node, statement)
 
     def around(self, node: cst.CSTNode, statement: TopLevel | None = None) -> list[cst.CSTNode]:
-        """The nodes that ``node`` is part of, in any order; none where its place isn't known."""
-        piece = self._piece(node, statement)
-        return self._extents[piece].around(node) if piece is not None else []
+        """The nodes that ``node`` is part of, in any order, no further out than the body of a
+        function; none where its place isn't known."""
+        return self._syntax.around(node, statement)
 
     def source(self, node: cst.CSTNode) -> str:
         """The source of ``node`` on one line, without comments, for messages."""
@@ -283,66 +275,18 @@ class SourceModule:
         end = self._row_starts[last] if last < len(self._row_starts) else len(self.text)
         return TopLevel(index, nodes, first, last, self._row_starts[first - 1], end)
 
-    def _parse_concrete(self, statement: TopLevel) -> _Concrete | None:
-        text = self.text[statement.start : statement.end]
-        if len(text) > MAX_SIZE:
-            self._note(statement, "too large to analyse")
-            return None
-        need = stack_need(statement.nodes, text)
-        if need is None:
-            self._note(statement, "nested too deeply to analyse")
-            return None
-        import libcst as cst
-
-        try:
-            tree = with_stack(need, lambda: cst.parse_module(text))
-        except MemoryError:
-            self._note(statement, "too large to analyse")
-            return None
-        except Exception as error:
-            # LibCST's own errors, and TypeError, RecursionError, ... on valid code: see DESIGN.
-            self._note(statement, f"LibCST cannot parse this ({type(error).__name__})")
-            return None
-        return _Concrete(tree, statement.start)
-
-    def _note(self, statement: TopLevel, reason: str) -> None:
-        self._notes.append(f"line {statement.first_row}: {reason}; skipped")
-
     def _adopt(self, tree: cst.Module) -> None:
         """Takes the statements from a LibCST module of the whole file."""
-        from fclint.source.positions import Extents
+        self._syntax.adopt(tree, self._statements_at)
 
-        whole = _Concrete(tree, 0)
-        self._extents[whole] = extents = Extents(tree, self.text)
+    def _statements_at(self, extents: Iterable[Extent]) -> tuple[TopLevel, ...]:
         statements = []
-        for index, node in enumerate(tree.body):
-            extent = extents.of(node)
+        for index, extent in enumerate(extents):
             first, _ = self._row_column(extent.whole_start)
             last, _ = self._row_column(max(extent.end - 1, extent.start))
             statements.append(self._statement(index, (), first, last))
         self.statements = tuple(statements)
-        self._concrete = dict.fromkeys(self.statements, whole)
-
-    def _extent(self, node: cst.CSTNode, statement: TopLevel | None) -> Extent | None:
-        """Where ``node`` is in the text; None where no statement parsed so far holds it."""
-        piece = self._piece(node, statement)
-        return self._extents[piece].find(node) if piece is not None else None
-
-    def _piece(self, node: cst.CSTNode, statement: TopLevel | None) -> _Concrete | None:
-        """The parsed piece that holds ``node``, with its extents computed."""
-        from fclint.source.positions import Extents
-
-        pieces = self._concrete.values() if statement is None else [self._concrete.get(statement)]
-        for piece in pieces:
-            if piece is None:
-                continue
-            extents = self._extents.get(piece)
-            if extents is None:
-                extents = Extents(piece.tree, self.text, piece.start)
-                self._extents[piece] = extents
-            if extents.find(node) is not None:
-                return piece
-        return None
+        return self.statements
 
 
 class _NodePlace:
@@ -383,7 +327,7 @@ class _NodePlace:
 
     def _compute(self) -> tuple[Span, tuple[int, int]]:
         module = self._module
-        extent = module._extent(self._node, self._statement)
+        extent = module._syntax.extent(self._node, self._statement)
         if extent is None:  # a node that is not in the file: the statement is the best answer
             row = self._statement.first_row if self._statement else 1
             start = module._row_starts[row - 1]

@@ -35,42 +35,43 @@ class Extent:
 
 
 class Extents:
-    """The extents of all nodes in ``tree``, which is ``text`` from the offset ``start`` on."""
+    """The extents of all nodes in ``root``, a part of ``tree``. It is written as ``code``, of
+    which ``start`` is the offset in the text."""
 
-    def __init__(self, tree: cst.Module, text: str, start: int = 0) -> None:
-        """Writes the whole tree back once."""
-        self._state = state = _RecordingState(
-            tree.default_indent, tree.default_newline, text, start
-        )
+    def __init__(self, root: cst.CSTNode, tree: cst.Module, code: str, start: int = 0) -> None:
+        """Writes ``root`` back once."""
+        state = _RecordingState(tree.default_indent, tree.default_newline, code, start)
+        self._extents = state.extents
         # Bounded statements fit into Python's stack; where the caller is deep already, the nodes
         # that were not reached have no extent and the place falls back to the statement's row.
         with suppress(RecursionError):
-            tree._codegen(state)
+            root._codegen(state)
 
     def find(self, node: cst.CSTNode) -> Extent | None:
         """The extent of ``node``; None where the tree doesn't hold it."""
-        return self._state.extents.get(node)
+        return self._extents.get(node)
 
     def around(self, node: cst.CSTNode) -> list[cst.CSTNode]:
         """The nodes that ``node`` is part of. Raises KeyError where the tree doesn't hold it."""
-        inner = self._state.extents[node]
+        inner = self._extents[node]
         return [
             outer
-            for outer, extent in self._state.extents.items()
+            for outer, extent in self._extents.items()
             if extent.start <= inner.start and inner.end <= extent.end and outer is not node
         ]
 
     def of(self, node: cst.CSTNode) -> Extent:
         """The extent of ``node``. Raises KeyError where the tree doesn't hold it."""
-        return self._state.extents[node]
+        return self._extents[node]
 
 
 class _RecordingState(CodegenState):
-    """Writes nothing; follows the text and notes the offset at which each node begins and ends."""
+    """Writes nothing; follows the code and notes the offset at which each node begins and ends."""
 
-    def __init__(self, default_indent: str, default_newline: str, text: str, start: int) -> None:
+    def __init__(self, default_indent: str, default_newline: str, code: str, start: int) -> None:
         super().__init__(default_indent, default_newline)
-        self.text = text
+        self.code = code
+        self.start = start
         self.offset = start
         self.extents: dict[cst.CSTNode, Extent] = {}
         self._starts: list[int] = []
@@ -79,18 +80,17 @@ class _RecordingState(CodegenState):
     def add_token(self, value: str) -> None:
         if not value:
             return
-        if not self.text.startswith(value, self.offset):
-            # LibCST does not write everything back (`except X :`): take up the text again after
-            # the space that was lost; space that LibCST made up is not in the text.
+        at = self.offset - self.start
+        if not self.code.startswith(value, at):
+            # LibCST does not write everything back (`except X :`): take up the code again after
+            # the space that was lost; space that LibCST made up is not in the code.
             if value.isspace():
                 return
-            at = self.offset
-            while at < len(self.text) and self.text[at] in " \t\f\\\n":
+            while at < len(self.code) and self.code[at] in " \t\f\\\n":
                 at += 1
-            if not self.text.startswith(value, at):
+            if not self.code.startswith(value, at):
                 return
-            self.offset = at
-        self.offset += len(value)
+        self.offset = self.start + at + len(value)
 
     def add_indent_tokens(self) -> None:
         for token in self.indent_tokens:
