@@ -198,18 +198,27 @@ def _learn_of_get(state: State, term: EnvironGet, shapes: tuple[Shape, ...]) -> 
         if term.key in environ.absent:
             return False
         environ.present |= {term.key}
-        item = EnvironItem(thing.origin or term.address, term.key)
-        state.facts.setdefault(item, shapes)
+        _learn_of_item(state, EnvironItem(thing.origin or term.address, term.key), shapes)
     elif not may_be_item:
         environ = state.mutable(term.address, EnvironObject)
         if term.key in environ.present:
             return False
         environ.absent |= {term.key}
     else:  # the item, if there is one
-        item = EnvironItem(thing.origin or term.address, term.key)
         items = tuple(shape for shape in shapes if isinstance(shape, (Str, Unknown)))
-        state.facts.setdefault(item, items)
+        _learn_of_item(state, EnvironItem(thing.origin or term.address, term.key), items)
     return True
+
+
+def _learn_of_item(state: State, item: EnvironItem, shapes: tuple[Shape, ...]) -> None:
+    """Narrows what an item of environ may be, if it is there."""
+    known = state.facts.get(item, shapes)
+    kept = tuple(
+        shape
+        for shape in shapes
+        if any(_may_equal(shape, each) and _may_equal(each, shape) for each in known)
+    )
+    state.facts[item] = kept or known
 
 
 def _may_equal(shape: Shape, default: Shape) -> bool:
@@ -258,6 +267,11 @@ def _assume_operands(state: State, term: object, truth: bool) -> bool:
             if any(environ_has(state, address, each) is False for each in keys):
                 return False
             state.mutable(address, EnvironObject).present |= set(keys)
+        case EnvironHasAll(address=address, keys=keys):
+            missing = [each for each in keys if not environ_has(state, address, each)]
+            if len(missing) == 1:
+                state.mutable(address, EnvironObject).absent |= set(missing)
+            return bool(missing)
         case Comparison(operator="<", left=left, right=right):
             return _assume_less(state, state.resolve(left.value), right.value, truth)
         case Pure(

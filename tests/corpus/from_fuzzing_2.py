@@ -214,3 +214,32 @@ def handler(environ, start_response):
     if not done:
         return body
     return body  # expect: FC301
+# --- case: a-length-that-was-a-number-is-one
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    count = int(environ.get('CONTENT_LENGTH', 0))  # expect: FC403
+    length = environ.get('CONTENT_LENGTH')
+    if length is not None:
+        count = int(length)
+    return [str(count).encode()]
+# --- case: a-default-says-nothing-of-the-item
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ.get('HTTP_A', 'x') == 'x':
+        if environ.get('HTTP_A', 'y') == 'x':
+            return [environ['HTTP_A'].encode()]
+        return [environ['HTTP_A'].encode()]  # expect: FC401
+    return [b'x']
+# --- case: the-only-key-that-may-be-missing-is
+def handler(environ, start_response):
+    found = environ['HTTP_A']  # expect: FC401
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if {'HTTP_A', 'HTTP_B'} <= environ.keys():
+        return [found.encode()]
+    if 'HTTP_B' in environ:
+        return 'never'
+    if {'HTTP_C', 'HTTP_D'} <= environ.keys():
+        return [b'x']
+    if 'HTTP_C' in environ:
+        return 'here'  # expect: FC301
+    return [b'y']
