@@ -56,6 +56,7 @@ def measure(tool: Tool, subject: Path) -> Cost:
             stdout=subprocess.DEVNULL,
             stderr=said,
             cwd=subject if subject.is_dir() else subject.parent,
+            env=_surroundings(),
         )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
@@ -66,6 +67,12 @@ def measure(tool: Tool, subject: Path) -> Cost:
         raise RuntimeError(f"{tool.title} failed ({process.returncode}):\n{complaint[-2000:]}")
     unit = 1 if sys.platform == "darwin" else 1024
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
+
+
+def _surroundings() -> dict[str, str]:
+    """The environment variables that a user has: settings of the running Python are left out, such
+    as the one that makes every start compile everything anew."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
 
 def interleaved(

@@ -16,6 +16,7 @@ import sys
 import venv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -67,18 +68,27 @@ def environment(name: str, *packages: str) -> Path:
     folder = corpus.CACHE / "environments" / name
     done = folder / ".packages"
     wanted = "\n".join(packages)
+    pip = (str(folder / "bin/python"), "-m", "pip", "--disable-pip-version-check")
     if not done.exists() or done.read_text(encoding="utf-8") != wanted:
         venv.create(folder, with_pip=True, clear=True)
-        pip = (str(folder / "bin/python"), "-m", "pip", "--disable-pip-version-check")
         subprocess.run([*pip, "install", "--quiet", *packages], check=True)
         done.write_text(wanted, encoding="utf-8")
+    elif str(CHECKOUT) in packages:  # it may have changed
+        again = ("install", "--quiet", "--force-reinstall", "--no-deps", str(CHECKOUT))
+        subprocess.run([*pip, *again], check=True)
     return folder
+
+
+@cache
+def installed_fclint() -> Path:
+    """An environment with fclint as its users have it: installed, and compiled."""
+    return environment("fclint", str(CHECKOUT))
 
 
 def fclint_command(jobs: int | None, *options: str) -> tuple[str, ...]:
     """fclint as a command."""
     limited = () if jobs is None else ("--jobs", str(jobs))
-    return (program("fclint"), "check", *limited, *options)
+    return (program("fclint", installed_fclint()), "check", *limited, *options)
 
 
 def ruff_command(*options: str) -> tuple[str, ...]:
