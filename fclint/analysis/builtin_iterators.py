@@ -12,10 +12,7 @@ from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.escape import leak
 from fclint.analysis.functions import Site
 from fclint.analysis.generators import next_item
-from fclint.analysis.heap import (
-    IteratorObject,
-    ListObject,
-)
+from fclint.analysis.heap import DictObject, IteratorObject, ListObject
 from fclint.analysis.iteration import LONG, MANY, known_items
 from fclint.analysis.joins import list_item, optional_union, union
 from fclint.analysis.kinds import is_iterator
@@ -112,10 +109,13 @@ def _iter(
         leak(interp, state, arguments.values())
         return [(state, interp.opaque(state, node))]
     value = state.resolve(arguments.positional[0])
-    things = (state.heap.get(each.address) for each in value.shapes if isinstance(each, Ref))
+    things = [state.heap.get(each.address) for each in value.shapes if isinstance(each, Ref)]
     if any(isinstance(each, IteratorObject) for each in things):
         return [(state, value)]  # an iterator is its own iterator
-    if known_items(interp, state, value) is not None:
+    of_containers = len(things) == len(value.shapes) and all(
+        isinstance(each, (ListObject, DictObject)) for each in things
+    )
+    if of_containers or known_items(interp, state, value) is not None:
         thing = IteratorObject("iterator", value)
         return [(state, Value((Ref(state.allocate(node, thing)),)))]
     return [(state, value)]

@@ -17,7 +17,7 @@ from fclint.analysis.heap import (
     GeneratorObject,
     IteratorObject,
 )
-from fclint.analysis.iteration import iterate, known_items, repeatedly
+from fclint.analysis.iteration import innermost, iterate, known_items, repeatedly
 from fclint.analysis.joins import union
 from fclint.analysis.shapes import (
     NONE,
@@ -158,10 +158,12 @@ def next_item(
         address = value.shapes[0].address
         thing = state.heap.get(address)
         match thing:
-            case IteratorObject(source=source, position=position) if position is not None:
+            case IteratorObject(source=source, position=position):
                 items = known_items(interp, state, source)
-                if items is not None:
+                if items is not None and position is not None:
                     return _take(interp, state, address, items, position, default, node)
+                source = innermost(state, address)
+                return _any_or_default(interp, state, source, default, node)
             case GeneratorObject() | GeneratorExpression() if not thing.consumed:
                 return _first_of(interp, state, value, default, node)
     method = method_of(interp, state, value, "__next__", node)

@@ -14,6 +14,7 @@ from fclint.analysis.escape import expose
 from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import list_item, union
+from fclint.analysis.kinds import is_iterator
 from fclint.analysis.mappings import get, put, remove
 from fclint.analysis.misuse import item_assignable
 from fclint.analysis.shapes import UNKNOWN, Ref, single
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
 _MUTABLE = frozenset(("list", "set", "deque", "array", "bytearray"))
 
 
-def _is_fixed(shape: Shape) -> bool:
-    """Whether an object of this shape has no items, or always the same ones."""
+def _is_fixed(state: State, shape: Shape) -> bool:
+    """Whether an object of this shape has no items, always the same ones, or gives them away."""
     if isinstance(shape, Sequence):
         return shape.kind not in _MUTABLE
-    return isinstance(shape, (Str, Bytes, NoneShape, Bool, Int, Float))
+    return isinstance(shape, (Str, Bytes, NoneShape, Bool, Int, Float)) or is_iterator(state, shape)
 
 
 def set_item(interp: Interpreter, node: cst.Subscript, value: Value, state: State) -> list[State]:
@@ -62,7 +63,7 @@ def store(
     owner = state.resolve(owner)
     if not item_assignable(interp, state, owner, node):
         return []
-    if all(map(_is_fixed, owner.shapes)):
+    if all(_is_fixed(state, shape) for shape in owner.shapes):
         interp.throw(state, node, "builtins.TypeError")
         return []
     known = state.sites.provenance
@@ -138,7 +139,7 @@ def _delete(
 ) -> list[State]:
     states = [state]
     owner = state.resolve(owner)
-    if all(map(_is_fixed, owner.shapes)):
+    if all(_is_fixed(state, shape) for shape in owner.shapes):
         interp.throw(state, node, "builtins.TypeError")
         return []
     for shape in owner.shapes:

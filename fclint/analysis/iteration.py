@@ -29,6 +29,7 @@ from fclint.analysis.heap import (
 )
 from fclint.analysis.joins import union
 from fclint.analysis.misuse import iterable
+from fclint.analysis.origins import note_used_up
 from fclint.analysis.shapes import (
     UNKNOWN,
     Address,
@@ -129,7 +130,10 @@ def iterate(
     states: list[State] = []
     for index, shape in enumerate(value.shapes):
         own = state.fork() if index < len(value.shapes) - 1 else state
-        states.extend(_iterate_shape(interp, own, shape, on_item, node, value.term))
+        ended = _iterate_shape(interp, own, shape, on_item, node, value.term)
+        for each in ended:
+            note_used_up(each, shape, value.term)
+        states.extend(ended)
     return bounded(states, interp.width)
 
 
@@ -336,16 +340,22 @@ def _iterate_object(
 
             return iterate_expression(interp, state, address, thing, on_item)
         case IteratorObject():
-            return iterate(interp, state, _innermost(state, address), on_item, node)
+            return iterate(interp, state, innermost(state, address), on_item, node)
         case InstanceObject():
             return _iterate_instance(interp, state, reference, on_item, node)
     interp.may_throw(state, node)
     return repeatedly(interp, state, UNKNOWN, on_item, node)
 
 
-def _innermost(state: State, address: Address) -> Value:
+def innermost(state: State, address: Address) -> Value:
     """What the iterator there takes its items from in the end: iterators of iterators come round
     to themselves where a loop has made them."""
+    nearest = state.heap[address]
+    if isinstance(nearest, IteratorObject) and not any(
+        isinstance(shape, Ref) and isinstance(state.heap.get(shape.address), IteratorObject)
+        for shape in nearest.source.shapes
+    ):
+        return nearest.source
     seen = {address}
     pending = [address]
     found: dict[Shape, None] = {}

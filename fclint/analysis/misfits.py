@@ -93,8 +93,7 @@ def method_arguments(
             if kind is None or (kind == "None" and optional):
                 continue
             cause = _argument_cause(f"{own}.{name}", kind, origin, state, each, value)
-            if cause is not None:
-                refused.append(Refused(each, TYPE_ERROR, cause))
+            refused.append(Refused(each, TYPE_ERROR, cause))
         left = _left(interp, state, arguments, index, value, refused, node)
         if left is None:
             return None

@@ -9,7 +9,8 @@ from fclint.analysis.joins import union
 from fclint.analysis.misuse import kind_name
 from fclint.analysis.shapes import single
 from fclint.analysis.state import State
-from fclint.values import Value
+from fclint.values import Sequence as SequenceShape
+from fclint.values import Shape, Value
 
 
 def in_order(items: Sequence[Value], arguments: Arguments) -> list[Value]:
@@ -36,7 +37,25 @@ def has_no_order(state: State, items: Sequence[Value], arguments: Arguments) -> 
     """Whether comparing the items surely raises TypeError: they are of different kinds."""
     if len(items) < 2 or any(name == "key" for name, _ in arguments.keywords):
         return False
-    kinds = {kind_name(state, shape) for item in items for shape in item.shapes}
-    if any(len(item.shapes) != 1 for item in items) or not kinds <= _ORDERED:
-        return False
-    return kinds == {"None"} or len(kinds - _NUMBERS) + bool(kinds & _NUMBERS) > 1
+    return _kinds(state, items) == {"None"} or _are_mixed(state, items)
+
+
+def _kinds(state: State, items: Sequence[Value]) -> set[str | None]:
+    """The types of the items; None among them where one isn't known, or not for sure."""
+    return {kind_name(state, item.shapes[0]) if len(item.shapes) == 1 else None for item in items}
+
+
+def _are_mixed(state: State, items: Sequence[Value]) -> bool:
+    """Whether the items surely are of types that aren't compared with each other. Tuples are where
+    their first items are: these differ, so that no others are compared."""
+    kinds = _kinds(state, items)
+    if kinds == {"tuple"}:
+        firsts = [_first(item.shapes[0]) for item in items]
+        known = [first for first in firsts if first is not None]
+        return len(known) == len(items) and _are_mixed(state, known)
+    return kinds <= _ORDERED and len(kinds - _NUMBERS) + bool(kinds & _NUMBERS) > 1
+
+
+def _first(shape: Shape) -> Value | None:
+    items = shape.items if isinstance(shape, SequenceShape) else None
+    return items[0] if items else None

@@ -171,6 +171,12 @@ def note_reading(state: State, receiver: Value, method: str, arguments: Argument
         state.facts[receiver.term] = (_USED_UP,)
 
 
+def note_used_up(state: State, source: Shape, term: object) -> None:
+    """All items of ``source`` have been taken: of the request's body nothing is left to be read."""
+    if isinstance(term, EnvironItem) and isinstance(source, Instance) and read_from(source):
+        state.facts[term] = (_USED_UP,)
+
+
 def _is_all(arguments: Arguments) -> bool:
     """Whether what is given as a size means everything: nothing, None or a negative number."""
     if not arguments.complete or arguments.keywords:

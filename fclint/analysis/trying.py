@@ -81,8 +81,14 @@ def finally_(
         done.breaks.extend(final(bounded(inner.breaks, interp.width), done))
     if inner.continues:
         done.continues.extend(final(bounded(inner.continues, interp.width), done))
+    frame = interp.frame
     for thrown in crowd(raised, interp.room):
-        for after in final([thrown.state], done):
+        outer, frame.handling = frame.handling, (*frame.handling, thrown)
+        try:
+            states = final([thrown.state], done)
+        finally:
+            frame.handling = outer
+        for after in states:
             interp.rethrow(thrown.at(after))
     return final(bounded(normal, interp.width), done) if normal else []
 

@@ -17,6 +17,7 @@ from fclint.analysis.messages import is_receiving
 from fclint.analysis.origins import is_used_up, note_reading, read_from, with_origin
 from fclint.analysis.shapes import BYTES, STR
 from fclint.analysis.state import State
+from fclint.analysis.terms import EnvironItem
 from fclint.values import Value
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def by_type(
     if member.never_returns:
         interp.throw(state, node)
         return []
-    if not _is_harmless(member.qualified):
+    if not _is_harmless(member.qualified) or isinstance(receiver.term, EnvironItem):
         interp.may_throw(state, node)
     if is_receiving(member.qualified):
         state.receive()

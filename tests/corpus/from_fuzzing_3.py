@@ -1,0 +1,92 @@
+# fmt: off
+# --- case: a-method-refuses-what-comes-from-nowhere
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    environ['wsgi.input'].read()
+    environ['wsgi.input'].read().startswith('a')
+    return 'never'
+# --- case: a-method-takes-what-fits
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    text = 'a=b'
+    if b'a=b'.startswith((b'a', b'b')) and text.split(None) and text.find('a', 1):
+        return 'here'  # expect: FC301
+    return [b'a'.replace(b'a', bytearray(b'b'))]
+# --- case: tuples-of-text-and-bytes-have-no-order
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        sorted([('Content-Type', 'text/plain'), (b'C', 'd'), ('A', 'b')])
+        return 'never'
+    except TypeError:
+        return [b'x']
+# --- case: tuples-whose-first-items-are-alike-may-have-an-order
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    sorted([('a', b'b'), ('b', 'c')])
+    sorted([(None, 'a'), (None, 'b')])
+    return 'here'  # expect: FC301
+# --- case: an-iterator-has-no-items-to-assign
+import oracle
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = [each for each in oracle.items() if each]
+    try:
+        if environ.get('HTTP_A'):
+            first = iter(headers)
+            del first[0]
+        elif environ.get('HTTP_B'):
+            iter([('A', 'b')])[0] = ('C', 'd')
+        else:
+            zip(headers, headers)[0] = ('C', 'd')
+        return 'never'
+    except TypeError:
+        return [b'x']
+# --- case: the-items-of-an-iterator-over-who-knows-how-many
+import oracle
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    texts = ['a' for each in oracle.items()]
+    first = next(iter(texts), None)
+    if first is None:
+        return [b'none']
+    return [first]  # expect: FC303
+# --- case: a-body-that-was-iterated-over-has-no-lines-left
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    out = list(environ['wsgi.input'])
+    for line in environ['wsgi.input']:
+        return 'never'
+    return out
+# --- case: a-body-that-was-left-or-wound-back-has-lines
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for line in environ['wsgi.input']:
+        break
+    for line in environ['wsgi.input']:
+        if line == b'x':
+            return 'here'  # expect: FC301
+    environ['wsgi.input'].seek(0)
+    for line in environ['wsgi.input']:
+        return 'here'  # expect: FC301
+    return [b'x']
+# --- case: reading-lines-may-fail
+def handler(environ, start_response):  # expect: FC302
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        return environ['wsgi.input'].readlines()
+    except ValueError:
+        pass
+# --- case: raise-in-finally-raises-what-is-on-its-way
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        body = environ['wsgi.input'].read()
+    except ValueError:
+        try:
+            body = environ.get('HTTP_B').encode()  # expect: FC404
+        finally:
+            raise
+    return [body]
