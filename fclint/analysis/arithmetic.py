@@ -319,6 +319,10 @@ def _container_operation(
         if left.items is not None and right.items is not None:
             items = left.items + right.items
         return Value((Sequence(left.kind, items, optional_union(left.item, right.item)),))
+    if symbol == "*" and isinstance(left, (Int, Bool)):
+        left, right = right, left
+    if symbol == "*" and isinstance(left, Sequence) and left.kind in ("tuple", "list"):
+        return Value((_repeated_items(left, _count(right)),))
     if symbol == "-":
         missing = missing_keys(state, Value((left,)), Value((right,)))
         if missing is not None:
@@ -338,6 +342,16 @@ def _container_operation(
             return Value((Ref(state.allocate(node, merged)),))
     interp.may_throw(state, node)
     return interp.opaque(state, node)
+
+
+def _repeated_items(shape: Sequence, count: int | None) -> Sequence:
+    """A tuple that holds the items so often; None: who knows how often."""
+    items = shape.items
+    if items is not None and (not items or (count is not None and len(items) * count <= _MANY)):
+        return Sequence(shape.kind, items * (count or 0), shape.item)
+    if items is None and shape.item is None:
+        return shape
+    return Sequence(shape.kind, None, union(items) if items else shape.item)
 
 
 def _list_operation(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fclint.analysis import library
 from fclint.analysis.heap import ClassObject
-from fclint.analysis.joins import join_states
+from fclint.analysis.joins import join_states, protocol_key
 from fclint.analysis.shapes import Address, LibraryObject, Ref
 from fclint.events import Cause
 from fclint.values import Instance, Sequence, Shape, Unknown, Value
@@ -53,13 +53,11 @@ def crowd(raised: list[Raised], most: int = _CROWD) -> list[Raised]:
         return raised
     groups: dict[object, list[Raised]] = {}
     for each in raised:
-        protocol = each.state.protocol
         kind = (
             (each.name, each.cls, each.cause, each.excluded),
             each.site.node if each.cause else None,
         )
-        key = (kind, protocol.calls, protocol.escaped, protocol.chunk, each.state.pending)
-        groups.setdefault(key, []).append(each)
+        groups.setdefault((kind, protocol_key(each.state)), []).append(each)
     return [group[0].at(join_states([each.state for each in group])) for group in groups.values()]
 
 

@@ -294,18 +294,21 @@ def merged(outcomes: list[tuple[State, Value]]) -> list[tuple[State, Value]]:
     """The outcomes of an expression, those that agree in the protocol made one."""
     groups: dict[object, list[tuple[State, Value]]] = {}
     for outcome in outcomes:
-        groups.setdefault(_protocol_key(outcome[0]), []).append(outcome)
+        groups.setdefault(protocol_key(outcome[0]), []).append(outcome)
     return [
         (join_states([state for state, _ in group]), union(value for _, value in group))
         for group in groups.values()
     ]
 
 
-def _protocol_key(state: State) -> object:
-    """What states that are joined agree in."""
+def protocol_key(state: State) -> object:
+    """What states that are joined agree in: also, before start_response is called, in the place
+    where that is told if it never is."""
     protocol = state.protocol
+    began = protocol.first_yield if not protocol.calls else None
     return (
-        protocol.calls, protocol.escaped, protocol.chunk, protocol.relayed, state.pending
+        protocol.calls, protocol.escaped, protocol.chunk, protocol.relayed, state.pending,
+        began.node if began is not None else None,
     )  # fmt: skip
 
 
@@ -313,7 +316,7 @@ def groupwise(states: list[State]) -> dict[object, list[State]]:
     """The states by the protocol that those share which may be joined."""
     groups: dict[object, list[State]] = {}
     for state in states:
-        groups.setdefault(_protocol_key(state), []).append(state)
+        groups.setdefault(protocol_key(state), []).append(state)
     return groups
 
 

@@ -65,7 +65,8 @@ def _rounds(
         if not fresh:
             break
         if round_ >= apart:
-            fresh = _widened(seen, fresh, invariants)
+            # What has been through a round knows what the test has shown, the beginning doesn't.
+            fresh = _widened(seen[len(states) :] if apart else seen, fresh, invariants)
             if not fresh:
                 break
         seen.extend(fresh)

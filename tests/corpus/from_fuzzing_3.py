@@ -90,3 +90,65 @@ def handler(environ, start_response):
         finally:
             raise
     return [body]
+# --- case: what-is-multiplied-stays-what-it-is
+def handler(environ, start_response):
+    headers = ()
+    if environ.get('HTTP_A'):
+        headers = headers * 2
+    elif environ.get('HTTP_B'):
+        headers = 2 * (('A', 'b'),)
+    else:
+        start_response('200 OK', 2 * [('A', 'b')] + [*(2 * ('c',))])  # expect: FC207
+        return []
+    start_response('200 OK', headers)  # expect: FC207
+    return []
+# --- case: a-loop-that-goes-on-for-ever-leads-nowhere
+def handler(environ, start_response):
+    headers = []
+    while environ['REQUEST_METHOD'] != 'GET':
+        headers.append('x')
+    start_response('200 OK', headers)
+    return []
+# --- case: a-loop-that-ends-leads-on
+def handler(environ, start_response):
+    headers = []
+    method = environ['REQUEST_METHOD']
+    while method != 'GET':
+        headers.append('x')
+        method = environ.get('HTTP_A')
+    start_response('200 OK', headers)  # expect: FC207
+    return []
+# --- case: generators-that-begin-in-several-places
+import oracle
+
+def chunks(many=True):
+    yield b'a'  # expect: FC202
+    if many:
+        yield b'b'
+def handler(environ, start_response):
+    found = None
+    out = []
+    try:
+        try:
+            found = environ['HTTP_A'].lower()
+        except (KeyError, AttributeError):
+            found = ''
+    finally:
+        if (value := environ.get('HTTP_A')) and value == 'x':
+            out = [b'ok']
+            try:
+                try:
+                    yield from chunks()
+                except Exception:
+                    pass
+                for k in oracle.items():
+                    start_response('200 OK', [('Content-Type', k)])  # expect: FC203, FC204
+            except ValueError:
+                pass
+    yield b'a'  # expect: FC202
+    found = (environ.get('HTTP_A') or '').lower()
+    length = environ.get('CONTENT_LENGTH')
+    count = int(length) if length else 0
+    for line in environ['wsgi.input']:
+        out.append(line[:count])
+    yield found.encode()
