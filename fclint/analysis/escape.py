@@ -21,6 +21,7 @@ from fclint.analysis.heap import (
     Scope,
 )
 from fclint.analysis.mappings import widened
+from fclint.analysis.origins import may_go_back
 from fclint.analysis.shapes import (
     UNKNOWN,
     Address,
@@ -34,7 +35,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.syntax import mentions
-from fclint.analysis.terms import Symbol
+from fclint.analysis.terms import EnvironItem, Symbol
 from fclint.values import Mapping, Sequence, Shape, StartResponse, Value
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ class _Escape:
             value = pending.pop()
             if isinstance(value.term, Symbol) and self.changes:
                 self.state.touch(value.term)
+            elif isinstance(value.term, EnvironItem) and self.changes:
+                may_go_back(self.state, value.term.address)
             for shape in value.shapes:
                 pending.extend(self._reach(shape))
 
@@ -146,6 +149,7 @@ class _Escape:
                 reached = list(thing.values.values())
                 if self.changes:
                     loosen(state, address)
+                    may_go_back(state, thing.origin or address)
                 return reached
             case ListObject():
                 reached = list(thing.items or ()) + ([thing.item] if thing.item else [])

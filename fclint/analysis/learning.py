@@ -15,7 +15,15 @@ from fclint.analysis.derived import computations, left_where
 from fclint.analysis.functions import Site
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.kinds import left_of_classes, left_of_kinds
-from fclint.analysis.shapes import LibraryObject, Ref, constant_of, known_text, of_constant, single
+from fclint.analysis.shapes import (
+    Address,
+    LibraryObject,
+    Ref,
+    constant_of,
+    known_text,
+    of_constant,
+    single,
+)
 from fclint.analysis.state import State
 from fclint.analysis.taint import is_tainted
 from fclint.analysis.taint_checks import learn_from_test, learnt_of_item, settle
@@ -151,9 +159,15 @@ def _learn_of_key(state: State, term: EnvironKey, shapes: tuple[Shape, ...]) -> 
     name = known_text(Value(shapes))
     if name is None or not isinstance(thing, EnvironObject):
         return True
-    if name in thing.absent:
+    return _learn_present(state, term.address, name)
+
+
+def _learn_present(state: State, address: Address, key: str) -> bool:
+    """That environ holds ``key``. False where infeasible."""
+    environ = state.mutable(address, EnvironObject)
+    if key in environ.absent:
         return False
-    state.mutable(term.address, EnvironObject).present |= {name}
+    environ.present |= {key}
     return True
 
 
@@ -194,10 +208,8 @@ def _learn_of_get(state: State, term: EnvironGet, shapes: tuple[Shape, ...]) -> 
     )
     may_be_item = any(isinstance(shape, (Str, Unknown)) for shape in shapes)
     if not may_be_default:
-        environ = state.mutable(term.address, EnvironObject)
-        if term.key in environ.absent:
+        if not _learn_present(state, term.address, term.key):
             return False
-        environ.present |= {term.key}
         _learn_of_item(state, EnvironItem(thing.origin or term.address, term.key), shapes)
     elif not may_be_item:
         environ = state.mutable(term.address, EnvironObject)
@@ -378,7 +390,17 @@ def _assume_unequal(state: State, operator: str, left: Value, right: Value) -> b
         if compare(state, operator, Value((shape,)), right) is True:
             continue
         kept.append(_without(shape, unwanted))
-    return learn(state, left, tuple(kept))
+    return learn(state, left, tuple(kept)) and _learn_not_default(state, left.term, unwanted)
+
+
+def _learn_not_default(state: State, term: object, unwanted: Shape) -> bool:
+    """What ``environ.get(key, default)`` isn't: where that is the default, the key is there."""
+    if not isinstance(term, EnvironGet) or term.default.shapes != (unwanted,):
+        return True
+    thing = state.heap.get(term.address)
+    if not isinstance(thing, EnvironObject) or term.key in thing.values:
+        return True
+    return _learn_present(state, term.address, term.key)
 
 
 def _without(shape: Shape, unwanted: Shape) -> Shape:

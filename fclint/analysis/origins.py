@@ -177,6 +177,14 @@ def note_used_up(state: State, source: Shape, term: object) -> None:
         state.facts[term] = (_USED_UP,)
 
 
+def may_go_back(state: State, environ: Address) -> None:
+    """Unknown code has got the environ there, or what it holds: it may have gone back to where the
+    request's body begins."""
+    for term, known in list(state.facts.items()):
+        if isinstance(term, EnvironItem) and term.address == environ and known == (_USED_UP,):
+            state.facts[term] = (stream(),)
+
+
 def _is_all(arguments: Arguments) -> bool:
     """Whether what is given as a size means everything: nothing, None or a negative number."""
     if not arguments.complete or arguments.keywords:

@@ -116,7 +116,7 @@ def _text_method(
             outcomes = (by_type(interp, each, receiver, name, arguments, node) for each in states)
             return list(chain.from_iterable(outcomes))
         case "split" | "rsplit" | "splitlines":
-            nonempty = bool(arguments.positional) or None
+            nonempty = _holds_a_part(state, name, arguments)
             term_of_list = pure(name, receiver, *arguments.positional)
             as_computed = Value((Unknown(),), term_of_list) if term_of_list else None
             thing = ListObject("list", None, STR, nonempty, derived=as_computed)
@@ -135,6 +135,14 @@ def _text_method(
     if name in _PURE_TESTS:
         return [(state, _pure_test(interp, state, receiver, name, arguments, node))]
     return by_type(interp, state, Value((shape,)), name, arguments, node)
+
+
+def _holds_a_part(state: State, name: str, arguments: Arguments) -> bool | None:
+    """Whether splitting surely gives a part: at a separator it does, even of empty text."""
+    separator = arguments.get(0, "sep") if name != "splitlines" else None
+    if separator is None or not state.resolve(separator).must_be(Str, Bytes):
+        return None
+    return True
 
 
 def _derived(
@@ -343,5 +351,6 @@ def _bytes_method(
     if name == "join":
         return _join(interp, state, shape, arguments, node)
     if name in ("split", "rsplit", "splitlines"):
-        return [(state, Value((Ref(state.allocate(node, ListObject("list", None, BYTES))),)))]
+        parts = ListObject("list", None, BYTES, _holds_a_part(state, name, arguments))
+        return [(state, Value((Ref(state.allocate(node, parts)),)))]
     return by_type(interp, state, Value((shape,)), name, arguments, node)

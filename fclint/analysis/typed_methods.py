@@ -11,14 +11,16 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.decoding import given_back, substituted
 from fclint.analysis.escape import hand_over
+from fclint.analysis.heap import ListObject
 from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.matches import found_by
 from fclint.analysis.messages import is_receiving
 from fclint.analysis.origins import is_used_up, note_reading, read_from, with_origin
-from fclint.analysis.shapes import BYTES, STR
+from fclint.analysis.shapes import BYTES, STR, Ref
 from fclint.analysis.state import State
 from fclint.analysis.terms import EnvironItem
-from fclint.values import Value
+from fclint.protocol.refusals import READS
+from fclint.values import Bytes, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -60,7 +62,9 @@ def by_type(
     )
     value = given_back(state, member.qualified, value, given, node)
     origin = read_from(receiver.shapes[0])
-    if origin is not None and not is_used_up(receiver.shapes[0]):
+    if is_used_up(receiver.shapes[0]):
+        value = _nothing_more(state, name, node) if name in READS else value
+    elif origin is not None:
         value = with_origin(state, value, origin)
     note_reading(state, receiver, name, arguments)
     if member.returns.kind == "self":
@@ -74,6 +78,13 @@ def by_type(
     if interp.asking is not None:
         interp.asking.matched(state, member.qualified, given.positional, value)
     return [(state, value)]
+
+
+def _nothing_more(state: State, name: str, node: cst.CSTNode) -> Value:
+    """What a method gives that reads where nothing is left."""
+    if name == "readlines":
+        return Value((Ref(state.allocate(node, ListObject("list", []))),))
+    return Value((Bytes((b"",)),))
 
 
 _HARMLESS = ("builtins.", "logging.", "datetime.", "time.", "uuid.", "io.BytesIO", "io.StringIO")

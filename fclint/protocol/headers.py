@@ -15,6 +15,9 @@ TOKEN = frozenset(string.ascii_letters + string.digits + "!#$%&'*+-.^_`|~")
 """The characters of a header name (RFC 9110, section 5.6.2): ``X.Foo`` is one."""
 
 
+_ITERATORS = frozenset({"map", "zip", "filter", "enumerate", "reversed"})
+
+
 def header_items(shape: Shape) -> tuple[Value, ...]:
     """What is known of the items of one alternative of the header list, in order."""
     match shape:
@@ -46,9 +49,10 @@ def header_pairs(headers: Value) -> Iterator[tuple[Value, Value]]:
 def header_names(shape: Shape) -> tuple[frozenset[str], ...] | None:
     """The possible names (lower case) of each header of one alternative of the header list.
 
-    None where the list is not known completely: a header, or a name, could be any other.
+    None where the list is not known completely: a header, or a name, could be any other. Nor is
+    what an iterator holds, which whoever asks first takes out of it.
     """
-    if not isinstance(shape, Sequence):
+    if not isinstance(shape, Sequence) or shape.kind in _ITERATORS:
         return None
     if shape.items is None:
         return () if shape.item is None else None

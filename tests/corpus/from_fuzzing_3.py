@@ -152,3 +152,61 @@ def handler(environ, start_response):
     for line in environ['wsgi.input']:
         out.append(line[:count])
     yield found.encode()
+# --- case: what-is-not-the-default-is-there
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    found = ''
+    if environ.get('HTTP_A', 'x') != 'x':
+        found = environ['HTTP_A']
+    if environ.get('HTTP_A', 'y') not in ('x', 'y'):
+        found = environ['HTTP_A']
+    if environ.get('HTTP_A', 'y') != 'x':
+        found = environ['HTTP_A']  # expect: FC401
+    if environ.get('HTTP_B', 'x') == 'x':
+        return []
+    if environ.get('HTTP_B') is None:
+        return 'never'
+    return [found.encode()]
+# --- case: splitting-at-a-separator-gives-a-part
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    text = environ.get('HTTP_A', '')
+    if not environ['wsgi.input'].read().split(b'=') or not text.split('=', 1):
+        return 'never'
+    if not text.rsplit(sep='='):
+        return 'never'
+    if not text.split():
+        return 'here'  # expect: FC301
+    if not environ.get('HTTP_B', '').splitlines(True):
+        return 'here'  # expect: FC301
+    return []
+# --- case: headers-that-an-iterator-gives-away
+def handler(environ, start_response):
+    start_response('200 OK', map(tuple, []))  # expect: FC207
+    yield b'ok'
+# --- case: what-is-read-behind-the-end-is-empty
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    stream = environ['wsgi.input']
+    body = stream.read()
+    if stream.read() or stream.readline() or stream.readlines():
+        return 'never'
+    stream.seek(0)
+    if stream.read():
+        return 'here'  # expect: FC301
+    return [body]
+# --- case: others-may-go-back-to-where-the-body-begins
+import oracle
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    body = environ['wsgi.input'].read()
+    if environ.get('HTTP_A'):
+        oracle.rewind(environ['wsgi.input'])
+        if environ['wsgi.input'].read():
+            return 'here'  # expect: FC301
+    else:
+        oracle.rewind(environ)
+        for line in environ['wsgi.input']:
+            return 'here'  # expect: FC301
+    return [body]

@@ -31,7 +31,7 @@ _TEXTS: Options = ("", "x", "y", "z")
 _VALUES: Mapping[str, Options] = {
     "REQUEST_METHOD": ("GET", "POST", "HEAD", "x", "y"),
     "PATH_INFO": ("/", "/a", "/b"),
-    "QUERY_STRING": ("", "x", "a=x"),
+    "QUERY_STRING": ("", "x", "a=x", "y"),
     "CONTENT_TYPE": ("", "text/plain", "x"),
     "CONTENT_LENGTH": ("", "0", "1", "2"),
     "wsgi.input": (b"", b"ab", b"a=x\nb\n"),

@@ -90,6 +90,7 @@ class ObservedRun(Run):
         )
         self._platform = TolerantServer()
         self._units = units
+        self._root = handler.place.span.row
         self._oracle = oracle
         oracle.on_stop = self._note_stop
         self._kept: int | None = None
@@ -117,6 +118,8 @@ class ObservedRun(Run):
             own = self._user.holds(caller.f_code.co_filename)
             if own and (caller.f_back is end or holds_both(caller, passed)):
                 self._units.add(definition_row(caller.f_code))
+                if caller.f_back is end and caller.f_code.co_flags & _GENERATOR:
+                    self._units.add(self._root)  # which has left the answer to this generator
             caller = caller.f_back
 
     def observed(self) -> tuple[Event, ...]:
