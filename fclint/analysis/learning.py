@@ -15,8 +15,8 @@ from fclint.analysis.derived import computations, left_where
 from fclint.analysis.functions import Site
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.kinds import left_of_classes, left_of_kinds
+from fclint.analysis.presence import learn_not_default, learn_of_get, learn_of_key, may_equal
 from fclint.analysis.shapes import (
-    Address,
     LibraryObject,
     Ref,
     constant_of,
@@ -143,31 +143,13 @@ def learn(state: State, value: Value, shapes: tuple[Shape, ...]) -> bool:
         return True
     state.facts[term] = shapes
     if isinstance(term, EnvironGet):
-        return _learn_of_get(state, term, shapes)
+        return learn_of_get(state, term, shapes)
     if isinstance(term, Pure):
         return _learn_of_source(state, term, shapes)
     if isinstance(term, Taken):
         learnt_of_item(state, term.place, shapes)
     if isinstance(term, EnvironKey):
-        return _learn_of_key(state, term, shapes)
-    return True
-
-
-def _learn_of_key(state: State, term: EnvironKey, shapes: tuple[Shape, ...]) -> bool:
-    """Which key it is that iterating over environ gave: that one is there."""
-    thing = state.heap.get(term.address)
-    name = known_text(Value(shapes))
-    if name is None or not isinstance(thing, EnvironObject):
-        return True
-    return _learn_present(state, term.address, name)
-
-
-def _learn_present(state: State, address: Address, key: str) -> bool:
-    """That environ holds ``key``. False where infeasible."""
-    environ = state.mutable(address, EnvironObject)
-    if key in environ.absent:
-        return False
-    environ.present |= {key}
+        return learn_of_key(state, term, shapes)
     return True
 
 
@@ -195,57 +177,7 @@ def _learn_where(state: State, term: object, holds: Callable[[object], bool]) ->
 def _may_be_any(result: object, shapes: tuple[Shape, ...]) -> bool:
     if not isinstance(result, (str, bytes, int, float, NoneType)):
         return True
-    return any(_may_equal(each, of_constant(result)) for each in shapes)
-
-
-def _learn_of_get(state: State, term: EnvironGet, shapes: tuple[Shape, ...]) -> bool:
-    """What is left of ``environ.get(key, default)`` tells whether the key is there."""
-    thing = state.heap.get(term.address)
-    if not isinstance(thing, EnvironObject) or term.key in thing.values:
-        return True
-    may_be_default = any(
-        _may_equal(shape, default) for shape in shapes for default in term.default.shapes
-    )
-    may_be_item = any(isinstance(shape, (Str, Unknown)) for shape in shapes)
-    if not may_be_default:
-        if not _learn_present(state, term.address, term.key):
-            return False
-        _learn_of_item(state, EnvironItem(thing.origin or term.address, term.key), shapes)
-    elif not may_be_item:
-        environ = state.mutable(term.address, EnvironObject)
-        if term.key in environ.present:
-            return False
-        environ.absent |= {term.key}
-    else:  # the item, if there is one
-        items = tuple(shape for shape in shapes if isinstance(shape, (Str, Unknown)))
-        _learn_of_item(state, EnvironItem(thing.origin or term.address, term.key), items)
-    return True
-
-
-def _learn_of_item(state: State, item: EnvironItem, shapes: tuple[Shape, ...]) -> None:
-    """Narrows what an item of environ may be, if it is there."""
-    known = state.facts.get(item, shapes)
-    kept = tuple(
-        shape
-        for shape in shapes
-        if any(_may_equal(shape, each) and _may_equal(each, shape) for each in known)
-    )
-    state.facts[item] = kept or known
-
-
-def _may_equal(shape: Shape, default: Shape) -> bool:
-    known, constant = constant_of(shape)
-    default_known, default_constant = constant_of(default)
-    if known and default_known:
-        return type(constant) is type(default_constant) and constant == default_constant
-    if isinstance(shape, Unknown):
-        if default_known and shape.truthy is not None and bool(default_constant) != shape.truthy:
-            return False
-        plain = of_constant(default_constant) if default_known else default
-        return plain not in shape.excluded
-    if isinstance(shape, Str) and isinstance(default, Str):
-        return not (shape.least_length and default.value == "")
-    return type(shape) is type(default)
+    return any(may_equal(each, of_constant(result)) for each in shapes)
 
 
 def _assume_operands(state: State, term: object, truth: bool) -> bool:
@@ -390,17 +322,7 @@ def _assume_unequal(state: State, operator: str, left: Value, right: Value) -> b
         if compare(state, operator, Value((shape,)), right) is True:
             continue
         kept.append(_without(shape, unwanted))
-    return learn(state, left, tuple(kept)) and _learn_not_default(state, left.term, unwanted)
-
-
-def _learn_not_default(state: State, term: object, unwanted: Shape) -> bool:
-    """What ``environ.get(key, default)`` isn't: where that is the default, the key is there."""
-    if not isinstance(term, EnvironGet) or term.default.shapes != (unwanted,):
-        return True
-    thing = state.heap.get(term.address)
-    if not isinstance(thing, EnvironObject) or term.key in thing.values:
-        return True
-    return _learn_present(state, term.address, term.key)
+    return learn(state, left, tuple(kept)) and learn_not_default(state, left.term, unwanted)
 
 
 def _without(shape: Shape, unwanted: Shape) -> Shape:
@@ -447,7 +369,7 @@ def _learn_among_keys(
             members = (thing.item,)
     terms = {member.term for member in members or ()}
     term = terms.pop() if len(terms) == 1 else None
-    return not isinstance(term, EnvironKey) or _learn_of_key(state, term, key.shapes)
+    return not isinstance(term, EnvironKey) or learn_of_key(state, term, key.shapes)
 
 
 def member_values(state: State, container: Value) -> tuple[Value, ...] | None:

@@ -1,0 +1,88 @@
+"""Presence: what tests teach of environ's keys, which are there and what their items may be."""
+
+from __future__ import annotations
+
+from fclint.analysis.heap import EnvironObject
+from fclint.analysis.shapes import Address, constant_of, known_text, of_constant
+from fclint.analysis.state import State
+from fclint.analysis.terms import EnvironGet, EnvironItem, EnvironKey
+from fclint.values import Shape, Str, Unknown, Value
+
+
+def learn_of_key(state: State, term: EnvironKey, shapes: tuple[Shape, ...]) -> bool:
+    """Which key it is that iterating over environ gave: that one is there."""
+    thing = state.heap.get(term.address)
+    name = known_text(Value(shapes))
+    if name is None or not isinstance(thing, EnvironObject):
+        return True
+    return _learn_present(state, term.address, name)
+
+
+def learn_of_get(state: State, term: EnvironGet, shapes: tuple[Shape, ...]) -> bool:
+    """What is left of ``environ.get(key, default)`` tells whether the key is there."""
+    thing = state.heap.get(term.address)
+    if not isinstance(thing, EnvironObject) or term.key in thing.values:
+        return True
+    may_be_default = any(
+        may_equal(shape, default) for shape in shapes for default in term.default.shapes
+    )
+    may_be_item = any(isinstance(shape, (Str, Unknown)) for shape in shapes)
+    if not may_be_default:
+        if not _learn_present(state, term.address, term.key):
+            return False
+        _learn_of_item(state, EnvironItem(thing.origin or term.address, term.key), shapes)
+    elif not may_be_item:
+        environ = state.mutable(term.address, EnvironObject)
+        if term.key in environ.present:
+            return False
+        environ.absent |= {term.key}
+    else:  # the item, if there is one
+        items = tuple(shape for shape in shapes if isinstance(shape, (Str, Unknown)))
+        _learn_of_item(state, EnvironItem(thing.origin or term.address, term.key), items)
+    return True
+
+
+def learn_not_default(state: State, term: object, unwanted: Shape) -> bool:
+    """What ``environ.get(key, default)`` isn't: where that is the default, the key is there."""
+    if not isinstance(term, EnvironGet) or term.default.shapes != (unwanted,):
+        return True
+    thing = state.heap.get(term.address)
+    if not isinstance(thing, EnvironObject) or term.key in thing.values:
+        return True
+    return _learn_present(state, term.address, term.key)
+
+
+def _learn_present(state: State, address: Address, key: str) -> bool:
+    """That environ holds ``key``. False where infeasible."""
+    environ = state.mutable(address, EnvironObject)
+    if key in environ.absent:
+        return False
+    environ.present |= {key}
+    return True
+
+
+def _learn_of_item(state: State, item: EnvironItem, shapes: tuple[Shape, ...]) -> None:
+    """Narrows what an item of environ may be, if it is there."""
+    known = state.facts.get(item, shapes)
+    kept = tuple(
+        shape
+        for shape in shapes
+        if any(may_equal(shape, each) and may_equal(each, shape) for each in known)
+    )
+    state.facts[item] = kept or known
+
+
+def may_equal(shape: Shape, default: Shape) -> bool:
+    """Whether an object of one shape may be equal to one of the other."""
+    known, constant = constant_of(shape)
+    default_known, default_constant = constant_of(default)
+    if known and default_known:
+        return type(constant) is type(default_constant) and constant == default_constant
+    if isinstance(shape, Unknown):
+        if default_known and shape.truthy is not None and bool(default_constant) != shape.truthy:
+            return False
+        plain = of_constant(default_constant) if default_known else default
+        return plain not in shape.excluded
+    if isinstance(shape, Str) and isinstance(default, Str):
+        return not (shape.least_length and default.value == "")
+    return type(shape) is type(default)
