@@ -14,9 +14,11 @@ from fclint.analysis.consuming import with_items
 from fclint.analysis.environ import copied, environ_address
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.iteration import known_items
+from fclint.analysis.learning import learn
 from fclint.analysis.mappings import put, update_from
 from fclint.analysis.misuse import misused, numeral
 from fclint.analysis.origins import is_numeral_or_empty, origin_of
+from fclint.analysis.presence import learn_not_default
 from fclint.analysis.shapes import (
     BYTES,
     FALSE,
@@ -25,6 +27,7 @@ from fclint.analysis.shapes import (
     UNKNOWN,
     Ref,
     boolean,
+    constant_of,
     integer,
     known_text,
     single,
@@ -42,6 +45,7 @@ from fclint.values import (
     Int,
     NoneShape,
     Sequence,
+    Shape,
     Str,
     Unknown,
     Value,
@@ -128,9 +132,41 @@ def make_int(
         isinstance(each, (Str, Bytes, Unknown)) and not is_numeral_or_empty(each)
         for each in value.shapes
     ):
-        interp.may_throw(state, node, "builtins.ValueError")
+        _junk(interp, state, value, node, int if len(arguments.positional) == 1 else None)
     taint_checks.handed_over(state, (value,))
     return [(state, interp.identified(state, INT, node))]
+
+
+def _junk(
+    interp: Interpreter,
+    state: State,
+    value: Value,
+    node: cst.CSTNode,
+    convert: type[int] | type[float] | None,
+) -> None:
+    """Converting ``value`` to a number may raise ValueError: where it is none of those constants
+    that are numerals, such as a default."""
+    numerals = [shape for shape in value.shapes if convert and _is_numeral(shape, convert)]
+    raising = None
+    if numerals and interp.catching:
+        raising = state.fork()
+        kept = tuple(shape for shape in value.shapes if shape not in numerals)
+        if not learn(raising, value, kept):
+            return
+        if not all(learn_not_default(raising, value.term, shape) for shape in numerals):
+            return
+    interp.may_throw(state, node, "builtins.ValueError", raising=raising)
+
+
+def _is_numeral(shape: Shape, convert: type[int] | type[float]) -> bool:
+    known, constant = constant_of(shape)
+    if not known or not isinstance(constant, (str, bytes, int, float)):
+        return isinstance(shape, (Int, Bool))
+    try:
+        convert(constant)
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def make_float(
@@ -143,7 +179,7 @@ def make_float(
     if value is None:
         return []
     if value.may_be(Str, Bytes, Unknown):
-        interp.may_throw(state, node, "builtins.ValueError")
+        _junk(interp, state, value, node, float)
     taint_checks.handed_over(state, (value,))
     return [(state, interp.identified(state, Value((Float(),)), node))]
 

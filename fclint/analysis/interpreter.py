@@ -237,14 +237,16 @@ class Interpreter:
         name: str | None = None,
         *,
         cause: Cause | None = None,
+        raising: State | None = None,
     ) -> None:
-        """An exception may be raised here; ``state`` goes on where it is not."""
+        """An exception may be raised here; ``state`` goes on where it is not. ``raising`` knows
+        what holds where it is."""
         known = state.sites.provenance
         if cause is None and not self.catching:
             if known is not None:
                 state.grant(known.completed(node), True)
             return
-        other = state.fork()
+        other = state.fork() if raising is None else raising
         if known is not None:
             state.grant(known.completed(node), True)
         what = f"raises {name.removeprefix('builtins.')}" if name else "raises an exception"

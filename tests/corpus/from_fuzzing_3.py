@@ -210,3 +210,22 @@ def handler(environ, start_response):
         for line in environ['wsgi.input']:
             return 'here'  # expect: FC301
     return [body]
+# --- case: what-is-no-numeral-is-not-the-default
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        int(environ.get('HTTP_A', '0'))
+        float(environ.get('HTTP_B', 0))
+    except ValueError:
+        if environ.get('HTTP_A') is None and environ.get('HTTP_B') is None:
+            return 'never'
+        return []
+    try:
+        int(environ.get('HTTP_C', '0'))
+    except ValueError:
+        return [environ['HTTP_C'].encode()]
+    try:
+        int(environ.get('HTTP_C', ''))
+    except ValueError:
+        return [environ['HTTP_C'].encode()]  # expect: FC401
+    return [b'x']
