@@ -93,11 +93,36 @@ def test_the_gate_leaves_out_what_takes_no_request() -> None:
         "class A:\n    def put(self, key, value):\n        self.set(key, value)\n"
         "    def set(self, key, value):\n        self.all[key] = 'HTTP_HOST', value\n",
         "def get(settings, default):\n    return g(settings['name'], default) or 'HTTP_HOST'\n",
+        "def check(request, response):\n    log(request, response, 'HTTP_HOST')\n"
+        "    return request.META\n",
+        "def put(env, text):\n    send(env['HTTP_HOST'], text.encode())\n    use(env, text)\n",
+        "def put(env, many):\n    use(env['HTTP_HOST'], many)\n    for x in many:\n        env\n",
+        "def put(env, text: str):\n    use(env['HTTP_HOST'], text)\n",
+        "class A:\n    def __setitem__(self, key, value):\n        use(key, value, 'HTTP_HOST')\n",
     ],
 )
 def test_the_gate_leaves_out_functions_that_use_no_parameter_as_start_response(source: str) -> None:
     assert may_hold_handler(source.encode())
     assert candidates(SourceModule.parse(source.encode(), "app.py")) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    def clean(reply): reply.strip()\n    reply('200 OK', [])\n    return page(req)\n",
+        "    [reply.name for reply in page(req)]\n    reply('200 OK', [])\n",
+        "    reply = Recording(reply)\n    view(req, reply)\n    return reply.body\n",
+        "    req['HTTP_HOST'], req.method\n    reply('200 OK', [])\n    return reply.body\n",
+    ],
+)
+def test_names_that_mean_something_else_do_not_keep_a_function_from_being_a_handler(
+    body: str,
+) -> None:
+    source = (
+        f"def page(req, reply=None):\n    return req['PATH_INFO']\ndef app(req, reply):\n{body}"
+    )
+    statements = candidates(SourceModule.parse(source.encode(), "app.py"))
+    assert [each.first_row for each in statements] == [3]
 
 
 @pytest.mark.parametrize(

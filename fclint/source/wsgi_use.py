@@ -85,6 +85,7 @@ class Uses:
     asks: bool = False
     """Whether anything at all is asked for what may be a key of environ."""
     rebound: set[str] = field(default_factory=set)
+    """Bound to something else, here or in a function inside."""
     invoked: set[str] = field(default_factory=set)
     """Called at all."""
     other_than_mapping: set[str] = field(default_factory=set)
@@ -268,6 +269,8 @@ def _read(function: Function) -> Uses:
             if not isinstance(node.ctx, ast.Load):
                 uses.rebound.add(node.id)
             continue
+        if isinstance(node, ast.arg):  # of a function inside: its own name
+            uses.rebound.add(node.arg)
         for each in _without_consequence(node, uses):
             inert.add(id(each))
         for name in node._fields:
