@@ -150,10 +150,13 @@ def _names(handler: Shape) -> str | None:
     return _class_name(handler.qualified) if isinstance(handler, LibraryObject) else None
 
 
-def raised_value(raised: Raised) -> Value:
-    """The exception object as a value."""
-    if raised.value is not None:
-        return raised.value
-    if raised.name is not None:
-        return Value((Instance(raised.name, iterable=False),))
-    return Value((Unknown(truthy=True),))
+def handled(raised: Raised, node: object) -> tuple[Raised, Value]:
+    """An exception as what handles it at ``node`` sees it, and its object, which is known again
+    from now on: raising it is raising this exception, raising an equal one is not."""
+    value = raised.value
+    if value is None:
+        shape = Unknown(truthy=True) if raised.name is None else None
+        value = Value((shape or Instance(raised.name or "", iterable=False),))
+    if value.term is None and not isinstance(value.shapes[0], Ref):
+        value = Value(value.shapes, raised.state.symbol(node))
+    return replace(raised, value=value), value

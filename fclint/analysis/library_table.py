@@ -248,8 +248,11 @@ def _getenv(
 def _exc_info(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
+    from fclint.analysis.trying import being_handled
+
     some = Value((Unknown(truthy=True),))
-    return [(state, Value((Sequence("tuple", (some, some, some), some),)))]
+    error = next((each.value for each in being_handled(interp)), None) or some
+    return [(state, Value((Sequence("tuple", (some, error, some), some),)))]
 
 
 def _itemgetter(

@@ -13,7 +13,7 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.bounding import bounded
 from fclint.analysis.class_attributes import method_of
 from fclint.analysis.completions import Completions
-from fclint.analysis.exceptions import Raised, catches, crowd, raised_value
+from fclint.analysis.exceptions import Raised, catches, crowd, handled
 from fclint.analysis.functions import Return, Site
 from fclint.analysis.generators import generator_returns
 from fclint.analysis.heap import GeneratorObject, InstanceObject, ManagerObject
@@ -158,9 +158,16 @@ def _exit_with(
         kind = Value((LibraryObject(raised.name),))
     elif raised.cls is not None:
         kind = Value((Ref(raised.cls),))
-    details = (kind, raised_value(raised), Value((Unknown(truthy=True),)))
+    raised, error = handled(raised, node)
+    frame = interp.frame
+    outer, frame.handling = frame.handling, (*frame.handling, raised)
+    try:
+        details = (kind, error, Value((Unknown(truthy=True),)))
+        answers = _call_exit(interp, raised.state, manager, details, node)
+    finally:
+        frame.handling = outer
     swallowed: list[State] = []
-    for after, answer in _call_exit(interp, raised.state, manager, details, node):
+    for after, answer in answers:
         true, false = split(after, answer, None)
         if true is not None:
             swallowed.append(true)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,8 @@ import libcst as cst
 from fclint.analysis import managers
 from fclint.analysis.bounding import bounded
 from fclint.analysis.completions import Completions
-from fclint.analysis.exceptions import Raised, catches, crowd, raised_value
-from fclint.analysis.functions import Return
+from fclint.analysis.exceptions import Raised, catches, crowd, handled
+from fclint.analysis.functions import Frame, Return
 from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.shapes import NONE, LibraryObject, Ref
 from fclint.analysis.state import State
@@ -185,8 +185,9 @@ def _run_handler(
 
     frame = interp.frame
     name = handler.name.name.value if handler.name else None  # type: ignore[union-attr]
+    raised, value = handled(raised, handler)
     if name is not None:
-        bind_name(interp, raised.state, name, raised_value(raised))
+        bind_name(interp, raised.state, name, value)
     outer = frame.handling
     frame.handling = (*outer, raised)
     try:
@@ -215,33 +216,44 @@ def execute_raise(
 
 
 def _reraise(interp: Interpreter, node: cst.CSTNode, state: State) -> None:
-    frame = interp.frame
-    caller = frame
-    while not caller.handling and caller.caller is not None:
-        caller = caller.caller
-    if caller.handling:
-        interp.rethrow(caller.handling[-1].at(state))
+    under_way = next(being_handled(interp), None)
+    if under_way is not None:
+        interp.rethrow(under_way.at(state))
     else:
         interp.throw(state, node)
 
 
+def being_handled(interp: Interpreter) -> Iterator[Raised]:
+    """The exceptions that are being handled where the interpreter is, the innermost first."""
+    frame: Frame | None = interp.frame
+    while frame is not None:
+        yield from reversed(frame.handling)
+        frame = frame.caller
+
+
 def throw_value(interp: Interpreter, state: State, value: Value, node: cst.CSTNode) -> None:
     """Raises an exception object or class."""
-    frame = interp.frame
     for shape in state.resolve(value).shapes:
-        for handled in reversed(frame.handling):
-            if handled.value is not None and handled.value.shapes == (shape,):
-                interp.rethrow(handled.at(state.fork()))
-                break
-            if isinstance(shape, Instance) and handled.name == shape.name:
-                interp.rethrow(handled.at(state.fork()))
-                break
+        single = Value((shape,), value.term)
+        again = next((each for each in being_handled(interp) if _is_same(each, single)), None)
+        if again is not None:
+            interp.rethrow(again.at(state.fork()))
         else:
-            _throw_shape(interp, state.fork(), shape, node)
+            _throw_shape(interp, state.fork(), shape, single, node)
 
 
-def _throw_shape(interp: Interpreter, state: State, shape: Shape, node: cst.CSTNode) -> None:
-    single = Value((shape,))
+def _is_same(raised: Raised, thrown: Value) -> bool:
+    """Whether ``thrown`` is the object of an exception that is being handled."""
+    if raised.value is None:
+        return False
+    if thrown.term is not None:
+        return thrown.term == raised.value.term
+    return isinstance(thrown.shapes[0], Ref) and raised.value.shapes == thrown.shapes
+
+
+def _throw_shape(
+    interp: Interpreter, state: State, shape: Shape, single: Value, node: cst.CSTNode
+) -> None:
     match shape:
         case LibraryObject(qualified=qualified):
             interp.throw(state, node, qualified)

@@ -67,7 +67,7 @@ def by_type(
     elif origin is not None:
         value = with_origin(state, value, origin)
     note_reading(state, receiver, name, arguments)
-    if member.returns.kind == "self":
+    if member.returns.kind == "self" or member.qualified in _GIVING_THEMSELVES:
         value = receiver
     if not member.returns.is_known:
         from fclint.analysis.frameworks import gives_text
@@ -87,6 +87,8 @@ def _nothing_more(state: State, name: str, node: cst.CSTNode) -> Value:
     return Value((Bytes((b"",)),))
 
 
+_GIVING_THEMSELVES = frozenset({"builtins.BaseException.with_traceback"})
+"""Methods whose result is the object itself, where its type doesn't say so any more."""
 _HARMLESS = ("builtins.", "logging.", "datetime.", "time.", "uuid.", "io.BytesIO", "io.StringIO")
 
 

@@ -229,3 +229,45 @@ def handler(environ, start_response):
     except ValueError:
         return [environ['HTTP_C'].encode()]  # expect: FC401
     return [b'x']
+# --- case: another-exception-of-the-same-class
+def token(environ):
+    return environ['HTTP_A']
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ.get('HTTP_B'):
+        try:
+            return [token(environ).encode()]
+        finally:
+            raise KeyError('k')
+    try:
+        return [token(environ).encode()]
+    except KeyError as error:
+        raise KeyError('told') from error
+# --- case: the-same-exception-by-whatever-name
+import sys
+
+class Passing:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        if kind is KeyError:
+            again(error)
+
+def again(error):
+    raise error.with_traceback(None)
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        first = environ['HTTP_A']  # expect: FC401
+    except KeyError as error:
+        again(error)
+    try:
+        second = environ['HTTP_B']  # expect: FC401
+    except KeyError:
+        raise sys.exc_info()[1]
+    with Passing():
+        third = environ['HTTP_C']  # expect: FC401
+    return [first.encode(), second.encode(), third.encode()]
