@@ -79,6 +79,23 @@ def handler(environ, start_response):
     start_response('200 OK', [])
     return 'a'  # here
 """,
+    "of what another handler made": """\
+def page(environ, start_response):
+    start_response('200 OK', [])
+    return [b'page']  # here
+def handler(environ, start_response):
+    body = page(environ, start_response)
+    return body
+""",
+    "of what another handler made and this one changed": """\
+def page(environ, start_response):
+    start_response('200 OK', [])
+    return [b'page']
+def handler(environ, start_response):
+    body = page(environ, start_response)
+    body[0] = 'text'
+    return body  # here
+""",
     "left by break": """\
 def handler(environ, start_response):  # here
     start_response('200 OK', [])

@@ -8,6 +8,7 @@ the handler, and of what it hands environ and start_response to, are looked at.
 from __future__ import annotations
 
 import functools
+import operator
 import sys
 import types
 from collections.abc import Callable
@@ -34,13 +35,22 @@ class Exit:
     """The exit of the last function that it handed environ and start_response to."""
     helper: Exit | None = None
     """The exit of the last other function of the user's that it called."""
+    items: tuple[object, ...] | None = None
+    """The items that ``value`` had then, if it is a list: they may be others by now."""
+
+    def hands_on(self, inner: Exit) -> bool:
+        """Whether what is returned here is what ``inner`` returned, as it was then."""
+        if inner.value is not self.value or inner.items is None or self.items is None:
+            return inner.value is self.value
+        same = len(inner.items) == len(self.items)
+        return same and all(map(operator.is_, inner.items, self.items))
 
     def innermost(self) -> Exit:
         """Where the handler really ended: a function that only hands on what another returned,
         having given it environ and start_response, has that one's exit. What a generator returns
         is nobody's answer."""
         exit_ = self
-        while exit_.delegated is not None and exit_.delegated.value is exit_.value:
+        while exit_.delegated is not None and exit_.hands_on(exit_.delegated):
             if exit_.code.co_flags & _GENERATOR:
                 break
             exit_ = exit_.delegated
@@ -134,7 +144,8 @@ class ExitWatch:
         row = self._returns.row(frame)
         if row is not None:
             where = replace(where, row=row, end_row=row)
-        exit_ = Exit(code, where, value, *children)
+        items = tuple(value) if type(value) is list else None
+        exit_ = Exit(code, where, value, *children, items)
         caller = frame.f_back
         if caller is self._server:
             self.last = exit_

@@ -271,3 +271,17 @@ def handler(environ, start_response):
     with Passing():
         third = environ['HTTP_C']  # expect: FC401
     return [first.encode(), second.encode(), third.encode()]
+# --- case: a-list-of-another-handlers-that-this-one-changed
+import oracle
+
+def page(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'page']
+
+def handler(environ, start_response):
+    out = page(environ, start_response)
+    try:
+        oracle.value()
+    except ValueError:
+        out[0] = 'a'
+    return out  # expect: FC303
