@@ -145,7 +145,7 @@ class ExitWatch:
         if row is not None:
             where = replace(where, row=row, end_row=row)
         items = tuple(value) if type(value) is list else None
-        exit_ = Exit(code, where, value, *children, items)
+        exit_ = Exit(code, where, value, children[0], children[1], items)
         caller = frame.f_back
         if caller is self._server:
             self.last = exit_
