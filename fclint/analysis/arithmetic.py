@@ -241,13 +241,15 @@ def _library_operation(
 
 def _lacks_operator(state: State, symbol: str, left: Shape, right: Shape) -> bool:
     """Whether one operand is None or an iterator, and the other no object that knows what to do
-    with it; or whether text, bytes, a tuple or a number is added to something else."""
+    with it; or whether builtin types have no such operator between them."""
     if symbol == "|" or (symbol == "%" and isinstance(left, (Str, Bytes))):
         return False
+    one, other = _addend(state, left), _addend(state, right)
     if symbol == "+":
-        one, other = _addend(state, left), _addend(state, right)
         if one and other and one != other and one != "list":
             return True
+    elif {one, other} <= _BUILTIN and not _is_defined(symbol, one, other):
+        return True
     lacking = False
     for each in (left, right):
         thing = state.heap.get(each.address) if isinstance(each, Ref) else None
@@ -273,6 +275,17 @@ def _addend(state: State, shape: Shape) -> str:
             thing = state.heap.get(address)
             return thing.kind if isinstance(thing, (ListObject, DictObject)) else ""
     return ""
+
+
+_BUILTIN = frozenset({"str", "bytes", "number", "tuple", "list", "set", "dict"})
+_REPEATED = frozenset({"str", "bytes", "tuple", "list"})
+
+
+def _is_defined(symbol: str, one: str, other: str) -> bool:
+    """Whether builtin types of these kinds know the operator, which isn't ``+``."""
+    if one == other:
+        return one == "number" or (one == "set" and symbol in ("-", "&", "^"))
+    return symbol == "*" and "number" in (one, other) and bool({one, other} & _REPEATED)
 
 
 _PLAIN = (Str, Bytes, Int, Bool, Float, Sequence)

@@ -19,6 +19,7 @@ from fclint.analysis.interpreter import Interpreter
 from fclint.analysis.modules import Program
 from fclint.analysis.shapes import UNKNOWN, BoundMethod, FunctionShape, Ref
 from fclint.analysis.state import State
+from fclint.analysis.syntax import walk
 from fclint.source.module import SourceModule
 from fclint.values import Value
 
@@ -94,7 +95,7 @@ class Surroundings:
         state = self.program.base.settled()
         parent = self.program.main.scope
         if definition.outer:
-            parent = state.allocate(definition.node, Scope({}, self.program.main.scope, open=True))
+            parent = state.allocate(definition.node, self._scope_around(definition, state))
         name = "<lambda>"
         if isinstance(definition.node, cst.FunctionDef):
             name = ".".join(
@@ -110,6 +111,28 @@ class Surroundings:
         if definition.cls is not None:
             shape = BoundMethod(shape, UNKNOWN)
         return state, Value((shape,))
+
+    def _scope_around(self, definition: Definition, state: State) -> Scope:
+        """The variables of the functions around a candidate, which may hold anything. What none of
+        them binds is a name of the module."""
+        names: dict[str, Value] = {}
+        rebound: set[str] = set()
+        for outer in definition.outer:
+            if not isinstance(outer, cst.FunctionDef):
+                continue  # methods don't see the names of their class
+            info = FunctionInfo(self.module, definition.statement, outer, outer.name.value)
+            if not info.is_readable:
+                return Scope({}, self.program.main.scope, open=True)
+            rebound |= {
+                item.name.value
+                for each in walk(info.body)
+                if isinstance(each, cst.Nonlocal)
+                for item in each.names
+            }
+            for name in sorted(info.names.bound | {each.name for each in info.params}):
+                names[name] = Value(UNKNOWN.shapes, state.symbol((outer, name)))
+        names.update((name, UNKNOWN) for name in sorted(rebound & names.keys()))
+        return Scope(names, self.program.main.scope)
 
     def _method(self, definition: Definition) -> tuple[State, Value] | None:
         """A method of a class that nothing instantiates: on an instance of unknown attributes."""

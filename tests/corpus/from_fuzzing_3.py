@@ -285,3 +285,33 @@ def handler(environ, start_response):
     except ValueError:
         out[0] = 'a'
     return out  # expect: FC303
+# --- case: operators-that-builtin-types-lack
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    n = 3
+    try:
+        a = {'a': 1} * n
+        return 'never'
+    except TypeError: pass
+    try:
+        a = 'a' - 'b'
+        return 'never'
+    except TypeError: pass
+    try:
+        a = [1] / 2
+        return 'never'
+    except TypeError: pass
+    try:
+        a = 'a' * 'b'
+        return 'never'
+    except TypeError: pass
+    x = {1, 2} - {2}
+    x = {1, 2} & {2}
+    x ^= {3}
+    y = 2 * 'a' + 'b' * 3
+    z = (1,) * 2
+    z = [1] * n
+    w = 5 // 2 ** 1 % 3 << 2 >> 1
+    m = '%s' % n
+    m = b'%d' % n
+    return 'here'  # expect: FC301
