@@ -134,6 +134,9 @@ class _Analysis:
         self.surroundings = Surroundings(module, self.program, self.interp)
         self.with_questions = False
         self.reached: set[FunctionInfo] = set()
+        self.unfinished: set[FunctionInfo] = set()
+        """What was called in runs whose steps were used up: of what these call in turn, something
+        may not have been seen."""
         self.helpers: set[tuple[str, int]] = set()
         """What functions call that look like handlers and are none."""
         self.done: set[cst.CSTNode | None] = set()
@@ -318,8 +321,10 @@ class _Analysis:
             )
         self.interp.budget = for_probe() if root.probe else for_handler()
         self.interp.asking = Asking() if self.with_questions else None
-        run = Run(self.interp, recorder)
         info = target.info if target is not None else None
+        run = Run(
+            self.interp, recorder, is_handed_on=bool(root.inner) and self._may_be_called(info)
+        )
         state = root.state.settled()
         self.program.serve(state)
         run.execute(state.settled(), root.value, info, root.site)
@@ -329,12 +334,21 @@ class _Analysis:
                 yield from self._run(replace(root, probe=False))
             return
         self.reached.update(recorder.reached)
+        if not recorder.written.complete:
+            self.unfinished.update(recorder.reached)
         result = self._result(root, recorder)
         is_method = root.inner == "method"
         if root.inner and not root.explicit and serves_its_caller(recorder, is_method=is_method):
             self.helpers |= result.reached
         else:
             yield result
+
+    def _may_be_called(self, info: FunctionInfo | None) -> bool:
+        """Whether a function that was not seen to be called may be called by one that was not seen
+        to its end."""
+        return info is not None and any(
+            info.name in each.uses for each in self.unfinished if each.module is self.module
+        )
 
     def _result(self, root: _Root, recorder: Recorder) -> HandlerRun:
         span = root.site.place.span

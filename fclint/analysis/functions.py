@@ -11,7 +11,7 @@ import libcst as cst
 
 from fclint.analysis.shapes import Address
 from fclint.analysis.stubs import is_stub
-from fclint.analysis.syntax import Names, children, mentions, names_of
+from fclint.analysis.syntax import Names, children, mentions, names_of, walk
 from fclint.events import Parameter
 from fclint.finding import Place
 from fclint.source.bindings import mentioned_by
@@ -89,6 +89,11 @@ class FunctionInfo:
         if isinstance(self.node, cst.FunctionDef):
             apart = self.module.apart(self.node)
         return mentioned_by(apart.function) if apart else frozenset(mentions(self.node))
+
+    @cached_property
+    def uses(self) -> frozenset[str]:
+        """Every name that occurs in the body, attributes' names included."""
+        return frozenset(each.value for each in walk(self.body) if isinstance(each, cst.Name))
 
     @cached_property
     def is_readable(self) -> bool:

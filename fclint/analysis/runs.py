@@ -63,9 +63,14 @@ _NOT_READ = (NoneShape, Int, Float, Bool, Coroutine, Function, Class, Module, St
 class Run:
     """Calls one handler and records what happens."""
 
-    def __init__(self, interp: Interpreter, recorder: Recorder) -> None:
+    def __init__(
+        self, interp: Interpreter, recorder: Recorder, *, is_handed_on: bool = False
+    ) -> None:
+        """``is_handed_on``: other code of the project gets the request first, and may have changed
+        environ."""
         self.interp = interp
         self.recorder = recorder
+        self.is_handed_on = is_handed_on
 
     def execute(self, state: State, value: Value, root: FunctionInfo | None, site: Site) -> None:
         """Calls ``value`` with environ and start_response, and reads the body it returns."""
@@ -78,7 +83,8 @@ class Run:
         before = interp.enter(frame)
         try:
             given = EnvironObject(
-                embellished=self._is_wrapped,
+                embellished=self.is_handed_on,
+                loose=self.is_handed_on,
                 extended=interp.conditions.more_environment,
                 present=interp.conditions.environment,
             )
@@ -93,8 +99,6 @@ class Run:
         finally:
             interp.enter(before)
             interp.recorder = None
-
-    _is_wrapped = False
 
     # --- the end of a path
 

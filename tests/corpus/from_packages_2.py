@@ -1,0 +1,214 @@
+# What reading the findings in published packages has shown, once more: each false alarm, and beside
+# it what is a mistake and has to be told.
+
+
+# --- case: what surrounds a function isn't known, but what the module says is
+import sys
+
+from shop import guarded, wrap
+
+
+def fail(kind, error, traceback):
+    if error.__traceback__ is not traceback:
+        raise error.with_traceback(traceback)
+    raise error
+
+
+def install(router):
+    old = router.call
+
+    @guarded
+    def call(self, environ, start_response):
+        def answer(environ, start_response):
+            try:
+                return old(self, environ, start_response)
+            except Exception:
+                fail(*sys.exc_info())
+
+        return wrap(answer)(environ, start_response)
+
+    router.call = call
+
+
+# --- case: what surrounds a function isn't known, and a helper of the module returns
+import sys
+
+from shop import guarded, wrap
+
+
+def fail(kind, error, traceback):
+    if error.__traceback__ is not traceback:
+        raise error.with_traceback(traceback)
+
+
+def install(router):
+    old = router.call
+
+    @guarded
+    def call(self, environ, start_response):
+        def answer(environ, start_response):  # expect: FC302
+            try:
+                return old(self, environ, start_response)
+            except Exception:
+                fail(*sys.exc_info())
+
+        return wrap(answer)(environ, start_response)
+
+    router.call = call
+
+
+# --- case: variables of the functions around it hide the module's
+from shop import guarded
+
+status = "200"
+kinds = ["text/plain"]
+
+
+def install(router, status):
+    @guarded
+    def call(self):
+        kinds = router.kinds
+
+        def answer(environ, start_response):
+            start_response(status, [("Content-Type", kinds[0])])
+            if status:
+                environ["REMOTE_USER"] = "nobody"
+            return [environ["REMOTE_USER"].encode()] if status else [b""]
+
+        return answer
+
+    router.call = call
+
+
+# --- case: variables of a class around it hide nothing
+from shop import guarded
+
+status = "200"
+
+
+class Router:
+    status = "200 OK"
+
+    @guarded
+    def call(self):
+        def answer(environ, start_response):
+            start_response(status, [("Content-Type", "text/plain")])  # expect: FC206
+            return [b"ok"]
+
+        return answer
+
+
+# --- case: a variable that a function beside it changes
+from shop import guarded
+
+
+def install(router):
+    @guarded
+    def call(self):
+        begun = False
+
+        def begin(start_response):
+            nonlocal begun
+            begun = True
+            start_response("200 OK", [("Content-Type", "text/plain")])
+
+        def answer(environ, start_response):
+            if begun:
+                start_response("503 Busy", [("Content-Type", "text/plain")])
+                return [b"busy"]
+            begin(start_response)
+            if begun:
+                return [environ["HTTP_X_NAME"].encode()]  # expect: FC401
+            return [b"never"]
+
+        return answer
+
+    router.call = call
+
+
+# --- case: a method is called by one that was not followed to its end
+def describe(words, options):
+    text = ""
+    for word in words:
+        for option in options:
+            if option.upper:
+                word = word.upper()
+            if option.lower:
+                word = word.lower()
+            if option.title:
+                word = word.title()
+            if option.strip:
+                word = word.strip()
+            if option.quote:
+                word = repr(word)
+            if option.space:
+                word = word + " "
+            if option.comma:
+                word = word + ","
+            text += word
+    return text
+
+
+class Proxy:
+    def __call__(self, environ, start_response):
+        words = environ["PATH_INFO"].split("/")
+        title = describe(words, self.options)
+        short = describe(words[:1], self.options)
+        environ["REQUEST_URI"] = describe(words[1:], [title, short])
+        return self.forward(environ, start_response)
+
+    def forward(self, environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return environ["REQUEST_URI"].encode()  # expect: FC304
+
+
+# --- case: a method that nobody calls, beside one that was not followed to its end
+def describe(words, options):
+    text = ""
+    for word in words:
+        for option in options:
+            if option.upper:
+                word = word.upper()
+            if option.lower:
+                word = word.lower()
+            if option.title:
+                word = word.title()
+            if option.strip:
+                word = word.strip()
+            if option.quote:
+                word = repr(word)
+            if option.space:
+                word = word + " "
+            if option.comma:
+                word = word + ","
+            text += word
+    return text
+
+
+class Proxy:
+    def __call__(self, environ, start_response):
+        words = environ["PATH_INFO"].split("/")
+        title = describe(words, self.options)
+        short = describe(words[:1], self.options)
+        environ["REQUEST_URI"] = describe(words[1:], [title, short])
+        return self.answer(environ, start_response)
+
+    def answer(self, environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [environ["REQUEST_URI"].encode()]
+
+    def forward(self, environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [environ["REQUEST_URI"].encode()]  # expect: FC401, FC402
+
+
+# --- case: a method is called by one that was followed to its end
+class Proxy:
+    def __call__(self, environ, start_response):
+        if environ["PATH_INFO"] == "/":
+            environ["REQUEST_URI"] = "/index"
+        return self.forward(environ, start_response)
+
+    def forward(self, environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [environ["REQUEST_URI"].encode()]  # expect: FC401, FC402
