@@ -50,6 +50,14 @@ def _apply(operation: str, arguments: Sequence[object], subject: object) -> obje
     return getattr(subject, operation)(*arguments)
 
 
+def results_of(compute: Computation, constant: object) -> Iterator[object]:
+    """What a computation makes of a constant; nothing where it raises."""
+    try:
+        yield compute(constant)
+    except Exception:
+        return
+
+
 def left_where(
     shapes: tuple[Shape, ...], compute: Computation, holds: Callable[[object], bool]
 ) -> tuple[Shape, ...]:

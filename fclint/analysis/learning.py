@@ -11,11 +11,19 @@ from dataclasses import replace
 from types import NoneType
 
 from fclint.analysis.compare import compare, compare_shapes, environ_has
-from fclint.analysis.derived import computations, left_where
+from fclint.analysis.derived import computations, left_where, results_of
 from fclint.analysis.functions import Site
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.kinds import left_of_classes, left_of_kinds
-from fclint.analysis.presence import learn_not_default, learn_of_get, learn_of_key, may_equal
+from fclint.analysis.presence import (
+    is_there,
+    item_of,
+    learn_not_default,
+    learn_of_get,
+    learn_of_item,
+    learn_of_key,
+    may_equal,
+)
 from fclint.analysis.shapes import (
     LibraryObject,
     Ref,
@@ -142,14 +150,43 @@ def learn(state: State, value: Value, shapes: tuple[Shape, ...]) -> bool:
     if not isinstance(term, Term):
         return True
     state.facts[term] = shapes
-    if isinstance(term, EnvironGet):
-        return learn_of_get(state, term, shapes)
-    if isinstance(term, Pure):
-        return _learn_of_source(state, term, shapes)
-    if isinstance(term, Taken):
-        learnt_of_item(state, term.place, shapes)
-    if isinstance(term, EnvironKey):
-        return learn_of_key(state, term, shapes)
+    return _learn_elsewhere(state, term, shapes) and _fits_what_was_tested(state, term, shapes)
+
+
+def _learn_elsewhere(state: State, term: Term, shapes: tuple[Shape, ...]) -> bool:
+    """Notes what the object behind ``term`` tells of others. False where infeasible."""
+    match term:
+        case EnvironItem():
+            return learn_of_item(state, term, shapes)
+        case EnvironGet():
+            return learn_of_get(state, term, shapes)
+        case Pure():
+            return _learn_of_source(state, term, shapes)
+        case EnvironKey():
+            return learn_of_key(state, term, shapes)
+        case Taken():
+            learnt_of_item(state, term.place, shapes)
+    return True
+
+
+def _fits_what_was_tested(state: State, term: Term, shapes: tuple[Shape, ...]) -> bool:
+    """Whether constants that a value is now known to be one of fit what is known of things computed
+    from it: after ``if text.isdigit():`` it isn't ``'x'``."""
+    constants = [constant_of(shape) for shape in shapes]
+    if not all(known for known, _ in constants):
+        return True
+    item = item_of(state, term) if is_there(state, term) else None
+    for fact, found in state.facts.items():
+        if not isinstance(fact, Pure):
+            continue
+        for source, compute in computations(fact):
+            same = source.term == term or (item and item_of(state, source.term) == item)
+            if same and not any(
+                _may_be_any(result, found)
+                for _, constant in constants
+                for result in results_of(compute, constant)
+            ):
+                return False
     return True
 
 

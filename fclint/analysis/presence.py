@@ -61,6 +61,38 @@ def _learn_present(state: State, address: Address, key: str) -> bool:
     return True
 
 
+def learn_of_item(state: State, item: EnvironItem, shapes: tuple[Shape, ...]) -> bool:
+    """What ``environ[key]`` is, ``environ.get(key)`` has given. False where infeasible."""
+    for term, known in list(state.facts.items()):
+        if isinstance(term, EnvironGet) and item_of(state, term) == item:
+            kept = tuple(
+                shape
+                for shape in shapes
+                if any(may_equal(shape, each) and may_equal(each, shape) for each in known)
+            )
+            if not kept:
+                return False
+            state.facts[term] = kept
+    return True
+
+
+def item_of(state: State, term: object) -> object:
+    """The term of ``environ[key]`` for that of ``environ.get(key)``; others as they are."""
+    if not isinstance(term, EnvironGet):
+        return term
+    thing = state.heap.get(term.address)
+    origin = thing.origin if isinstance(thing, EnvironObject) else None
+    return EnvironItem(origin or term.address, term.key)
+
+
+def is_there(state: State, term: object) -> bool:
+    """Whether what ``environ[key]`` or ``environ.get(key)`` gives is an item, and no default."""
+    if isinstance(term, EnvironGet):
+        thing = state.heap.get(term.address)
+        return isinstance(thing, EnvironObject) and term.key in thing.present
+    return isinstance(term, EnvironItem)
+
+
 def _learn_of_item(state: State, item: EnvironItem, shapes: tuple[Shape, ...]) -> None:
     """Narrows what an item of environ may be, if it is there."""
     known = state.facts.get(item, shapes)

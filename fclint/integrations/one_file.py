@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from fclint.configuration.config import ConfigError, ConfigFinder
 from fclint.finding import Finding
 from fclint.request import Outcome, Request
+from fclint.source import disk
 from fclint.source.handler_names import names_file
 from fclint.source.prefilter import may_hold_handler
 
@@ -102,8 +103,7 @@ class FileLinter:
 
     def _lint_saved(self, filename: str) -> tuple[Finding, ...]:
         try:
-            with open(filename, "rb") as file:
-                data = file.read()
+            data = disk.read(filename)
             return self.lint(filename, data).findings if self.may_matter(filename, data) else ()
         except (OSError, ConfigError):
             return ()
@@ -135,8 +135,8 @@ class FileLinter:
                 names.update(dict.fromkeys(self._manifests_in(each)))
             known = {}
             for name in names:
-                with suppress(OSError), open(name, "rb") as file:
-                    known[name] = file.read()
+                with suppress(OSError):
+                    known[name] = disk.read(name)
             self._manifests[folder] = known
         return known
 

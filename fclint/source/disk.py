@@ -137,7 +137,10 @@ def read_state(path: str) -> tuple[bytes, State]:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise OSError(errno.EINVAL, "not a regular file")
-            return file.read(), state_of(status)
+            data: bytes | None = file.read()
+            if data is None:  # some files of /proc have nothing yet
+                raise OSError(errno.EAGAIN, "nothing can be read from it now")
+            return data, state_of(status)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         kind(path)
         raise

@@ -353,7 +353,10 @@ def _decode(data: bytes, errors: str) -> tuple[str, str]:
         text, encoding = data[len(codecs.BOM_UTF8) :].decode("utf-8", errors), "utf-8"
     else:
         encoding = _declared_encoding(data) or "utf-8"
-        text = data.decode(encoding, errors)
+        try:
+            text = data.decode(encoding, errors)
+        except UnicodeError:  # not every codec knows how to replace what it can't decode
+            text = data.decode(encoding)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, encoding
