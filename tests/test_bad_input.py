@@ -13,6 +13,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Mapping
+from encodings import aliases
 from pathlib import Path
 from types import ModuleType
 
@@ -82,6 +83,21 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
 )
 def test_bytes_do_not_shift_positions(data: bytes, place: str) -> None:
     assert found(data) == [f"{place} FC301"]
+
+
+CODECS = sorted(set(aliases.aliases.values()) | {"idna", "punycode", "raw_unicode_escape"})
+"""What a file can say of its encoding: codecs of text, of bytes, and such as can't replace."""
+
+
+@pytest.mark.parametrize("codec", CODECS)
+def test_whatever_encoding_a_file_claims(codec: str) -> None:
+    """It is read, or refused as Python refuses it."""
+    for text in (TEXT, f"{HEAD}    x = '\xe9\\u000a'\n    return 'text'\n"):
+        for data in (text.encode(), text.encode("latin-1")):
+            codes = [
+                each.partition(" ")[2] for each in found(f"# coding: {codec}\n".encode() + data)
+            ]
+            assert codes in ([], ["FC301"], ["FC001"])
 
 
 def test_crlf_stays_within_its_line() -> None:

@@ -244,6 +244,20 @@ def test_a_pipe_with_the_name_of_a_file_blocks_nothing(name: str) -> None:
         assert fclint(name)[0] == 2
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/kmsg"), reason="a regular file without content")
+@pytest.mark.parametrize("arguments", [(), ("--diff",), ("--no-cache",), ("--show-settings",)])
+def test_a_file_that_has_nothing_to_read_yet(arguments: tuple[str, ...]) -> None:
+    """The kernel's log: to those who may open it, reading tells to try again later."""
+    write("index.py")
+    os.symlink("/proc/kmsg", "log.py")
+    code, out, err = fclint(*arguments, ".")
+    assert out
+    assert "Traceback" not in "\n".join(err)
+    if "--show-settings" not in arguments:
+        assert code == 2
+        assert [line.startswith("fclint: log.py: cannot be read: ") for line in err][:1] == [True]
+
+
 def test_circles_of_links_and_links_to_nowhere() -> None:
     write("a/b/index.py")
     os.symlink("../..", "a/b/up")

@@ -46,6 +46,7 @@ def run(module: str, *arguments: str, stdin: bytes = b"") -> subprocess.Complete
         capture_output=True,
         env={**os.environ, "PYTHONUTF8": "1"},
         check=False,
+        timeout=300,
     )
     out, err = done.stdout.decode(), done.stderr.decode()
     return subprocess.CompletedProcess(done.args, done.returncode, out, err)
@@ -321,6 +322,16 @@ def test_what_a_manifest_deploys_is_a_handler() -> None:
 
 
 # --- whatever happens, flake8 goes on
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_pipe_or_an_endless_file_that_looks_like_a_manifest_blocks_nothing() -> None:
+    write("src/sub/index.py", HANDLER)
+    write("src/plain.py", "x = 1\n")
+    os.mkfifo("s.yaml")
+    os.mkfifo("src/template.yml")
+    os.symlink("/dev/zero", "src/main.tf")
+    assert flake8("--select", "FC", "src") == [f"src/sub/{FINDING}"]
 
 
 def test_an_error_inside_fclint_is_one_line() -> None:
