@@ -195,7 +195,7 @@ def check(
         handlers=handlers,
         fail_on=_severity(fail_on),
         jobs=jobs,
-        stdin=sys.stdin.buffer.read() if paths == (STDIN,) else None,
+        stdin=_standard_input(ctx) if paths == (STDIN,) else None,
         stdin_filename=stdin_filename or STDIN,
         baseline=baseline,
         use_baseline=not no_baseline,
@@ -411,6 +411,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return console.complain(f"{message[:1].lower()}{message[1:].rstrip('.')}")
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        from fclint import console
+
+        return 0 if console.give_up(error) else console.Exit.ERROR  # click writes --help itself
     return int(code or 0)
 
 
@@ -448,6 +454,17 @@ def _file(ctx: click.Context, name: str | None) -> str | None:
         reason = "is a folder" if os.path.isdir(name) else f"there is no folder {folder!r}"
         raise click.UsageError(f"cannot write {name!r}: {reason}", ctx)
     return name
+
+
+def _standard_input(ctx: click.Context) -> bytes:
+    """What standard input holds. Raises :class:`click.UsageError` where it can't be read."""
+    from fclint import console
+
+    try:
+        return console.read_bytes()
+    except OSError as error:
+        reason = error.strerror or error
+        raise click.UsageError(f"cannot read standard input: {reason}", ctx) from None
 
 
 def _severity(label: str | None) -> Severity | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -53,6 +54,13 @@ class Output:
     """The folder of the cache; None for the one that the configuration or the project has."""
     command: tuple[str, ...] | None = None
     """The command line, if it is the process's: what it tells may be told again."""
+
+
+def read_bytes() -> bytes:
+    """All of standard input. Raises OSError, also where the caller closed it (``<&-``)."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed")
+    return sys.stdin.buffer.read()
 
 
 def write_bytes(data: bytes) -> bool:

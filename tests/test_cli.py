@@ -337,15 +337,40 @@ def test_a_reader_that_has_enough_is_no_error() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a full device")
-def test_a_full_disk_is_told() -> None:
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["check", "--help"], ["--version"]])
+def test_a_full_disk_is_told(arguments: list[str]) -> None:
     write("a.py", BROKEN)
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "fclint"], stdout=full, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "fclint", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     assert done.returncode == 2
     assert done.stderr.startswith(b"fclint: cannot write to standard output: ")
     assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the stream")
+@pytest.mark.parametrize(
+    ("command", "what"),
+    [
+        ("-", "standard input"),
+        ("--fix --stdin-filename a.py -", "standard input"),
+        ("dry-run index.handler --data-file -", "'-'"),
+        ("dry-run index.handler --request -", "'-'"),
+    ],
+)
+def test_standard_input_that_the_caller_has_closed(command: str, what: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"exec '{sys.executable}' -m fclint {command} <&-"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = f"fclint: cannot read {what}: it is closed\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
 
 
 def test_ctrl_c_ends_quietly(

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from fclint.configuration.config import Config, ConfigError
 from fclint.configuration.selection import Selection
 from fclint.configuration.settings import DEFAULT_FAIL_ON
-from fclint.console import BUGS, Exit, Output, complain, shown, style_of, tell, write
+from fclint.console import (
+    BUGS,
+    Exit,
+    Output,
+    complain,
+    read_bytes,
+    shown,
+    style_of,
+    tell,
+    write,
+)
 from fclint.dryrun.deployed import Deployed, DeploymentError
 from fclint.dryrun.missing import what_is_missing
 from fclint.dryrun.process import Function, Instance, WorkerError
@@ -150,7 +160,7 @@ def judge(
 def _read(name: str) -> bytes:
     try:
         if name == _STDIN:
-            return sys.stdin.buffer.read()
+            return read_bytes()
         with open(name, "rb") as file:
             return file.read()
     except OSError as error:
