@@ -174,7 +174,7 @@ def _unpack(
     items = known_items(interp, state, value)
     star = next((i for i, e in enumerate(elements) if isinstance(e, cst.StarredElement)), None)
     if items is None:
-        item = item_of(interp, state, value)
+        item = item_of(interp, state, value, at_place=True)
         values = [item] * len(elements)
         if star is None and len(value.shapes) > 1:
             values = _at_each_place(interp, state, value, item, len(elements))
@@ -184,7 +184,7 @@ def _unpack(
         interp.may_throw(state, node, "builtins.ValueError")
         if star is not None:
             values[star] = Value(
-                (Ref(state.allocate(elements[star], ListObject("list", None, item))),)
+                (Ref(state.allocate(elements[star], _rest(interp, state, value))),)
             )
     elif star is None:
         if len(items) != len(elements):
@@ -207,6 +207,13 @@ def _unpack(
     return assigned
 
 
+def _rest(interp: Interpreter, state: State, value: Value) -> ListObject:
+    """What a starred target gets of an iterable whose items aren't known."""
+    given = [state.heap.get(each.address) for each in value.shapes if isinstance(each, Ref)]
+    is_open = any(isinstance(each, ListObject) and each.open for each in given)
+    return ListObject("list", None, item_of(interp, state, value), open=is_open)
+
+
 def _at_each_place(
     interp: Interpreter, state: State, value: Value, item: Value, count: int
 ) -> list[Value]:
@@ -217,7 +224,7 @@ def _at_each_place(
         each = Value((shape,))
         items = known_items(interp, state, each)
         if items is None:
-            items = (item_of(interp, state, each),) * count
+            items = (item_of(interp, state, each, at_place=True),) * count
         if len(items) == count:
             rows.append(items)
     return [union(place) for place in zip(*rows, strict=True)] if rows else [item] * count

@@ -153,9 +153,10 @@ class _Escape:
                 return reached
             case ListObject():
                 reached = list(thing.items or ()) + ([thing.item] if thing.item else [])
-                if self.changes and (thing.items is not None or thing.item != UNKNOWN):
+                is_known = thing.items is not None or thing.item != UNKNOWN or not thing.open
+                if self.changes and is_known:
                     mine = state.mutable(address, ListObject)
-                    mine.items, mine.item, mine.nonempty = None, UNKNOWN, None
+                    mine.items, mine.item, mine.nonempty, mine.open = None, UNKNOWN, None, True
                     mine.version += 1
                 return reached
             case DictObject():

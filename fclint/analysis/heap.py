@@ -50,13 +50,15 @@ class Scope(HeapObject):
 @dataclass(slots=True)
 class ListObject(HeapObject):
     """A list, set, deque or bytearray-like container. ``items`` where all are known; ``item`` is
-    the join of all items otherwise (None: none so far)."""
+    the join of all items otherwise (None: none so far). ``open``: some of these were put there by
+    unknown code, it isn't known where."""
 
     kind: str
     items: list[Value] | None
     item: Value | None = None
     nonempty: bool | None = None
     version: int = 0
+    open: bool = False
     derived: Value | None = None
     """The list as something that was computed (``text.split(',')``), while ``version`` is 0."""
 

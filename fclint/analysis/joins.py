@@ -170,6 +170,16 @@ def list_item(thing: ListObject) -> Value | None:
     return union(thing.items) if thing.items else None
 
 
+def list_item_at(thing: ListObject) -> Value | None:
+    """What may stand at one place of the list. Where unknown code has put something there, too,
+    nobody knows which of the others are at this place."""
+    item = list_item(thing)
+    if item is None or not thing.open:
+        return item
+    unknown = tuple(shape for shape in item.shapes if isinstance(shape, Unknown))
+    return Value(unknown) if unknown else item
+
+
 def list_nonempty(thing: ListObject) -> bool | None:
     """Whether the list has items."""
     return bool(thing.items) if thing.items is not None else thing.nonempty
@@ -179,7 +189,7 @@ def _join_lists(left: ListObject, right: ListObject) -> ListObject:
     version = max(left.version, right.version) + 1
     if left.items is not None and right.items is not None and len(left.items) == len(right.items):
         items = [union(pair) for pair in zip(left.items, right.items, strict=True)]
-        return replace(left, items=items, version=version)
+        return replace(left, items=items, version=version, open=left.open or right.open)
     nonempty = list_nonempty(left)
     return replace(
         left,
@@ -187,6 +197,7 @@ def _join_lists(left: ListObject, right: ListObject) -> ListObject:
         item=optional_union(list_item(left), list_item(right)),
         nonempty=nonempty if nonempty == list_nonempty(right) else None,
         version=version,
+        open=left.open or right.open,
     )
 
 

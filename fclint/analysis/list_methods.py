@@ -13,7 +13,7 @@ from fclint.analysis.completions import Outcome
 from fclint.analysis.escape import leak
 from fclint.analysis.heap import ListObject
 from fclint.analysis.iteration import known_items
-from fclint.analysis.joins import list_item, optional_union
+from fclint.analysis.joins import list_item, list_item_at, optional_union
 from fclint.analysis.operators import test
 from fclint.analysis.ordering import has_no_order, in_order
 from fclint.analysis.shapes import NONE, UNKNOWN, Address, Ref, single
@@ -244,6 +244,6 @@ def _pop(
         interp.throw(state, node, "builtins.IndexError")
         return []
     interp.may_throw(state, node, "builtins.IndexError")
-    item = list_item(mine) or UNKNOWN
+    item, taken = list_item(mine) or UNKNOWN, list_item_at(mine) or UNKNOWN
     mine.item, mine.items, mine.nonempty = item, None, None
-    return [(state, interp.identified(state, item, node))]
+    return [(state, interp.identified(state, taken, node))]

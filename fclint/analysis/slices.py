@@ -100,7 +100,7 @@ def _slice(state: State, value: Value, node: cst.Subscript) -> Value:
             case Ref(address=address):
                 thing = state.heap.get(address)
                 if isinstance(thing, ListObject):
-                    copy = ListObject(thing.kind, None, list_item(thing))
+                    copy = ListObject(thing.kind, None, list_item(thing), open=thing.open)
                     if is_whole(node):
                         copy = thing.copy()
                         copy.summary = False

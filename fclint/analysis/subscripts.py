@@ -14,7 +14,7 @@ from fclint.analysis.completions import Outcome
 from fclint.analysis.derived import pure
 from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
 from fclint.analysis.iteration import item_of_shape
-from fclint.analysis.joins import list_item, union
+from fclint.analysis.joins import list_item, list_item_at, union
 from fclint.analysis.kinds import is_iterator
 from fclint.analysis.learning import learn
 from fclint.analysis.libtypes import kind_of, returned
@@ -311,20 +311,21 @@ def _of_list(
         item = union(items) if items else None
         return _of_sequence(interp, state, Sequence("list", items, item), key, node)
     interp.may_throw(state, node, "builtins.IndexError")
-    item = selected(list_item(thing) or UNKNOWN)
+    item = selected(list_item_at(thing) or UNKNOWN)
     if thing.derived is not None and not thing.version and single(key)[0]:
         term = pure("[]", thing.derived, key)
         return [(state, state.resolve(Value(item.shapes, term or item.term)))]
     return [(state, interp.identified(state, item, node))]
 
 
-def item_of(interp: Interpreter, state: State, value: Value) -> Value:
-    """What any item of an iterable may be."""
+def item_of(interp: Interpreter, state: State, value: Value, *, at_place: bool = False) -> Value:
+    """What any item of an iterable may be; ``at_place``: the one at some place."""
+    of_list = list_item_at if at_place else list_item
     items: list[Value] = []
     for shape in state.resolve(value).shapes:
         if isinstance(shape, Ref):
             thing = state.heap.get(shape.address)
-            found = list_item(thing) if isinstance(thing, ListObject) else None
+            found = of_list(thing) if isinstance(thing, ListObject) else None
             items.append(found or UNKNOWN)
         elif isinstance(shape, Unknown):
             items.append(Value((Unknown(origin=shape.origin),)))

@@ -212,3 +212,83 @@ class Proxy:
     def forward(self, environ, start_response):
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [environ["REQUEST_URI"].encode()]  # expect: FC401, FC402
+
+
+# --- case: what another application has put into a list, and what is put behind it
+def capture(environ, application):
+    answer = []
+
+    def begin(status, headers, exc_info=None):
+        answer[:] = []
+        answer.append(status)
+        answer.append(headers)
+        return answer.append
+
+    chunks = application(environ, begin)
+    if not answer:
+        answer.append(None)
+    if len(answer) < 2:
+        answer.append(None)
+    answer.append(b"".join(chunks))
+    return answer
+
+
+class Copier:
+    def __init__(self, application):
+        self.application = application
+
+    def __call__(self, environ, start_response):
+        status, headers, body = capture(environ, self.application)
+        if status is None:
+            status, headers, body = "500 Error", [("Content-Type", "text/plain")], b"error"
+        start_response(status, headers)
+        return [body]
+
+
+# --- case: a list that only the handler has put something into
+def default(environ):
+    answer = []
+    if environ["PATH_INFO"] == "/":
+        answer.append("200 OK")
+    answer.append(None)
+    if len(answer) < 2:
+        answer.append(None)
+    return answer
+
+
+def handler(environ, start_response):
+    status, headers = default(environ)
+    start_response(status, headers)  # expect: FC206, FC207
+    return [b"ok"]
+
+
+# --- case: every item of a list that other code has put something into
+import shop
+
+
+def handler(environ, start_response):
+    parts = []
+    shop.fill(parts)
+    parts.append("end")
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    if environ["PATH_INFO"] == "/first":
+        return [parts[0], parts.pop()]
+    if environ["PATH_INFO"] == "/rest":
+        first, *others = parts
+        return [first, others[0]]
+    if environ["PATH_INFO"] == "/others":
+        first, *others = parts
+        return others  # expect: FC303
+    return parts  # expect: FC303
+
+
+# --- case: a list that other code has had, and that is filled anew
+import shop
+
+
+def handler(environ, start_response):
+    parts = []
+    shop.fill(parts)
+    parts[:] = ["begin", b"end"]
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [parts[0]]  # expect: FC303
