@@ -11,13 +11,14 @@ import libcst as cst
 from fclint.analysis import library
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
+from fclint.analysis.copies import allocated, as_copy
 from fclint.analysis.decoding import given_back
-from fclint.analysis.environ import environ_address, environ_of, lookup_all, missing_keys
-from fclint.analysis.heap import DictObject, ListObject
+from fclint.analysis.environ import environ_address, lookup_all, missing_keys
+from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.joins import optional_union, union
 from fclint.analysis.kinds import is_iterator
 from fclint.analysis.libtypes import kind_of, returned
-from fclint.analysis.mappings import update_from
+from fclint.analysis.merging import with_update
 from fclint.analysis.misuse import operands
 from fclint.analysis.shapes import (
     UNKNOWN,
@@ -344,15 +345,9 @@ def _container_operation(
         thing = state.heap.get(left.address)
         if isinstance(thing, ListObject):
             return _list_operation(state, symbol, thing, right, node)
-        if symbol == "|" and isinstance(thing, DictObject):
-            copy = thing.copy()
-            update_from(state, copy, Value((right,)))
-            return Value((Ref(state.allocate(node, copy)),))
-        environ = environ_of(state, Value((left,)))
-        if symbol == "|" and environ is not None:
-            merged = environ.copy()
-            update_from(state, merged, Value((right,)))
-            return Value((Ref(state.allocate(node, merged)),))
+        if symbol == "|" and isinstance(thing, (DictObject, EnvironObject)):
+            own = as_copy(state, left.address) if isinstance(thing, EnvironObject) else thing
+            return allocated(state, with_update(state, own, Value((right,))), node)
     interp.may_throw(state, node)
     return interp.opaque(state, node)
 

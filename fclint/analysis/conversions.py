@@ -11,7 +11,8 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.builtin_iterators import collect
 from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.consuming import with_items
-from fclint.analysis.environ import copied, environ_address
+from fclint.analysis.copies import copied
+from fclint.analysis.environ import environ_address
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.iteration import known_items
 from fclint.analysis.learning import learn

@@ -8,12 +8,12 @@ import libcst as cst
 
 from fclint.analysis.completions import Outcome
 from fclint.analysis.consuming import spread
-from fclint.analysis.environ import environ_of
+from fclint.analysis.copies import allocated
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import optional_union, union
-from fclint.analysis.mappings import put, update_from
-from fclint.analysis.shapes import UNKNOWN, Ref, known_text
+from fclint.analysis.merging import with_entry, with_update
+from fclint.analysis.shapes import UNKNOWN, Ref
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import item_of
 from fclint.values import Sequence, Value
@@ -106,7 +106,7 @@ def eval_dict(interp: Interpreter, node: cst.Dict, state: State) -> list[Outcome
     """``{key: value, **more}``."""
     if len(node.elements) > _MANY:
         rest = _summary(interp, [each.value for each in node.elements], state)
-        return [(state, _new_dict(state, node, DictObject("dict", {}, rest=(UNKNOWN, rest))))]
+        return [(state, allocated(state, DictObject("dict", {}, rest=(UNKNOWN, rest)), node))]
     done: list[tuple[State, DictObject | EnvironObject]] = [(state, DictObject("dict", {}))]
     for element in node.elements:
         following: list[tuple[State, DictObject | EnvironObject]] = []
@@ -120,34 +120,4 @@ def eval_dict(interp: Interpreter, node: cst.Dict, state: State) -> list[Outcome
                 for after, value in interp.evaluate(element.value, before):
                     following.append((after, with_update(after, thing, value)))
         done = following
-    return [(each, _new_dict(each, node, thing)) for each, thing in done]
-
-
-def _new_dict(state: State, node: cst.CSTNode, thing: DictObject | EnvironObject) -> Value:
-    return Value((Ref(state.allocate(node, thing)),))
-
-
-def with_entry(
-    thing: DictObject | EnvironObject, key: Value, value: Value
-) -> DictObject | EnvironObject:
-    """A copy of the mapping with one more entry."""
-    copy = thing.copy()
-    put(copy, key, value)
-    return copy
-
-
-def with_update(
-    state: State, thing: DictObject | EnvironObject, other: Value
-) -> DictObject | EnvironObject:
-    """A copy of the mapping updated by another one."""
-    environ = environ_of(state, other)
-    if environ is not None and isinstance(thing, DictObject):
-        merged = environ.copy()
-        for key, value in thing.entries.items():
-            name = known_text(key)
-            if name is not None and name not in merged.present:
-                merged.values.setdefault(name, value)
-        return merged
-    copy = thing.copy()
-    update_from(state, copy, other)
-    return copy
+    return [(each, allocated(each, thing, node)) for each, thing in done]

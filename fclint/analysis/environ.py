@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from fclint.analysis.compare import environ_has
 from fclint.analysis.completions import Outcome
 from fclint.analysis.context import context_value
+from fclint.analysis.copies import copied, learn_presence, subject
 from fclint.analysis.heap import EnvironObject, ListObject
 from fclint.analysis.joins import union
 from fclint.analysis.mappings import put, remove
@@ -25,6 +27,7 @@ from fclint.analysis.shapes import (
     UNKNOWN,
     Address,
     Ref,
+    boolean,
     integer,
     known_text,
     text,
@@ -49,13 +52,6 @@ if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
 
 
-def environ_of(state: State, value: Value) -> EnvironObject | None:
-    """The environ that ``value`` surely is."""
-    address = environ_address(state, value)
-    thing = state.heap.get(address) if address else None
-    return thing if isinstance(thing, EnvironObject) else None
-
-
 def environ_address(state: State, value: Value) -> Address | None:
     """Where the environ that ``value`` surely is lives."""
     if len(value.shapes) == 1 and isinstance(value.shapes[0], Ref):
@@ -71,7 +67,8 @@ def membership_term(state: State, key: Value, container: Value) -> EnvironHas | 
     name = known_text(key)
     if address is None or name is None:
         return None
-    return EnvironHas(address, name)
+    asked, own = subject(state, address, name)
+    return EnvironHas(asked, name, own)
 
 
 def note_membership(
@@ -91,7 +88,15 @@ def has_all(state: State, keys: Value, container: Value) -> Value | None:
     names = _constant_keys(state, keys)
     if address is None or names is None:
         return None
-    return state.resolve(Value((Bool(),), EnvironHasAll(address, names)))
+    answers = [environ_has(state, address, name) for name in names]
+    if False in answers or None not in answers:
+        return boolean(False not in answers)
+    open_names = tuple(name for name in names if environ_has(state, address, name) is None)
+    asked = dict.fromkeys(subject(state, address, name) for name in open_names)
+    if len(asked) > 1:
+        return None
+    ((subject_address, own),) = asked
+    return state.resolve(Value((Bool(),), EnvironHasAll(subject_address, open_names, own)))
 
 
 def missing_keys(state: State, keys: Value, container: Value) -> Value | None:
@@ -118,9 +123,9 @@ def _constant_keys(state: State, keys: Value) -> tuple[str, ...] | None:
     return None if None in names else tuple(name for name in names if name is not None)
 
 
-def item_value(target: Target, thing: EnvironObject, address: Address, key: str) -> Value:
+def item_value(thing: EnvironObject, address: Address, key: str) -> Value:
     """What the server put under ``key``, with its identity."""
-    term = EnvironItem(thing.origin or address, key)
+    term = EnvironItem(thing.origin or address, key) if key not in thing.changed else None
     match key:
         case "wsgi.input":
             return Value((stream(),), term)
@@ -147,7 +152,7 @@ def _item(
     """What the server put under ``key``; an object where the platform hands one over."""
     if key == CONTEXT_KEY and not thing.loose and interp.target.presence(key) is Presence.ALWAYS:
         return context_value(interp, state)
-    return item_value(interp.target, thing, address, key)
+    return item_value(thing, address, key)
 
 
 def presence(target: Target, thing: EnvironObject, key: str) -> bool | None:
@@ -240,17 +245,17 @@ def _lookup_one(
     value = thing.values.get(key)
     if value is None:
         value = state.resolve(_item(interp, state, thing, address, key))
-    if there is None:
-        gone = state.fork()
-        gone.mutable(address, EnvironObject).absent |= {key}
-        if state.sites.provenance is not None:
-            asked = applied("in", Constant(key), Environ())
-            gone.grant(asked, False)
-            state.grant(asked, True)
+    if there is not None:
+        return [(state, value)]
+    gone = state.fork()
+    asked = subject(state, address, key)
+    if state.sites.provenance is not None:
+        expression = applied("in", Constant(key), Environ())
+        gone.grant(expression, False)
+        state.grant(expression, True)
+    if learn_presence(gone, asked[0], key, False, asked[1]):
         interp.throw(gone, node, "builtins.KeyError", cause=cause)
-        environ = state.mutable(address, EnvironObject)
-        environ.present |= {key}
-    return [(state, value)]
+    return [(state, value)] if learn_presence(state, asked[0], key, True, asked[1]) else []
 
 
 def get(
@@ -278,15 +283,28 @@ def get(
     if name in thing.absent or (thing.emptied and not thing.loose):
         return default
     item = state.resolve(_item(interp, state, thing, address, name))
-    asked = EnvironGet(address, name, Value(default.shapes))
+    source, own = subject(state, address, name)
+    asked = EnvironGet(source, name, Value(default.shapes), own)
     if asked in state.facts and name in thing.present:
         return state.resolve(Value(item.shapes, asked))
     if name in thing.present or interp.target.presence(name) is Presence.ALWAYS:
         return item
     if thing.loose or may_be_variable(interp.target, thing, name):
         return Value((Unknown(),), asked)
+    return of_get(state, address, name, default, item)
+
+
+def of_get(
+    state: State, address: Address, name: str, default: Value, item: Value | None = None
+) -> Value:
+    """The item that the server may have put under ``name``, or the default."""
+    thing = state.heap[address]
+    assert isinstance(thing, EnvironObject)
+    if item is None:
+        item = item_value(thing, address, name)
     both = union((Value(item.shapes), Value(default.shapes)))
-    return state.resolve(Value(both.shapes, asked))
+    asked, own = subject(state, address, name)
+    return state.resolve(Value(both.shapes, EnvironGet(asked, name, Value(default.shapes), own)))
 
 
 def call_method(
@@ -332,7 +350,7 @@ def call_method(
         case "clear":
             environ = state.mutable(address, EnvironObject)
             environ.values.clear()
-            environ.present = environ.absent = frozenset()
+            environ.present = environ.absent = environ.changed = frozenset()
             environ.emptied = True
             return [(state, NONE)]
         case "popitem":
@@ -344,16 +362,6 @@ def call_method(
 def key_of(address: Address, site: object) -> Value:
     """Some key that is there: what iterating over the environ gives."""
     return Value((Str(nonempty=True),), EnvironKey(address, site))
-
-
-def copied(state: State, address: Address, site: object) -> Value:
-    """A copy of the environ, which lives on its own from now on."""
-    thing = state.heap[address]
-    assert isinstance(thing, EnvironObject)
-    copy = thing.copy()
-    copy.origin = thing.origin or address
-    copy.summary = False
-    return Value((Ref(state.allocate(site, copy)),))
 
 
 def _pop(
@@ -368,7 +376,8 @@ def _pop(
         outcomes = lookup(interp, state, address, key, node, "pop")
     else:
         found = get(interp, state, address, key, default, node, "pop")
-        outcomes = [(state, Value(found.shapes))]
+        is_changed = subject(state, address, known_text(key) or "")[1]
+        outcomes = [(state, Value(found.shapes) if is_changed else found)]
     for after, _ in outcomes:
         remove(after.mutable(address, EnvironObject), key)
     return outcomes

@@ -92,7 +92,8 @@ class EnvironObject(HeapObject):
     there, ``absent`` ones are not. ``loose``: unknown code may have set or removed any key.
     ``embellished``: unknown middleware may have added application keys before the handler ran.
     ``extended``: the function may have environment variables that aren't known.
-    ``emptied``: only what the program set is there.
+    ``emptied``: only what the program set is there. ``changed`` keys the program has set or
+    removed, ``copies`` are those made of this environ.
     """
 
     origin: Address | None = None
@@ -103,6 +104,8 @@ class EnvironObject(HeapObject):
     embellished: bool = False
     extended: bool = False
     emptied: bool = False
+    changed: frozenset[str] = frozenset()
+    copies: tuple[Address, ...] = ()
 
     def copy(self) -> EnvironObject:
         return replace(self, values=dict(self.values))

@@ -237,6 +237,8 @@ def _join_environs(left: EnvironObject, right: EnvironObject) -> EnvironObject:
         embellished=left.embellished or right.embellished,
         extended=left.extended or right.extended,
         emptied=left.emptied and right.emptied,
+        changed=left.changed | right.changed,
+        copies=tuple(dict.fromkeys((*left.copies, *right.copies))),
     )
 
 

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from types import NoneType
 
-from fclint.analysis.compare import compare, compare_shapes, environ_has
+from fclint.analysis.compare import compare, compare_shapes
+from fclint.analysis.copies import known_presence, learn_presence
 from fclint.analysis.derived import computations, left_where, results_of
 from fclint.analysis.functions import Site
-from fclint.analysis.heap import DictObject, EnvironObject, ListObject
+from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.kinds import left_of_classes, left_of_kinds
 from fclint.analysis.presence import (
     is_there,
@@ -235,23 +236,14 @@ def _assume_operands(state: State, term: object, truth: bool) -> bool:
                 for narrowed in left_of_kinds(state, shape, kinds, truth)
             )
             return learn(state, value, kept)
-        case EnvironHas(address=address, key=key):
-            known = environ_has(state, address, key)
-            if known is not None:
-                return known is truth
-            environ = state.mutable(address, EnvironObject)
-            if truth:
-                environ.present |= {key}
-            else:
-                environ.absent |= {key}
-        case EnvironHasAll(address=address, keys=keys) if truth:
-            if any(environ_has(state, address, each) is False for each in keys):
-                return False
-            state.mutable(address, EnvironObject).present |= set(keys)
-        case EnvironHasAll(address=address, keys=keys):
-            missing = [each for each in keys if not environ_has(state, address, each)]
+        case EnvironHas(address=address, key=key, own=own):
+            return learn_presence(state, address, key, truth, own)
+        case EnvironHasAll(address=address, keys=keys, own=own) if truth:
+            return all(learn_presence(state, address, each, True, own) for each in keys)
+        case EnvironHasAll(address=address, keys=keys, own=own):
+            missing = [key for key in keys if not known_presence(state, address, key, own)]
             if len(missing) == 1:
-                state.mutable(address, EnvironObject).absent |= set(missing)
+                return learn_presence(state, address, missing[0], False, own)
             return bool(missing)
         case Comparison(operator="<", left=left, right=right):
             return _assume_less(state, state.resolve(left.value), right.value, truth)

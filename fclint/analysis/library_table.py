@@ -12,7 +12,8 @@ from fclint.analysis.builtin_functions import BUILTINS
 from fclint.analysis.builtin_iterators import collect
 from fclint.analysis.classes import as_dataclass
 from fclint.analysis.completions import Outcome, Special
-from fclint.analysis.environ import copied, environ_address
+from fclint.analysis.copies import copied
+from fclint.analysis.environ import environ_address
 from fclint.analysis.heap import DictObject, ListObject, ManagerObject
 from fclint.analysis.joins import optional_union
 from fclint.analysis.libtypes import instance_of

@@ -53,6 +53,7 @@ def _put_environ(thing: EnvironObject, key: Value, value: Value) -> None:
         thing.loose = True
         return
     thing.values[name] = value
+    thing.changed |= {name}
     thing.present -= {name}
     thing.absent -= {name}
 
@@ -65,6 +66,7 @@ def remove(thing: DictObject | EnvironObject, key: Value) -> None:
             thing.loose = True
             return
         thing.values.pop(name, None)
+        thing.changed |= {name}
         thing.present -= {name}
         thing.absent |= {name}
         return
@@ -121,6 +123,7 @@ def _put_perhaps(thing: DictObject | EnvironObject, key: Value, value: Value) ->
 
 def _update_environ(thing: EnvironObject, source: EnvironObject) -> None:
     thing.values.update(source.values)
+    thing.changed |= source.changed
     thing.present |= source.present
     thing.absent &= source.absent
     thing.loose = thing.loose or source.loose
@@ -154,6 +157,17 @@ def _bare(key: Value) -> Value:
     if any(isinstance(shape, NoneShape) for shape in shapes):
         shapes = tuple(NoneShape() if isinstance(shape, NoneShape) else shape for shape in shapes)
     return Value(shapes)
+
+
+def is_no_key(state: State, key: Value) -> bool:
+    """Whether ``key`` is surely a list, a set or a dict, which no dict takes for a key."""
+    things = [
+        state.heap.get(shape.address) if isinstance(shape, Ref) else None for shape in key.shapes
+    ]
+    return bool(things) and all(
+        isinstance(thing, (ListObject, DictObject)) and thing.kind in ("list", "set", "dict")
+        for thing in things
+    )
 
 
 def get(thing: DictObject, key: Value) -> tuple[Value | None, bool | None]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fclint.analysis.heap import EnvironObject
-from fclint.analysis.shapes import Address, constant_of, known_text, of_constant
+from fclint.analysis.copies import known_presence, learn_presence, subject
+from fclint.analysis.shapes import constant_of, known_text, of_constant
 from fclint.analysis.state import State
 from fclint.analysis.terms import EnvironGet, EnvironItem, EnvironKey
 from fclint.values import Shape, Str, Unknown, Value
@@ -11,34 +11,30 @@ from fclint.values import Shape, Str, Unknown, Value
 
 def learn_of_key(state: State, term: EnvironKey, shapes: tuple[Shape, ...]) -> bool:
     """Which key it is that iterating over environ gave: that one is there."""
-    thing = state.heap.get(term.address)
     name = known_text(Value(shapes))
-    if name is None or not isinstance(thing, EnvironObject):
+    if name is None:
         return True
-    return _learn_present(state, term.address, name)
+    address, own = subject(state, term.address, name)
+    if own and known_presence(state, address, name, own) is False:
+        return True  # removed since
+    return learn_presence(state, address, name, True, own)
 
 
 def learn_of_get(state: State, term: EnvironGet, shapes: tuple[Shape, ...]) -> bool:
     """What is left of ``environ.get(key, default)`` tells whether the key is there."""
-    thing = state.heap.get(term.address)
-    if not isinstance(thing, EnvironObject) or term.key in thing.values:
-        return True
     may_be_default = any(
         may_equal(shape, default) for shape in shapes for default in term.default.shapes
     )
     may_be_item = any(isinstance(shape, (Str, Unknown)) for shape in shapes)
     if not may_be_default:
-        if not _learn_present(state, term.address, term.key):
+        if not learn_presence(state, term.address, term.key, True, term.own):
             return False
-        _learn_of_item(state, EnvironItem(thing.origin or term.address, term.key), shapes)
+        _learn_of_item(state, term, shapes)
     elif not may_be_item:
-        environ = state.mutable(term.address, EnvironObject)
-        if term.key in environ.present:
-            return False
-        environ.absent |= {term.key}
+        return learn_presence(state, term.address, term.key, False, term.own)
     else:  # the item, if there is one
         items = tuple(shape for shape in shapes if isinstance(shape, (Str, Unknown)))
-        _learn_of_item(state, EnvironItem(thing.origin or term.address, term.key), items)
+        _learn_of_item(state, term, items)
     return True
 
 
@@ -46,19 +42,7 @@ def learn_not_default(state: State, term: object, unwanted: Shape) -> bool:
     """What ``environ.get(key, default)`` isn't: where that is the default, the key is there."""
     if not isinstance(term, EnvironGet) or term.default.shapes != (unwanted,):
         return True
-    thing = state.heap.get(term.address)
-    if not isinstance(thing, EnvironObject) or term.key in thing.values:
-        return True
-    return _learn_present(state, term.address, term.key)
-
-
-def _learn_present(state: State, address: Address, key: str) -> bool:
-    """That environ holds ``key``. False where infeasible."""
-    environ = state.mutable(address, EnvironObject)
-    if key in environ.absent:
-        return False
-    environ.present |= {key}
-    return True
+    return learn_presence(state, term.address, term.key, True, term.own)
 
 
 def learn_of_item(state: State, item: EnvironItem, shapes: tuple[Shape, ...]) -> bool:
@@ -78,23 +62,23 @@ def learn_of_item(state: State, item: EnvironItem, shapes: tuple[Shape, ...]) ->
 
 def item_of(state: State, term: object) -> object:
     """The term of ``environ[key]`` for that of ``environ.get(key)``; others as they are."""
-    if not isinstance(term, EnvironGet):
+    if not isinstance(term, EnvironGet) or term.own:
         return term
-    thing = state.heap.get(term.address)
-    origin = thing.origin if isinstance(thing, EnvironObject) else None
-    return EnvironItem(origin or term.address, term.key)
+    return EnvironItem(term.address, term.key)
 
 
 def is_there(state: State, term: object) -> bool:
     """Whether what ``environ[key]`` or ``environ.get(key)`` gives is an item, and no default."""
     if isinstance(term, EnvironGet):
-        thing = state.heap.get(term.address)
-        return isinstance(thing, EnvironObject) and term.key in thing.present
+        return known_presence(state, term.address, term.key, term.own) is True
     return isinstance(term, EnvironItem)
 
 
-def _learn_of_item(state: State, item: EnvironItem, shapes: tuple[Shape, ...]) -> None:
+def _learn_of_item(state: State, get: EnvironGet, shapes: tuple[Shape, ...]) -> None:
     """Narrows what an item of environ may be, if it is there."""
+    if get.own:
+        return
+    item = EnvironItem(get.address, get.key)
     known = state.facts.get(item, shapes)
     kept = tuple(
         shape

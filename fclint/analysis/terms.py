@@ -149,11 +149,13 @@ class EnvironItem(Term):
 
 @dataclass(frozen=True, slots=True)
 class EnvironGet(Term):
-    """``environ.get(key, default)``: the item, or ``default`` where the key is absent."""
+    """``environ.get(key, default)``: the item, or ``default`` where the key is absent. ``own``: it
+    is that of one environ, which the program has changed, and says nothing of its copies."""
 
     address: Address
     key: str
     default: Value
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ class EnvironHas(Term):
 
     address: Address
     key: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ class EnvironHasAll(Term):
 
     address: Address
     keys: tuple[str, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

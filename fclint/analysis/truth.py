@@ -7,7 +7,8 @@ and negations alike.
 from __future__ import annotations
 
 from fclint.analysis import library
-from fclint.analysis.compare import compare, environ_has, kinds_of
+from fclint.analysis.compare import compare, kinds_of
+from fclint.analysis.copies import known_presence
 from fclint.analysis.heap import ClassObject, DictObject, EnvironObject, InstanceObject, ListObject
 from fclint.analysis.joins import list_nonempty
 from fclint.analysis.shapes import Address, LibraryObject, Ref, boolean, constant_of
@@ -131,8 +132,8 @@ def reconsider(state: State, term: object) -> bool | None:
             return None if true and false else not true
         case Comparison(operator=operator, left=left, right=right):
             return compare(state, operator, state.resolve(left.value), state.resolve(right.value))
-        case EnvironHas(address=address, key=key):
-            return environ_has(state, address, key)
+        case EnvironHas(address=address, key=key, own=own):
+            return known_presence(state, address, key, own)
         case InstanceTest(operand=operand, kinds=kinds):
             return kinds_of(state, state.resolve(operand.value), kinds)
     return None

@@ -1,0 +1,285 @@
+# fmt: off
+# --- case: defaults-then-environ-none
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = {'HTTP_X': None, **environ}
+    if env['HTTP_X']:
+        environ['HTTP_X']
+        return 'text'  # expect: FC301
+    return [b'x']
+# --- case: defaults-then-environ-str
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = {'HTTP_X': 'a'} | environ
+    return [env['HTTP_X']]  # expect: FC303
+# --- case: unknown-mapping-then-environ
+import settings
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = {**settings.DEFAULTS, **environ}
+    return [env['HTTP_X'].encode()]
+# --- case: environ-then-unknown-mapping
+import settings
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = {**environ, **settings.DEFAULTS}
+    return [env['HTTP_X'].encode()]
+# --- case: optional-entry
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    defaults = {}
+    if environ['REQUEST_METHOD'] == 'GET':
+        defaults['HTTP_X'] = ''
+    env = {**defaults, **environ}
+    return [env['HTTP_X'].encode()]  # expect: FC401
+# --- case: copy-in-loop
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for name in environ['QUERY_STRING'].split('&'):  # expect: FC401
+        env = dict(environ)
+        env['app.name'] = name
+        if 'HTTP_X' in env:
+            environ['HTTP_X'] + env['HTTP_X']
+    return [b'x']
+# --- case: copy-before-loop
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ)
+    for name in environ['PATH_INFO'].split('/'):
+        if 'HTTP_X' in env:
+            environ['HTTP_X'] + env['HTTP_X']
+        env['HTTP_Y'] = name
+    environ['HTTP_Y']  # expect: FC401
+    return [b'x']
+# --- case: copies-of-copies
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    one = dict(environ)
+    two = {**one}
+    three = two.copy()
+    if three.get('HTTP_X') is None:
+        return [b'']
+    one['HTTP_X'] + two['HTTP_X'] + environ['HTTP_X']
+    three.pop('HTTP_X')
+    three['HTTP_X']  # expect: FC401
+    two['HTTP_X']
+    return [b'x']
+# --- case: copy-changed-then-tested
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ)
+    if environ['REQUEST_METHOD'] == 'GET':
+        env['HTTP_X'] = 'a'
+    if 'HTTP_X' in env:
+        env['HTTP_X']
+        environ['HTTP_X']  # expect: FC401
+    return [b'x']
+# --- case: copy-handed-to-unknown
+import other
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ)
+    other.fill(env)
+    if 'HTTP_X' in env:
+        return [env['HTTP_X'].encode()]
+    return [environ['HTTP_X'].encode()]  # expect: FC401
+# --- case: copy-handed-on-guard-before
+import other
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ)
+    other.fill(env)
+    if 'HTTP_X' in environ:
+        return [environ['HTTP_X'].encode() + env['HTTP_X'].encode()]
+    return [env['HTTP_X'].encode()]
+# --- case: middleware-copy
+def app(environ, start_response):
+    if 'HTTP_X' not in environ:
+        start_response('400 Bad Request', [('Content-Type', 'text/plain')])
+        return [b'']
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [environ['HTTP_X'].encode(), environ['app.user'].encode()]
+def handler(environ, start_response):
+    inner = dict(environ, **{'app.user': 'me'})
+    return app(inner, start_response)
+# --- case: restore
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    saved = environ.get('HTTP_X')
+    environ['HTTP_X'] = 'a'
+    try:
+        environ['HTTP_X'].encode()
+    finally:
+        if saved is None:
+            del environ['HTTP_X']
+        else:
+            environ['HTTP_X'] = saved
+    if saved is None:
+        environ['HTTP_X']  # expect: FC401
+    else:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: pop-and-restore
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    saved = environ.pop('HTTP_X', None)
+    if saved is not None:
+        environ['HTTP_X'] = saved
+    if 'HTTP_X' in environ:
+        environ['HTTP_X'].encode()
+    return [b'x']
+# --- case: clear-and-update
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    saved = environ.copy()
+    has = 'HTTP_X' in environ
+    environ.clear()
+    environ.update(saved)
+    if has:
+        saved['HTTP_X']
+    if 'HTTP_X' in environ:
+        environ['HTTP_X']
+    environ['PATH_INFO']
+    return [b'x']
+# --- case: set-on-some-path
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ['REQUEST_METHOD'] == 'GET':
+        environ['HTTP_X'] = 'a'
+    else:
+        environ.pop('HTTP_X', None)
+    if environ.get('HTTP_X'):
+        environ['HTTP_X']
+    if 'HTTP_X' not in environ:
+        return 'text'  # expect: FC301
+    return [environ['HTTP_X'].encode()]
+# --- case: or-without
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = {'HTTP_X': ''} | environ
+    env['HTTP_Y']  # expect: FC401
+    return [b'x']
+# --- case: copy-guard
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = environ.copy()
+    if 'HTTP_X' in env:
+        env['HTTP_X'] + environ['HTTP_X']
+    return [b'x']
+# --- case: copy-guard-rev
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = environ.copy()
+    if 'HTTP_X' in environ:
+        env['HTTP_X'] + environ['HTTP_X']
+    return [b'x']
+# --- case: copy-get-guard
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ)
+    if env.get('HTTP_X'):
+        environ['HTTP_X']
+    return [b'x']
+# --- case: copy-lookup
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ)
+    env['HTTP_X']  # expect: FC401
+    environ['HTTP_X']
+    return [b'x']
+# --- case: copy-lookup-rev
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ)
+    environ['HTTP_X']  # expect: FC401
+    env['HTTP_X']
+    return [b'x']
+# --- case: copy-set-then-guard
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ)
+    env['HTTP_X'] = 'a'
+    if 'HTTP_X' in env:
+        environ['HTTP_X']  # expect: FC401
+    return [b'x']
+# --- case: copy-setdefault-then-guard
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ)
+    env.setdefault('HTTP_X', 'a')
+    if 'HTTP_X' in env:
+        environ['HTTP_X']  # expect: FC401
+    return [b'x']
+# --- case: copy-del-then
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ)
+    if 'HTTP_X' in env:
+        del environ['HTTP_X']
+        env['HTTP_X']
+        environ['HTTP_X']  # expect: FC401
+    return [b'x']
+# --- case: copy-pop-guard
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ)
+    if env.pop('HTTP_X', None):
+        environ['HTTP_X']
+    return [b'x']
+# --- case: environ-guard-after-set
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ)
+    environ['HTTP_X'] = ''
+    if 'HTTP_X' in environ:
+        env['HTTP_X']  # expect: FC401
+    return [b'x']
+# --- case: deepcopy
+import copy
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = copy.deepcopy(environ)
+    if 'HTTP_X' in env:
+        environ['HTTP_X'] + env['HTTP_X']
+    return [b'x']
+# --- case: get-then-pop
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    x = environ.get('HTTP_X')
+    environ.pop('HTTP_X', None)
+    if x:
+        return 'text'  # expect: FC301
+    return [b'x']
+# --- case: has-then-pop
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    x = 'HTTP_X' in environ
+    environ.pop('HTTP_X', None)
+    if x:
+        return 'text'  # expect: FC301
+    return [b'x']
+# --- case: has-then-set
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    x = 'HTTP_X' in environ
+    environ['HTTP_X'] = 'a'
+    if not x:
+        return 'text'  # expect: FC301
+    return [b'x']
+# --- case: hasall-then-set
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    x = {'HTTP_X'} <= environ.keys()
+    environ['HTTP_X'] = 'a'
+    if not x:
+        return 'text'  # expect: FC301
+    return [b'x']
+# --- case: has-then-clear
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    x = 'HTTP_X' in environ
+    environ.clear()
+    if x:
+        return 'text'  # expect: FC301
+    return [b'x']
