@@ -11,7 +11,7 @@ from fclint.analysis.completions import Outcome
 from fclint.analysis.consuming import with_items
 from fclint.analysis.heap import DictObject
 from fclint.analysis.joins import union
-from fclint.analysis.mappings import get, put, remove, update_from
+from fclint.analysis.mappings import get, is_no_key, put, remove, update_from
 from fclint.analysis.operators import test
 from fclint.analysis.origins import origin_of
 from fclint.analysis.shapes import NONE, UNKNOWN, Address, Ref, constant_of, known_text, text
@@ -22,6 +22,9 @@ from fclint.values import Bool, Int, NoneShape, Origin, Sequence, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
+
+
+_BY_KEY = ("get", "pop", "setdefault")
 
 
 def call_dict_method(
@@ -36,7 +39,10 @@ def call_dict_method(
     """``value.name(...)`` of the dict at ``address``; None where only its type is known."""
     first = state.resolve(arguments.positional[0]) if arguments.positional else UNKNOWN
     default = arguments.get(1) or NONE
-    if interp.asking is not None and name in ("get", "pop", "setdefault"):
+    if name in _BY_KEY and is_no_key(state, first):
+        interp.throw(state, node, "builtins.TypeError")
+        return []
+    if interp.asking is not None and name in _BY_KEY:
         interp.asking.looked_up(state, thing.entries, first)
         interp.asking.taken(state, Value((Ref(address),)), first)
     match name:

@@ -34,6 +34,8 @@ class Raised:
     value: Value | None
     site: Site
     cause: Cause | None = None
+    derived: bool = False
+    """It may be of a class that is derived from this one."""
     excluded: tuple[Shape, ...] = ()
     """Classes of exceptions that it isn't: handlers for these have let it pass."""
 
@@ -54,7 +56,7 @@ def crowd(raised: list[Raised], most: int = _CROWD) -> list[Raised]:
     groups: dict[object, list[Raised]] = {}
     for each in raised:
         kind = (
-            (each.name, each.cls, each.cause, each.excluded),
+            (each.name, each.cls, each.cause, each.derived, each.excluded),
             each.site.node if each.cause else None,
         )
         groups.setdefault((kind, protocol_key(each.state)), []).append(each)
@@ -135,6 +137,8 @@ def _catches(state: State, raised: Raised, handler: Shape) -> bool | None:
             caught = address in chain
         case _:
             return None
+    if not caught and raised.derived and is_subclass(state, handler, own) is not False:
+        return None
     return True if caught else (False if complete else None)
 
 

@@ -46,6 +46,7 @@ from fclint.analysis.taint_checks import clean
 from fclint.analysis.taint_places import holds_taint, iterated
 from fclint.values import (
     Bool,
+    ByteArray,
     Bytes,
     Class,
     Coroutine,
@@ -199,6 +200,8 @@ def item_of_shape(shape: Shape) -> tuple[Value | None, bool | None]:
             return Value((Str(nonempty=True),)), True if shape.least_length else None
         case Bytes():
             return Value((Int(),)), True if shape.least_length else None
+        case ByteArray():
+            return Value((Int(),)), None
         case IteratorShape(item=item):
             return item, None
         case Instance(item=item) if item is not None:

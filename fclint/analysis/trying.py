@@ -169,8 +169,11 @@ def _named(
 
 def _narrowed(raised: Raised, kinds: Value) -> Raised:
     """An unknown exception that a handler caught is one of the handler's kind."""
-    if len(kinds.shapes) == 1 and isinstance(kinds.shapes[0], LibraryObject):
-        return replace(raised, name=kinds.shapes[0].qualified)
+    match kinds.shapes:
+        case (LibraryObject(qualified=qualified),):
+            return replace(raised, name=qualified, derived=True)
+        case (Ref(address=address),) if isinstance(raised.state.heap.get(address), ClassObject):
+            return replace(raised, cls=address, derived=True)
     return raised
 
 

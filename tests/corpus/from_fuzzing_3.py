@@ -315,3 +315,86 @@ def handler(environ, start_response):
     m = '%s' % n
     m = b'%d' % n
     return 'here'  # expect: FC301
+# --- case: what-is-computed-from-text-tells-which-text-it-is
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ.get('QUERY_STRING', '').isdigit():
+        if environ.get('QUERY_STRING') in ('x', 'y'):
+            return 'never'
+        if environ['PATH_INFO'].startswith('/a') and environ['PATH_INFO'] == '/b':
+            return 'never'
+        if environ['PATH_INFO'].startswith('/a') and environ['PATH_INFO'] == '/ab':
+            return 'here'  # expect: FC301
+    elif environ.get('HTTP_A', '5').isdigit():
+        if environ.get('HTTP_A', 'x') == 'x':
+            return 'here'  # expect: FC301
+    return [b'x']
+# --- case: an-item-is-what-get-gives
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ.get('HTTP_A') and environ['HTTP_A'] != 'x':
+        pass
+    else:
+        match environ.get('HTTP_A'):
+            case 'y':
+                return 'never'
+            case 'x':
+                return 'here'  # expect: FC301
+    if environ.get('HTTP_B') and environ['HTTP_B'] == 'x' and environ.get('HTTP_B') == 'y':
+        return 'never'
+    return [b'x']
+# --- case: no-key-of-a-dict
+TABLE = {'x': '200 OK'}
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    names = [key for key in environ if key.startswith('HTTP_')]
+    try:
+        TABLE.get(names)
+        return 'never'
+    except TypeError:
+        pass
+    try:
+        TABLE[{'a': names}]
+        return 'never'
+    except TypeError:
+        pass
+    TABLE.get(tuple(names))
+    return 'here'  # expect: FC301
+# --- case: items-of-a-bytearray
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for chunk in bytearray(environ['PATH_INFO'].encode()):
+        yield chunk  # expect: FC303
+# --- case: exceptions-of-the-projects-classes
+import oracle
+
+class Boom(Exception):
+    pass
+
+class Bang(Boom):
+    pass
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        oracle.value()
+    except Boom:
+        try:
+            raise
+        except Bang:
+            return 'here'  # expect: FC301
+        except TypeError:
+            return 'never'
+        except Exception:
+            return 'here'  # expect: FC301
+    except LookupError:
+        try:
+            raise
+        except KeyError:
+            return 'here'  # expect: FC301
+        except TypeError:
+            return 'never'
+        except Exception:
+            return 'here'  # expect: FC301
+    return [b'x']

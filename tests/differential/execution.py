@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from choices import Choices, Enumeration, Stop
-from inputs import Environ, Oracle, domain, handles, kinds
+from inputs import Environ, Oracle, answers, domain, handles, kinds
 from serving import ObservedRun, ProgramCode
 
 from fclint.dryrun import places
@@ -119,6 +119,7 @@ class _Program:
         tree = _Instrument().visit(tree)
         self._code = compile(ast.fix_missing_locations(tree), filename, "exec")
         self._kinds = kinds(source)
+        self._given = answers(source)
         self._handles = handles(source)
         self._filename = filename
         self._target = target
@@ -172,7 +173,7 @@ class _Program:
 
     def _events(self, choices: Choices) -> tuple[Event, ...]:
         """What happens in one run; in one that is stopped, what happened until then."""
-        oracle = Oracle(choices, self._kinds, handles=self._handles)
+        oracle = Oracle(choices, self._kinds, self._given, handles=self._handles)
         environ = Environ(oracle, self._options, self._filename)
         module = types.ModuleType("index")
         module.__dict__["_loops_"] = _Loops(oracle)

@@ -229,13 +229,32 @@ _ITEMS: tuple[tuple[str, ...], ...] = (
 )
 
 
+def answers(source: str) -> tuple[Options, Options]:
+    """What ``oracle.flag()`` and ``oracle.value()`` may give; more where it is looked at closely."""
+    flags: Options = (True, False)
+    values: Options = (None, "x", "", "y", 7, 0)
+    if re.search(r"oracle\.flag\(\d+\)\)? is None", source):
+        flags = (*flags, None)
+    if "match oracle.value()" in source or "match answer" in source:
+        values = (*values, "z")
+    return flags, values
+
+
 class Oracle(types.ModuleType):
     """The module of which nothing is known: its functions answer, or raise one of ``kinds``.
 
-    ``handles``: the program is ready for exceptions, so that other things may fail as well.
+    ``handles``: the program is ready for exceptions, so that other things may fail as well;
+    ``given``: what ``flag()`` and ``value()`` answer.
     """
 
-    def __init__(self, choices: Choices, kinds: tuple[str, ...], *, handles: bool) -> None:
+    def __init__(
+        self,
+        choices: Choices,
+        kinds: tuple[str, ...],
+        given: tuple[Options, Options],
+        *,
+        handles: bool,
+    ) -> None:
         super().__init__("oracle")
         self.namespace: Mapping[str, Any] = {}
         """Where the program's own exceptions are."""
@@ -246,9 +265,10 @@ class Oracle(types.ModuleType):
         self._choices = choices
         self._kinds = kinds
         self._handles = handles
-        self.flag = self._function((True, False))
+        flags, values = given
+        self.flag = self._function(flags)
         self.risky = self._function(("x", None, "", 7))
-        self.value = self._function((None, "x", "", "y", 7, 0))
+        self.value = self._function(values)
         self.items = self._function(tuple(map(list, _ITEMS)))
 
     def _function(self, options: tuple[Any, ...]) -> Callable[..., Any]:
