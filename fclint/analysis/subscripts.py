@@ -18,7 +18,7 @@ from fclint.analysis.joins import list_item, list_item_at, union
 from fclint.analysis.kinds import is_iterator
 from fclint.analysis.learning import learn
 from fclint.analysis.libtypes import kind_of, returned
-from fclint.analysis.mappings import get
+from fclint.analysis.mappings import get, is_no_key
 from fclint.analysis.matches import found_by
 from fclint.analysis.misuse import subscriptable
 from fclint.analysis.origins import selected
@@ -256,6 +256,9 @@ def _of_dict(
 ) -> list[Outcome]:
     if interp.asking is not None:
         interp.asking.looked_up(state, thing.entries, key)
+    if is_no_key(state, key):
+        interp.throw(state, node, "builtins.TypeError")
+        return []
     value, there = get(thing, key)
     if there is False and thing.default is not None:
         return interp.call(state, thing.default, Arguments(), node)

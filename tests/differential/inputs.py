@@ -230,7 +230,7 @@ _ITEMS: tuple[tuple[str, ...], ...] = (
 
 
 def answers(source: str) -> tuple[Options, Options]:
-    """What ``oracle.flag()`` and ``oracle.value()`` may give; more where it is looked at closely."""
+    """What ``oracle.flag()`` and ``oracle.value()`` may give; more where that matters."""
     flags: Options = (True, False)
     values: Options = (None, "x", "", "y", 7, 0)
     if re.search(r"oracle\.flag\(\d+\)\)? is None", source):
