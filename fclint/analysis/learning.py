@@ -309,6 +309,8 @@ def _assume_equal(state: State, operator: str, left: Value, right: Value, truth:
         fact = Comparison(operator, Operand(left), Operand(right))
         state.facts.setdefault(fact, (Bool(truth),))
     known_right, constant = single(right)
+    if isinstance(constant, bool) and left.must_be(Bool):
+        return assume(state, left, constant is truth)
     if known_right and not _learn_where(state, left.term, lambda it: (it == constant) is truth):
         return False
     if truth:
@@ -341,10 +343,12 @@ def _of_both(narrower: Shape, shape: Shape) -> Shape:
 
 
 def _assume_unequal(state: State, operator: str, left: Value, right: Value) -> bool:
+    if single(left)[0] and not single(right)[0]:
+        left, right = right, left
     if len(right.shapes) != 1:
         return True
     unwanted = right.shapes[0]
-    if not constant_of(unwanted)[0] and not isinstance(unwanted, LibraryObject):
+    if not constant_of(unwanted)[0] and not isinstance(unwanted, (LibraryObject, Ref)):
         return True
     kept = []
     for shape in left.shapes:
@@ -357,7 +361,7 @@ def _assume_unequal(state: State, operator: str, left: Value, right: Value) -> b
 def _without(shape: Shape, unwanted: Shape) -> Shape:
     """``shape`` without one constant."""
     match shape, unwanted:
-        case Unknown(excluded=excluded), _:
+        case Unknown(excluded=excluded), _ if constant_of(unwanted)[0]:
             return replace(shape, excluded=excluded | {of_constant(constant_of(unwanted)[1])})
         case Bool(), Bool(value=value) if value is not None:
             return Bool(not value)

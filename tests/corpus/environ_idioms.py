@@ -283,3 +283,154 @@ def handler(environ, start_response):
     if x:
         return 'text'  # expect: FC301
     return [b'x']
+# --- case: sentinel-class
+class Missing: pass
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ.get('HTTP_X', Missing) is not Missing:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: sentinel-attribute
+class Missing:
+    value = object()
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    x = environ.get('HTTP_X', Missing.value)
+    if x is Missing.value:
+        return [b'']
+    return [environ['HTTP_X'].encode(), x.encode()]
+# --- case: sentinel-list
+def handler(environ, start_response):
+    nothing = []
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ.get('HTTP_X', nothing) is not nothing:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: sentinel-wrong-way
+_missing = object()
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    x = environ.get('HTTP_X', _missing)
+    if x is _missing:
+        environ['HTTP_X']  # expect: FC401
+    return [b'x']
+# --- case: sentinel-equal
+_missing = object()
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    x = environ.get('HTTP_X', _missing)
+    if x != _missing:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: sentinel-body
+_missing = object()
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    body = _missing
+    if environ['REQUEST_METHOD'] == 'GET':
+        body = b'a'
+    if body is _missing:
+        return [b'']
+    return [body]
+# --- case: not-false
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    has = 'HTTP_X' in environ
+    if has is False:
+        return [b'']
+    environ['HTTP_X']
+    return [b'x']
+# --- case: not-false-2
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    has = 'HTTP_X' not in environ
+    if has != True:
+        environ['HTTP_X']
+    else:
+        environ['HTTP_X']  # expect: FC401
+    return [b'x']
+# --- case: isinstance-is-true
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    body = environ.get('app.body', b'')
+    if isinstance(body, str) is True:
+        body = body.encode()
+    elif isinstance(body, bytes) is False:
+        return [b'']
+    return [body]
+# --- case: none-not-in
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    user, token = environ.get('HTTP_X'), environ.get('HTTP_Y')
+    if None in (user, token):
+        return [b'']
+    return [user.encode() + environ['HTTP_Y'].encode()]
+# --- case: empty-not-in
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    user, token = environ.get('HTTP_X', ''), environ.get('HTTP_Y', '')
+    if '' in (user, token):
+        return [environ['HTTP_X'].encode()]  # expect: FC401
+    return [environ['HTTP_X'].encode() + environ['HTTP_Y'].encode()]
+# --- case: none-comes-first
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    user = environ.get('HTTP_X')
+    if None is not user:
+        environ['HTTP_X']
+    if None != user:
+        return [user.encode()]
+    return [b'x']
+# --- case: is-true
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if ('HTTP_X' in environ) is True:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: is-not-false
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if ('HTTP_X' in environ) is not False:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: eq-true
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if ('HTTP_X' in environ) == True:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: sentinel
+_missing = object()
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    x = environ.get('HTTP_X', _missing)
+    if x is not _missing:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: sentinel-in-helper
+_missing = object()
+def get(e, k):
+    v = e.get(k, _missing)
+    if v is _missing:
+        raise ValueError(k)
+    return v
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    get(environ, 'HTTP_X')
+    environ['HTTP_X']
+    return [b'x']
+# --- case: none-in-map
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if None not in (environ.get('HTTP_X'), environ.get('HTTP_Y')):
+        environ['HTTP_X'] + environ['HTTP_Y']
+    return [b'x']
+# --- case: none-in-list
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    vals = [environ.get(k) for k in ('HTTP_X', 'HTTP_Y')]
+    if None not in vals:
+        environ['HTTP_X'] + environ['HTTP_Y']
+    return [b'x']
