@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from fclint.report.style import Style, colour_wanted, relative
-from fclint.report.visible import visible
+from fclint.report.visible import at_line_start, visible
 
 if TYPE_CHECKING:
     pass
@@ -138,7 +138,7 @@ def style_of(stream: TextIO) -> Style:
 
 def shown(filename: str) -> str:
     """``filename`` as it is told: relative to the current folder, if it is in there."""
-    return visible(relative(filename, os.getcwd()))
+    return at_line_start(visible(relative(filename, os.getcwd())))
 
 
 def silence(stream: TextIO) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -281,6 +282,56 @@ def test_patch_makes_of_a_diff_what_fix_makes(source: bytes, folder: Path) -> No
         pytest.skip("there is no patch here")
     subprocess.run([*command, "--fix"], capture_output=True, check=True)
     assert (folder / "index.py").read_bytes() == patched != source
+
+
+HOSTILE_NAMES = ('say "hi".py', "a\n+++ index.py\n::error::b.py", "red\x1b[31m\\.py", "\u202e.py")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+@pytest.mark.parametrize("tool", [("patch", "-p0", "-s"), ("git", "apply", "-p0", "-")])
+def test_a_name_in_a_diff_is_one_line_and_the_file_that_is_meant(
+    name: str, tool: tuple[str, ...], folder: Path
+) -> None:
+    if shutil.which(tool[0]) is None:
+        pytest.skip(f"there is no {tool[0]} here")
+    try:
+        (folder / name).write_bytes(HANDLER)
+    except OSError:
+        pytest.skip("the file system has no such names")
+    command = [sys.executable, "-m", "fclint", "--no-cache", "--diff", "."]
+    diff = subprocess.run(command, capture_output=True, check=False).stdout
+    told = diff.decode().splitlines()
+    assert [line[:4] for line in told if line[0] not in " -+@" or line[:3] in ("---", "+++")] == [
+        "--- ",
+        "+++ ",
+    ]
+    assert all(line.isprintable() for line in told)
+    subprocess.run(tool, input=diff, capture_output=True, check=True)
+    assert (folder / name).read_bytes() == FIXED
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
+def test_a_terminal_is_not_steered_by_a_diff(folder: Path) -> None:
+    import pty
+
+    source = HANDLER.replace(b"'hello'", b"'hello'  # \x1b]0;title\x07\t\xe2\x80\xae\xff")
+    (folder / "index.py").write_bytes(b"# coding: latin-1\n" + source)
+    main_end, terminal = pty.openpty()
+    command = [sys.executable, "-m", "fclint", "--no-cache", "--diff", "index.py"]
+    with subprocess.Popen(command, stdout=terminal, stderr=subprocess.DEVNULL) as process:
+        os.close(terminal)
+        shown = b""
+        try:
+            while piece := os.read(main_end, 1000):
+                shown += piece
+        except OSError:  # Linux says so at the end
+            pass
+    os.close(main_end)
+    assert process.returncode == 1
+    assert b"# \\x1b]0;title\\x07 " in shown
+    assert all(char.isprintable() for char in shown.decode().replace("\r\n", ""))
 
 
 def test_a_diff_tells_of_a_missing_newline() -> None:

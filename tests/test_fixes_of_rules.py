@@ -12,6 +12,7 @@ from fclint.linter import lint_source
 from fclint.registry import load_rules
 from fclint.rule import Example, Rule
 from fixing import NAME, codes, fix, fixed
+from robustness_settings import MORE, RANDOM
 
 START = "start_response('200 OK', [('Content-Type', 'text/plain')])"
 
@@ -532,7 +533,7 @@ STARTS = st.builds(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(RANDOM, max_examples=60 * MORE)
 @given(STARTS, BODIES)
 def test_a_fixed_handler_sends_what_it_sent(start: str, body: str) -> None:
     source = in_handler("name = 'n'", body, start=start).encode()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from fclint.source.deployment import Manifest
 from fclint.source.manifests import read_manifest
 from manifest_samples import NAMES, bytes_of
+from robustness_settings import MORE, RANDOM
 
 HEAD = """\
 services:
@@ -231,7 +232,7 @@ def test_a_broken_half_of_utf_16() -> None:
     assert read_manifest("s.yaml", data).errors == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(RANDOM, max_examples=150 * MORE)
 @given(
     name=st.sampled_from(sorted(NAMES)),
     place=st.floats(0, 1),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from unicodedata import category
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fclint.finding import Severity, Span
 from fclint.report.frame import Gutter, frame
 from fclint.report.style import Style, colour_wanted, relative
 from fclint.report.visible import visible, width
+from robustness_settings import MORE, RANDOM
 
 
 def draw(
@@ -131,6 +132,7 @@ def test_a_very_long_line_of_wide_characters_is_cut_between_them() -> None:
     assert all(width(row) <= 81 for row in drawing.split("\n"))
 
 
+@settings(RANDOM, max_examples=100 * MORE)
 @example(source="\xa0\u3000\u2028\u202e", position=(1, 1, 1, 5), columns=80, encoding="utf-8")
 @given(
     source=st.text(st.characters(exclude_characters="\r"), max_size=400),
@@ -172,6 +174,10 @@ def test_a_row_that_is_not_there_draws_nothing() -> None:
         ("tag\U000e0041", "tag\\U000e0041"),
         ("undecodable\udcff", "undecodable\\xff"),
         ("lone\ud800", "lone\\ud800"),
+        ("a ##[stop-commands]b", "a #\\x23[stop-commands]b"),
+        ("##vso[task.complete]", "#\\x23vso[task.complete]"),
+        ("###[error]\x07", "##\\x23[error]\\x07"),
+        ("## [1] ##a, #[b]", "## [1] ##a, #[b]"),
     ],
 )
 def test_what_would_steer_a_terminal_is_shown_instead(raw: str, shown: str) -> None:

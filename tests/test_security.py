@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -156,7 +157,12 @@ def test_the_flake8_plugin_executes_nothing(tree: Path, trace: Path) -> None:
     assert not trace.exists()
 
 
-EVIL = "::set-output name=a::b\x1b[31m\n::error::<script>alert(1)</script>%0A\u202e]]>"
+EVIL = (
+    "::set-output name=a::b\x1b[31m\n::error::<script>alert(1)</script>%0A\u202e]]>"
+    "##[stop-commands]a ##vso[task.complete]"
+)
+COMMAND = re.compile(r"##[A-Za-z]*\[")
+"""What runners of pipelines take for a command, wherever in a line."""
 
 
 @pytest.fixture
@@ -170,7 +176,8 @@ def evil(tmp_path: Path) -> Path:
             "def handler(environ, start_response):\n"
             '    start_response("200 OK", [("Content-Type", "text/plain"),\n'
             f"        ({EVIL!a}, {'a' + EVIL!a})])\n"
-            f'    return "{EVIL[22:27]}::set-output name=x::y" + environ[{EVIL!a}]\n',
+            f'    return "{EVIL[22:27]}::set-output name=x::y" + environ[{EVIL!a}]'
+            "  # ##[set-output name=x]y\n",
             "utf-8",
         )
     except OSError:
@@ -194,12 +201,42 @@ def test_no_format_hands_on_what_steers_a_terminal_or_a_runner(
     assert "FC208" in text
     assert "\u202e" not in text
     assert all(char.isprintable() or char == "\n" for char in text)
+    assert not COMMAND.search(text)
     lines = [line for line in text.splitlines() if line.lstrip().startswith("::")]
     if output_format == "github":
         assert len(lines) == len(text.splitlines())
         assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
     else:
         assert lines == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--show-files",),
+        ("--show-settings",),
+        ("--show-settings", "--output-format", "json"),
+        ("--statistics",),
+        ("--verbose",),
+        ("handlers",),
+        ("handlers", "--output-format", "json"),
+        ("--write-baseline", "known.json"),
+        ("--add-noqa",),
+    ],
+    ids=" ".join,
+)
+def test_nothing_else_that_is_told_steers_a_terminal_or_a_runner(
+    evil: Path, arguments: tuple[str, ...]
+) -> None:
+    (evil / "::warning::x.py").write_text("def handler(environ, start_response): return 1\n")
+    (evil / "s.yaml").write_text(s_yaml(".").replace("site", json.dumps(EVIL)))
+    result = run(FCLINT, *arguments, ".", cwd=evil)
+    text = result.stdout.decode() + result.stderr.decode()
+    assert text
+    assert "Traceback" not in text
+    assert all(char.isprintable() or char in "\n\t" for char in text)
+    assert not COMMAND.search(text)
+    assert not re.search(r"^\s*::", text, re.MULTILINE)
 
 
 def test_documents_of_hostile_files_are_whole(evil: Path) -> None:

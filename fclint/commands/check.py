@@ -180,7 +180,14 @@ def _show_diff(fixing: Fixing, code: Exit, output: Output) -> tuple[Exit, bool]:
         unified_diff(relative(name, os.getcwd()), fixing.before[name], fixing.after[name])
         for name in sorted(fixing.after)
     ]
-    written = write_bytes(b"".join(diffs))
+    if sys.stdout.isatty():  # nobody's `patch`: what would steer the terminal is escaped
+        from fclint.report.visible import cells
+
+        text = b"".join(diffs).decode("utf-8", "surrogateescape").removesuffix("\n")
+        shown_lines = text.split("\n") if text else []
+        written = write("".join(cells(line, sys.stdout.encoding)) for line in shown_lines)
+    else:
+        written = write_bytes(b"".join(diffs))
     if not output.quiet:
         tell(would_fix(fixing.fixed))
     if code is Exit.ERROR or output.exit_zero:

@@ -188,13 +188,25 @@ def _identity(finding: Finding, contents: Contents) -> object:
 
 def unified_diff(name: str, before: bytes, after: bytes) -> bytes:
     """The difference as ``patch`` reads it, in the file's own bytes; empty where there is none."""
-    label = name.encode("utf-8", "surrogateescape")
+    label = _label(name)
     lines = difflib.diff_bytes(
         difflib.unified_diff, _lines(before), _lines(after), label, label, lineterm=b"\n"
     )
     return b"".join(
         line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
         for line in lines
+    )
+
+
+def _label(name: str) -> bytes:
+    """``name`` as it stands in a difference: in quotes, as git writes it and ``patch`` reads it,
+    where it holds what ends a line or steers a terminal."""
+    data = name.encode("utf-8", "surrogateescape")
+    if name.isprintable() and '"' not in name:
+        return data
+    return b'"%s"' % b"".join(
+        bytes([byte]) if 0x20 <= byte < 0x7F and byte not in b'\\"' else b"\\%03o" % byte
+        for byte in data
     )
 
 

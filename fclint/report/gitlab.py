@@ -12,6 +12,7 @@ from fclint.finding import Finding, Severity
 from fclint.report.fingerprint import fingerprints
 from fclint.report.formats import Report
 from fclint.report.paths import portable
+from fclint.report.visible import in_json
 
 _SEVERITIES: Mapping[Severity, str] = {
     Severity.ERROR: "major",
@@ -26,7 +27,7 @@ def lines(report: Report) -> Iterator[str]:
     marks = fingerprints(findings, report.sources, report.root)
     yield "["
     for left, (finding, mark) in enumerate(zip(findings, marks, strict=True), 1 - len(findings)):
-        yield json.dumps(_issue(finding, mark, report)) + ("," if left else "")
+        yield in_json(json.dumps(_issue(finding, mark, report))) + ("," if left else "")
     yield "]"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fclint.finding import Span
 from fclint.listing import Listed
 from fclint.report.style import Style
-from fclint.report.visible import width
+from fclint.report.visible import in_json, width
 
 
 def render(handlers: Sequence[Listed], style: Style) -> Iterator[str]:
@@ -29,7 +29,7 @@ def render(handlers: Sequence[Listed], style: Style) -> Iterator[str]:
 
 def as_json(handlers: Sequence[Listed]) -> str:
     """The JSON text: a list of objects. File names are absolute, rows and columns count from 1."""
-    return json.dumps([_object(each) for each in handlers], indent=2)
+    return in_json(json.dumps([_object(each) for each in handlers], indent=2))
 
 
 def _where(each: Listed, style: Style) -> str:

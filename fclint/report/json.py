@@ -18,6 +18,7 @@ from fclint.finding import Confirmation, Edit, Finding, Fix, Span
 from fclint.report.formats import Report
 from fclint.report.offsets import Offsets
 from fclint.report.sources import Sources
+from fclint.report.visible import in_json
 
 
 def lines(report: Report) -> Iterator[str]:
@@ -27,7 +28,7 @@ def lines(report: Report) -> Iterator[str]:
 
 def render(findings: Sequence[Finding], sources: Sources) -> str:
     """The JSON text on ``findings``, without a newline at its end."""
-    return json.dumps([as_json(finding, sources) for finding in findings], indent=2)
+    return in_json(json.dumps([as_json(finding, sources) for finding in findings], indent=2))
 
 
 def as_json(finding: Finding, sources: Sources) -> dict[str, object]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from fclint.report.formats import Report
 from fclint.report.json import as_json
+from fclint.report.visible import in_json
 
 
 def lines(report: Report) -> Iterator[str]:
     """A line for each finding."""
     for finding in report.outcome.findings:
-        yield json.dumps(as_json(finding, report.sources))
+        yield in_json(json.dumps(as_json(finding, report.sources)))

@@ -23,7 +23,7 @@ from fclint.report.json import confirmed
 from fclint.report.offsets import Offsets
 from fclint.report.paths import file_uri, is_below, uri
 from fclint.report.sarif_rules import LEVELS, descriptors
-from fclint.report.visible import visible
+from fclint.report.visible import in_json, visible
 from fclint.request import Problem
 from fclint.rule import DOCUMENTATION
 
@@ -88,7 +88,7 @@ def lines(report: Report) -> Iterator[str]:
 
 
 def _dumps(value: object) -> str:
-    return json.dumps(value)
+    return in_json(json.dumps(value))
 
 
 def _result(

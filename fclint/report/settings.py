@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from fclint.plurals import counted
 from fclint.report.style import Style
+from fclint.report.visible import in_json
 
 Value = str | list[str] | dict[str, list[str]] | None
 """What a setting is; None where it depends on more than the configuration."""
@@ -66,19 +67,17 @@ def _toml(value: str | list[str] | dict[str, list[str]], style: Style) -> str:
 
 def as_json(everything: Sequence[Settings]) -> str:
     """The same as a JSON list of objects, one for each configuration."""
-    return json.dumps(
-        [
-            {
-                "filename": each.filename,
-                "extends": list(each.extended),
-                "files": each.files,
-                "settings": {
-                    setting.key: {"value": setting.value, "sources": list(setting.sources)}
-                    for setting in each.settings
-                },
-                "rules": list(each.rules),
-            }
-            for each in everything
-        ],
-        indent=2,
-    )
+    told = [
+        {
+            "filename": each.filename,
+            "extends": list(each.extended),
+            "files": each.files,
+            "settings": {
+                setting.key: {"value": setting.value, "sources": list(setting.sources)}
+                for setting in each.settings
+            },
+            "rules": list(each.rules),
+        }
+        for each in everything
+    ]
+    return in_json(json.dumps(told, indent=2))

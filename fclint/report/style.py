@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fclint.finding import Finding, Severity
-from fclint.report.visible import visible
+from fclint.report.visible import at_line_start, visible
 
 _CODES: Mapping[str, str] = {
     "bold": "1",
@@ -63,8 +63,7 @@ class Style:
 
         It may begin a line, so it must not look like a command to GitHub's or Azure's runner.
         """
-        shown = self.visible(relative(filename, self.folder))
-        return f"./{shown}" if shown.startswith(("::", "##")) else shown
+        return at_line_start(self.visible(relative(filename, self.folder)))
 
 
 def relative(filename: str, folder: str) -> str:
