@@ -172,6 +172,24 @@ def test_a_read_only_file_is_left_alone_and_told(
     assert "FC301" in told.out
 
 
+@pytest.mark.skipif(not hasattr(os, "chown"), reason="owners are those of POSIX")
+def test_owner_and_group_are_kept(folder: Path) -> None:
+    """As root a container's fclint must not take files of the folder that it is given away."""
+    path = folder / "index.py"
+    path.write_bytes(HANDLER)
+    root = os.geteuid() == 0
+    groups = [each for each in os.getgroups() if each != path.stat().st_gid]
+    if not root and not groups:
+        pytest.skip("no file can be given to anybody else")
+    owner, group = (12_345, 54_321) if root else (os.geteuid(), groups[0])
+    os.chown(path, owner, group)
+    path.chmod(0o640)
+    assert main(["--fix", "--output-file", "report.txt", "index.py"]) == 0
+    assert path.read_bytes() == FIXED
+    status = path.stat()
+    assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (owner, group, 0o640)
+
+
 def test_a_file_that_changed_in_the_meantime_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "index.py"
     path.write_bytes(b"something else")

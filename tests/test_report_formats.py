@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -311,11 +312,15 @@ def test_the_report_goes_to_the_file_and_nowhere_else(
 def test_an_old_report_is_replaced_through_a_link_and_keeps_its_permissions() -> None:
     Path("old.txt").write_text("old", encoding="utf-8")
     Path("old.txt").chmod(0o640)
+    if hasattr(os, "chown") and os.geteuid() == 0:
+        os.chown("old.txt", 12_345, 54_321)
+    owner = Path("old.txt").stat().st_uid
     Path("link.txt").symlink_to("old.txt")
     assert cli.main(["--output-format", "concise", "--output-file", "link.txt", "."]) == 1
     assert Path("link.txt").is_symlink()
     assert Path("old.txt").read_text(encoding="utf-8").startswith("index.py:3:5: FC301 ")
-    assert Path("old.txt").stat().st_mode & 0o777 == 0o640
+    status = Path("old.txt").stat()
+    assert (status.st_mode & 0o777, status.st_uid) == (0o640, owner)
 
 
 @pytest.mark.usefixtures("handler")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
+from fclint.destination import resemble
 from fclint.request import Problem
 from fclint.work import read_file
 
@@ -80,8 +80,8 @@ def _is_inside(target: str, paths: Sequence[str]) -> bool:
 def replace_file(path: str, before: bytes, after: bytes) -> None:
     """Makes ``after`` the content of the file ``path``, which has to be ``before`` until then.
 
-    A new file takes the old one's place at once, with the same permissions. Raises OSError, also
-    where the file has changed; the old one is left as it was then.
+    A new file takes the old one's place at once, with the same permissions and owner. Raises
+    OSError, also where the file has changed; the old one is left as it was then.
     """
     if read_file(path) != before:
         raise OSError(errno.EBUSY, "the file was changed by something else in the meantime")
@@ -91,8 +91,7 @@ def replace_file(path: str, before: bytes, after: bytes) -> None:
     try:
         with open(descriptor, "wb") as stream:
             stream.write(after)
-        with suppress(OSError):  # a file system without permissions
-            os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
+        resemble(temporary, os.stat(path))
         os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
