@@ -29,6 +29,7 @@ from fclint.analysis.terms import (
     EnvironGet,
     EnvironHas,
     EnvironItem,
+    EnvironKey,
     HasAttribute,
     InstanceTest,
     Length,
@@ -140,6 +141,8 @@ class _Aging:
     def _is_new(self, term: object) -> bool:
         """Whether a term speaks of something made in this round."""
         match term:
+            case EnvironKey(address=address, identity=identity):
+                return self._address(address) != address or self._is_new(identity)
             case Symbol(site=int(site), count=count):
                 return count >= self.before.get(site, 0)
             case Attribute(owner=owner) | HasAttribute(owner=owner):
@@ -176,11 +179,15 @@ class _Aging:
         term = value.term
         if term is not None and self._is_new(term):
             value = self.state.resolve(value)
-            term = None
+            term = self._of_earlier(term)
         shapes = tuple(self._shape(shape) for shape in value.shapes)
         if term == value.term and shapes == value.shapes:
             return value
         return Value(shapes, term)
+
+    def _of_earlier(self, term: object) -> object:
+        """What is left of an identity given in the round: a key of environ stays one of these."""
+        return EnvironKey(self._address(term.address)) if isinstance(term, EnvironKey) else None
 
     def _shape(self, shape: Shape) -> Shape:
         match shape:

@@ -9,6 +9,7 @@ import libcst as cst
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.bounding import bounded
 from fclint.analysis.completions import Outcome, Special
+from fclint.analysis.environ import environ_address, key_of
 from fclint.analysis.escape import leak
 from fclint.analysis.functions import Site
 from fclint.analysis.generators import next_item
@@ -49,6 +50,9 @@ def collect(
     if items is not None and len(items) <= LONG:
         _exhaust(state, value)
         return [(state, items, union(items) if items else None)]
+    environ = environ_address(state, value)
+    if environ is not None:
+        return [(state, None, key_of(environ))]
     address = state.allocate((node, "items"), ListObject("list", []))
 
     def on_item(each: State, item: Value, site: Site | None) -> list[State]:

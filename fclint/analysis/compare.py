@@ -272,6 +272,8 @@ def _in_object(state: State, address: Address, member: Value) -> bool | None:
     match thing:
         case ListObject(items=items) if items is not None:
             return _among(state, items, member)
+        case ListObject(item=None):
+            return False
         case DictObject():
             sure = [key for key in thing.entries if key not in thing.optional]
             found = _among(state, sure, member)

@@ -345,7 +345,7 @@ def call_method(
         case "values":
             return [(state, Value((Sequence("dict_values", None, UNKNOWN, nonempty=True),)))]
         case "items":
-            pair = Sequence("tuple", (key_of(address, node), UNKNOWN), UNKNOWN)
+            pair = Sequence("tuple", (key_of(address), UNKNOWN), UNKNOWN)
             return [(state, Value((Sequence("dict_items", None, Value((pair,)), nonempty=True),)))]
         case "clear":
             environ = state.mutable(address, EnvironObject)
@@ -359,9 +359,9 @@ def call_method(
     return None
 
 
-def key_of(address: Address, site: object) -> Value:
+def key_of(address: Address) -> Value:
     """Some key that is there: what iterating over the environ gives."""
-    return Value((Str(nonempty=True),), EnvironKey(address, site))
+    return Value((Str(nonempty=True),), EnvironKey(address))
 
 
 def _pop(

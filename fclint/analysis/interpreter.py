@@ -29,6 +29,7 @@ from fclint.analysis.learning import split
 from fclint.analysis.shapes import Address, constant_of
 from fclint.analysis.state import State
 from fclint.analysis.statements import STATEMENTS
+from fclint.analysis.terms import EnvironKey
 from fclint.events import Cause
 from fclint.targets import Conditions, Target
 from fclint.values import Bool, Bytes, Float, Int, Str, Unknown, Value
@@ -115,11 +116,20 @@ class Interpreter:
 
     def identified(self, state: State, value: Value, site: object) -> Value:
         """The value with an identity, so that tests can teach about it."""
-        if value.term is not None or (len(value.shapes) == 1 and not _vague(value)):
+        if value.term is not None:
+            return self.distinct(state, value, site)
+        if len(value.shapes) == 1 and not _vague(value):
             return value
         named = Value(value.shapes, state.symbol(site))
         known = state.sites.provenance
         return named if known is None else known.named(state, value, named)
+
+    def distinct(self, state: State, value: Value, site: object) -> Value:
+        """A key that was any of environ's as one of them; every other value as it is."""
+        term = value.term
+        if isinstance(term, EnvironKey) and term.identity is None:
+            return Value(value.shapes, EnvironKey(term.address, state.symbol(site)))
+        return value
 
     def branch(self, node: cst.BaseExpression, state: State) -> tuple[list[State], list[State]]:
         """Evaluates a test: the states where it is true, and those where it is false."""

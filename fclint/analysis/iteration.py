@@ -73,6 +73,9 @@ if TYPE_CHECKING:
 MANY = 64
 """More items than this are not handed on one by one but as one that stands for all."""
 
+_MORE = 4
+"""So many items more than a list had at the beginning are waited for."""
+
 LONG = 1024
 """So many are handed on one by one where that costs little: what a loop puts into a list counts."""
 
@@ -159,6 +162,8 @@ def _iterate_shape(
     items = known_items(interp, state, single)
     if items is not None and len(items) <= MANY:
         if isinstance(shape, Ref):
+            if isinstance(state.heap.get(shape.address), ListObject):
+                return _each_of_list(interp, state, shape.address, items, on_item, node)
             _advance(state, shape.address)
         return _each(state, items, on_item)
     if items is not None:
@@ -219,6 +224,38 @@ def _each(state: State, items: tuple[Value, ...], on_item: OnItem) -> list[State
         if not states:
             break
     return states
+
+
+def _each_of_list(
+    interp: Interpreter,
+    state: State,
+    address: Address,
+    items: tuple[Value, ...],
+    on_item: OnItem,
+    node: cst.CSTNode,
+) -> list[State]:
+    """Hands on what is in a list when its turn comes: what is done with the items may change it.
+    A list that grows in every round has no end."""
+    ended: list[State] = []
+    going = [state]
+    for index in range(len(items) + _MORE):
+        following: list[State] = []
+        for each in going:
+            thing = each.heap.get(address)
+            known = thing.items if isinstance(thing, ListObject) and not thing.summary else None
+            now = items if known is None else known
+            if index < len(now):
+                following.extend(on_item(each, now[index], None))
+            else:
+                ended.append(each)
+        going = bounded(following)
+        if not going:
+            return bounded(ended)
+    if ended:
+        return bounded([*ended, *going])
+    for each in going:
+        repeatedly(interp, each, union(items), on_item, node, nonempty=True)
+    return []
 
 
 def _one_by_one(
@@ -332,8 +369,7 @@ def _iterate_object(
                 interp, state, union(keys), on_item, node, nonempty=sure or None, source=source
             )
         case EnvironObject():
-            key = key_of(address, node)
-            return repeatedly(interp, state, key, on_item, node, nonempty=True)
+            return repeatedly(interp, state, key_of(address), on_item, node, nonempty=True)
         case GeneratorObject():
             from fclint.analysis.generators import run_generator
 

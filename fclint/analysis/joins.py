@@ -20,7 +20,7 @@ from fclint.analysis.heap import (
     Scope,
 )
 from fclint.analysis.state import Facts, Protocol, State, shortest
-from fclint.analysis.terms import EnvironGet, EnvironItem, Symbol, Term
+from fclint.analysis.terms import EnvironGet, EnvironItem, EnvironKey, Symbol, Term
 from fclint.values import (
     Bool,
     Bytes,
@@ -51,8 +51,18 @@ def union(values: Iterable[Value]) -> Value:
     first = given[0]
     if all(each == first for each in given[1:]):
         return first
-    term = first.term if all(each.term == first.term for each in given[1:]) else None
+    same = all(each.term == first.term for each in given[1:])
+    term = first.term if same else _any_key([each.term for each in given])
     return Value(unite([shape for each in given for shape in each.shapes]), term)
+
+
+def _any_key(terms: list[object]) -> EnvironKey | None:
+    """The identity of whichever of several keys of one environ it is."""
+    first = terms[0]
+    if not isinstance(first, EnvironKey):
+        return None
+    each_is_one = all(isinstance(e, EnvironKey) and e.address == first.address for e in terms)
+    return EnvironKey(first.address) if each_is_one else None
 
 
 def unite(shapes: Iterable[Shape]) -> tuple[Shape, ...]:

@@ -15,6 +15,7 @@ from fclint.analysis.copies import known_presence, learn_presence
 from fclint.analysis.derived import computations, left_where, results_of
 from fclint.analysis.functions import Site
 from fclint.analysis.heap import DictObject, ListObject
+from fclint.analysis.joins import union
 from fclint.analysis.kinds import left_of_classes, left_of_kinds
 from fclint.analysis.presence import (
     is_there,
@@ -150,6 +151,8 @@ def learn(state: State, value: Value, shapes: tuple[Shape, ...]) -> bool:
     term = value.term
     if not isinstance(term, Term):
         return True
+    if isinstance(term, EnvironKey) and term.identity is None:
+        return learn_of_key(state, term, shapes)
     state.facts[term] = shapes
     return _learn_elsewhere(state, term, shapes) and _fits_what_was_tested(state, term, shapes)
 
@@ -400,8 +403,7 @@ def _learn_among_keys(
         thing = state.heap.get(shape.address) if isinstance(shape, Ref) else shape
         if isinstance(thing, (ListObject, Sequence)) and thing.item is not None:
             members = (thing.item,)
-    terms = {member.term for member in members or ()}
-    term = terms.pop() if len(terms) == 1 else None
+    term = union(members).term if members else None
     return not isinstance(term, EnvironKey) or learn_of_key(state, term, key.shapes)
 
 

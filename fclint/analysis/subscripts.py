@@ -199,7 +199,7 @@ def _of_sequence(
     known, index = single(key)
     if shape.items is not None and known and isinstance(index, int):
         if -len(shape.items) <= index < len(shape.items):
-            return [(state, state.resolve(shape.items[index]))]
+            return [(state, interp.distinct(state, state.resolve(shape.items[index]), node))]
         interp.throw(state, node, "builtins.IndexError")
         return []
     if shape.items is not None and len(shape.items) > 1 and key.must_be(Bool):
@@ -329,12 +329,22 @@ def item_of(interp: Interpreter, state: State, value: Value, *, at_place: bool =
         if isinstance(shape, Ref):
             thing = state.heap.get(shape.address)
             found = of_list(thing) if isinstance(thing, ListObject) else None
-            items.append(found or UNKNOWN)
+            items.append(found or _key_in(state, shape.address) or UNKNOWN)
         elif isinstance(shape, Unknown):
             items.append(Value((Unknown(origin=shape.origin),)))
         else:
             items.append(item_of_shape(shape)[0] or UNKNOWN)
     return union(items) if items else UNKNOWN
+
+
+def _key_in(state: State, address: Address) -> Value | None:
+    """What any key of a mapping may be."""
+    match state.heap.get(address):
+        case EnvironObject():
+            return environ.key_of(address)
+        case DictObject(entries=entries, rest=rest) if entries or rest is not None:
+            return union([*entries, *([rest[0]] if rest is not None else [])])
+    return None
 
 
 def known_entries(state: State, value: Value) -> tuple[tuple[str, Value], ...] | None:

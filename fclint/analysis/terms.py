@@ -178,10 +178,11 @@ class EnvironHasAll(Term):
 
 @dataclass(frozen=True, slots=True)
 class EnvironKey(Term):
-    """Some key that is present in the environ at ``address``: what iterating over it yields."""
+    """Some key that is present in the environ at ``address``: what iterating over it yields. It is
+    any of them where it has no ``identity``, as the item that stands for all items of a list."""
 
     address: Address
-    site: object
+    identity: Symbol | None = None
 
 
 @dataclass(frozen=True, slots=True)

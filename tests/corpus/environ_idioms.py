@@ -434,3 +434,168 @@ def handler(environ, start_response):
     if None not in vals:
         environ['HTTP_X'] + environ['HTTP_Y']
     return [b'x']
+# --- case: two-keys-of-a-list-are-not-one
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = sorted(environ)
+    if keys[0] == 'HTTP_X' and keys[1] == 'HTTP_Y':
+        return 'text'  # expect: FC301
+    first, second, *rest = environ
+    if first == 'HTTP_X' and second == 'HTTP_Y':
+        return 'more'  # expect: FC301
+    return [b'x']
+# --- case: keys-of-two-loops-are-not-one
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for one in environ:
+        for other in environ:
+            if one == 'HTTP_X' and other == 'HTTP_Y':
+                return 'text'  # expect: FC301
+    return [b'x']
+# --- case: a-key-kept-from-a-loop
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    found = None
+    for key in environ:
+        if key.startswith('HTTP_X'):
+            found = key
+    if found is not None:
+        return [environ[found].encode()]
+    return [b'x']
+# --- case: a-key-kept-from-a-loop-is-known
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    found = None
+    for key in environ:
+        if key == 'HTTP_X':
+            found = key
+            break
+    if found:
+        return [environ['HTTP_X'].encode(), environ[found].encode()]
+    return [environ['HTTP_X'].encode()]  # expect: FC401
+# --- case: keys-of-pairs
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    pairs = [(key, value) for key, value in environ.items()]
+    for key, value in sorted(pairs):
+        if key == 'HTTP_X':
+            environ['HTTP_X']
+        elif key == 'HTTP_Y':
+            return [environ['HTTP_Y'].encode()]
+    return [environ['HTTP_Z'].encode()]  # expect: FC401
+# --- case: keys-of-two-environs
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    mine = dict(environ)
+    mine['HTTP_X'] = 'a'
+    keys = [*environ, *mine]
+    if 'HTTP_X' in keys:
+        return [environ['HTTP_X'].encode()]  # expect: FC401
+    return [b'x']
+# --- case: keys-and-others
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = [*environ, 'HTTP_X']
+    if 'HTTP_X' in keys:
+        return [environ['HTTP_X'].encode()]  # expect: FC401
+    return [b'x']
+# --- case: keys-appended
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    names = []
+    for name in environ:
+        if name.startswith('HTTP_'):
+            names.append(name)
+    if 'HTTP_X' in names:
+        return [environ['HTTP_X'].encode()]
+    for name in names:
+        environ[name].encode()
+    return [environ['HTTP_X'].encode()]  # expect: FC401
+# --- case: nothing-is-in-an-empty-set
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    names = {name for name in () if name}
+    if 'HTTP_X' in names:
+        return 'never'
+    return [b'x']
+# --- case: counting-keys
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = []
+    for name, value in environ.items():
+        if name.startswith('HTTP_') and name != 'HTTP_COOKIE':
+            headers.append((name[5:].replace('_', '-').title(), value))
+        elif name in ('CONTENT_TYPE', 'CONTENT_LENGTH'):
+            headers.append((name.title(), environ[name]))
+    return [str(headers).encode()]
+# --- case: loop-key-fact-stays
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    n = 0
+    for k in environ:
+        if k == 'HTTP_X':
+            n += 1
+        elif k == 'HTTP_Y':
+            return 'text'  # expect: FC301
+    return [b'x']
+# --- case: key-again
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    seen = False
+    for k in environ:
+        if k == 'HTTP_X':
+            seen = True
+        elif seen:
+            return 'text'  # expect: FC301
+    return [b'x']
+# --- case: in-starred-list
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if 'HTTP_X' in [*environ]:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: in-starred-list-not
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if 'HTTP_X' in [*environ]:
+        environ['HTTP_Y']  # expect: FC401
+    return [b'x']
+# --- case: in-starred-set
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if 'HTTP_X' in {*environ}:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: in-starred-tuple
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if 'HTTP_X' in (*environ,):
+        environ['HTTP_X']
+    return [b'x']
+# --- case: in-starred-keys
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if 'HTTP_X' in [*environ.keys()]:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: list-var
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = list(environ)
+    if 'HTTP_X' in keys:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: comp-keys-filter
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = {k for k in environ if k.startswith('HTTP_')}
+    if 'HTTP_X' in keys:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: comp-keys-filter-list
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = [k for k in environ if k.startswith('HTTP_')]
+    if 'HTTP_X' in keys:
+        environ['HTTP_X']
+    return [b'x']
