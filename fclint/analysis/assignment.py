@@ -13,8 +13,8 @@ from fclint.analysis.consuming import consumed
 from fclint.analysis.escape import expose
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject, Scope
 from fclint.analysis.items import delete_item, set_item
-from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import union
+from fclint.analysis.known_items import known_items
 from fclint.analysis.learning import learn
 from fclint.analysis.misuse import iterable
 from fclint.analysis.shapes import PERMANENT, Address, Ref

@@ -14,9 +14,9 @@ from fclint.analysis.escape import leak
 from fclint.analysis.functions import Site
 from fclint.analysis.generators import next_item
 from fclint.analysis.heap import DictObject, IteratorObject, ListObject
-from fclint.analysis.iteration import LONG, MANY, known_items
 from fclint.analysis.joins import list_item, optional_union, union
 from fclint.analysis.kinds import is_iterator
+from fclint.analysis.known_items import LONG, MANY, known_items
 from fclint.analysis.operators import outcome_kept
 from fclint.analysis.ordering import has_no_order, in_order
 from fclint.analysis.shapes import (

@@ -110,7 +110,7 @@ def _passed(interp: Interpreter, node: cst.Arg, state: State) -> list[Outcome]:
 def _with_argument(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.Arg, value: Value
 ) -> Arguments:
-    from fclint.analysis.iteration import known_items
+    from fclint.analysis.known_items import known_items
     from fclint.analysis.subscripts import known_entries
 
     if node.star == "*":

@@ -12,8 +12,8 @@ from fclint.analysis.bounding import bounded
 from fclint.analysis.completions import OnItem, Outcome
 from fclint.analysis.functions import Frame, Site
 from fclint.analysis.heap import DictObject, GeneratorExpression, ListObject, Scope
-from fclint.analysis.iteration import LONG, known_items
 from fclint.analysis.joins import list_item, optional_union
+from fclint.analysis.known_items import LONG, known_items
 from fclint.analysis.mappings import put
 from fclint.analysis.shapes import UNKNOWN, Address, Ref
 from fclint.analysis.state import State

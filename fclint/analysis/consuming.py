@@ -14,7 +14,8 @@ from fclint.analysis.heap import (
     InstanceObject,
     IteratorObject,
 )
-from fclint.analysis.iteration import NOT_ITERABLE, known_items
+from fclint.analysis.iteration import NOT_ITERABLE
+from fclint.analysis.known_items import known_items
 from fclint.analysis.misuse import TYPE_ERROR, Refused, drop, iterable
 from fclint.analysis.shapes import Ref
 from fclint.analysis.state import State

@@ -14,7 +14,7 @@ from fclint.analysis.consuming import with_items
 from fclint.analysis.copies import copied
 from fclint.analysis.environ import environ_address
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
-from fclint.analysis.iteration import known_items
+from fclint.analysis.known_items import known_items
 from fclint.analysis.learning import learn
 from fclint.analysis.mappings import put, update_from
 from fclint.analysis.misuse import misused, numeral

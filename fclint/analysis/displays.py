@@ -10,8 +10,8 @@ from fclint.analysis.completions import Outcome
 from fclint.analysis.consuming import spread
 from fclint.analysis.copies import allocated
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
-from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import optional_union, union
+from fclint.analysis.known_items import known_items
 from fclint.analysis.merging import with_entry, with_update
 from fclint.analysis.shapes import UNKNOWN, Ref
 from fclint.analysis.state import State

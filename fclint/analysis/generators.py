@@ -17,8 +17,9 @@ from fclint.analysis.heap import (
     GeneratorObject,
     IteratorObject,
 )
-from fclint.analysis.iteration import innermost, iterate, known_items, repeatedly
+from fclint.analysis.iteration import innermost, iterate, repeatedly
 from fclint.analysis.joins import union
+from fclint.analysis.known_items import known_items
 from fclint.analysis.shapes import (
     NONE,
     UNKNOWN,

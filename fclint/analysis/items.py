@@ -12,9 +12,9 @@ from fclint.analysis.class_attributes import method_of
 from fclint.analysis.consuming import consumed
 from fclint.analysis.escape import expose
 from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
-from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import list_item, union
 from fclint.analysis.kinds import is_iterator
+from fclint.analysis.known_items import known_items
 from fclint.analysis.mappings import get, put, remove
 from fclint.analysis.misuse import item_assignable
 from fclint.analysis.shapes import UNKNOWN, Ref, single

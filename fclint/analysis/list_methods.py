@@ -12,8 +12,8 @@ from fclint.analysis.compare import compare
 from fclint.analysis.completions import Outcome
 from fclint.analysis.escape import leak
 from fclint.analysis.heap import ListObject
-from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import list_item, list_item_at, optional_union
+from fclint.analysis.known_items import known_items
 from fclint.analysis.operators import test
 from fclint.analysis.ordering import has_no_order, in_order
 from fclint.analysis.shapes import NONE, UNKNOWN, Address, Ref, single

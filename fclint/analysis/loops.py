@@ -12,8 +12,8 @@ from fclint.analysis.aging import age
 from fclint.analysis.bounding import bounded, distinct
 from fclint.analysis.completions import Completions
 from fclint.analysis.functions import Site
-from fclint.analysis.iteration import LONG, Thrift
 from fclint.analysis.joins import give_up_growing, groupwise, join_states
+from fclint.analysis.known_items import LONG, Thrift
 from fclint.analysis.state import State
 from fclint.values import Value
 

@@ -12,7 +12,7 @@ from fclint.analysis.completions import Completions
 from fclint.analysis.functions import Site
 from fclint.analysis.heap import ListObject
 from fclint.analysis.isinstance import instance_test
-from fclint.analysis.iteration import known_items
+from fclint.analysis.known_items import known_items
 from fclint.analysis.learning import split
 from fclint.analysis.operators import test
 from fclint.analysis.shapes import Ref

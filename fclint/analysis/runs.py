@@ -20,7 +20,8 @@ from fclint.analysis.heap import (
     GeneratorObject,
     InstanceObject,
 )
-from fclint.analysis.iteration import MANY, iterate, known_items
+from fclint.analysis.iteration import iterate
+from fclint.analysis.known_items import MANY, known_items
 from fclint.analysis.recording import Recorder, delegated, escape_noted
 from fclint.analysis.shapes import BYTES, Address, Ref
 from fclint.analysis.sizes import added, in_bytes, method

@@ -8,9 +8,9 @@ import libcst as cst
 
 from fclint.analysis.completions import Outcome
 from fclint.analysis.heap import DictObject, ListObject
-from fclint.analysis.iteration import known_items
 from fclint.analysis.joins import list_item, union
 from fclint.analysis.kinds import is_iterator
+from fclint.analysis.known_items import known_items
 from fclint.analysis.misuse import subscriptable
 from fclint.analysis.shapes import NONE, Ref, of_constant, single
 from fclint.analysis.state import State

@@ -398,3 +398,26 @@ def handler(environ, start_response):
         except Exception:
             return 'here'  # expect: FC301
     return [b'x']
+# --- case: a-list-that-is-changed-while-it-gives-its-items
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    out = [b'a', 'b']
+    for each in out:
+        if each == 'b':
+            out.remove(each)
+    if environ.get('HTTP_A'):
+        return out
+    out = [b'a', b'b', 'c']
+    for each in out:
+        out.remove(each)
+    if len(out) == 2:
+        return 'never'
+    if environ.get('HTTP_B'):
+        return out
+    for each in out:
+        out.append(each)
+        if len(out) > 100 and environ.get('HTTP_C'):
+            break
+    else:
+        return 'never'
+    return 'here'  # expect: FC301
