@@ -9,6 +9,7 @@ import libcst as cst
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.consuming import with_items
+from fclint.analysis.excerpts import missing, taken_from
 from fclint.analysis.heap import DictObject
 from fclint.analysis.joins import union
 from fclint.analysis.mappings import get, is_no_key, put, remove, update_from
@@ -145,6 +146,9 @@ def _dict_get(
         return [(state, interp.opaque(state, node))]
     if there:
         return [(state, state.resolve(value))]
+    if taken_from(thing, key) is not None:
+        asked = DictGet(address, Operand(key), thing.version, default)
+        return [(state, state.resolve(Value((Unknown(),), asked)))]
     if value.may_be(Unknown):
         return [(state, interp.opaque(state, node))]
     if not constant_of(key.shapes[0])[0] and thing.rest is None and len(value.shapes) > 1:
@@ -185,6 +189,7 @@ def _dict_pop(
     node: cst.CSTNode,
 ) -> list[Outcome]:
     value, there = get(thing, key)
+    cause = missing(interp, state, thing, key, "pop")
     remove(state.mutable(address, DictObject), key)
     if there is True and value is not None:
         return [(state, state.resolve(value))]
@@ -192,7 +197,10 @@ def _dict_pop(
         if there is False:
             interp.throw(state, node, "builtins.KeyError")
             return []
-        interp.may_throw(state, node, "builtins.KeyError")
+        if cause is not None:
+            interp.throw(state.fork(), node, "builtins.KeyError", cause=cause)
+        else:
+            interp.may_throw(state, node, "builtins.KeyError")
         return [(state, value or interp.opaque(state, node))]
     if there is False:
         return [(state, default)]

@@ -13,6 +13,7 @@ from types import NoneType
 from fclint.analysis.compare import compare, compare_shapes
 from fclint.analysis.copies import known_presence, learn_presence
 from fclint.analysis.derived import computations, left_where, results_of
+from fclint.analysis.excerpts import learn_held, learn_of_dict_get
 from fclint.analysis.functions import Site
 from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.joins import union
@@ -168,6 +169,8 @@ def _learn_elsewhere(state: State, term: Term, shapes: tuple[Shape, ...]) -> boo
             return _learn_of_source(state, term, shapes)
         case EnvironKey():
             return learn_of_key(state, term, shapes)
+        case DictGet():
+            return learn_of_dict_get(state, term, shapes)
         case Taken():
             learnt_of_item(state, term.place, shapes)
     return True
@@ -258,9 +261,11 @@ def _assume_operands(state: State, term: object, truth: bool) -> bool:
             return _assume_part(state, operation, whole.value, part.value)
         case DictGet():
             return True
+        case DictHas() if truth:
+            return learn_held(state, term)
         case DictHas(address=address, key=key):
             thing = state.heap.get(address)
-            if isinstance(thing, DictObject) and not thing.summary and not truth:
+            if isinstance(thing, DictObject) and not thing.summary:
                 state.mutable(address, DictObject).absent |= {key.value}
     return True
 

@@ -9,7 +9,8 @@ from fclint.analysis.joins import union
 from fclint.analysis.origins import selected
 from fclint.analysis.shapes import UNKNOWN, LibraryObject, Ref, constant_of, known_text
 from fclint.analysis.state import State
-from fclint.values import Bool, Mapping, NoneShape, Sequence, Shape, Value
+from fclint.analysis.terms import EnvironKey
+from fclint.values import Bool, Mapping, NoneShape, Sequence, Shape, Str, Value
 
 
 def put(thing: DictObject | EnvironObject, key: Value, value: Value) -> None:
@@ -18,6 +19,7 @@ def put(thing: DictObject | EnvironObject, key: Value, value: Value) -> None:
         _put_environ(thing, key, value)
         return
     thing.version += 1
+    source = EnvironKey(key.term.address) if isinstance(key.term, EnvironKey) else None
     key = _bare(key)
     if len(key.shapes) == 1 and (constant_of(key.shapes[0])[0] or _is_identity(key)):
         if thing.summary and key in thing.entries:
@@ -29,6 +31,7 @@ def put(thing: DictObject | EnvironObject, key: Value, value: Value) -> None:
             thing.absent -= {key}
         thing.entries[key] = value
         return
+    key = Value(key.shapes, source)
     if thing.rest is not None:
         key, value = union((thing.rest[0], key)), union((thing.rest[1], value))
     thing.rest = (key, value)
@@ -88,12 +91,16 @@ def update_from(state: State, thing: DictObject | EnvironObject, other: Value) -
             _update_entries(thing, source)
         elif isinstance(source, EnvironObject) and isinstance(thing, EnvironObject):
             _update_environ(thing, source)
+        elif isinstance(source, EnvironObject) and isinstance(shape, Ref):
+            put(thing, Value((Str(nonempty=True),), EnvironKey(shape.address)), UNKNOWN)
         elif isinstance(source, ListObject) and source.items is not None:
             _update_pairs(thing, source.items)
         elif isinstance(source, ListObject) and (pair := _pair(source.item)) is not None:
             put(thing, *pair)
         elif isinstance(shape, Sequence) and shape.items is not None:
             _update_pairs(thing, shape.items)
+        elif isinstance(shape, Sequence) and (pair := _pair(shape.item)) is not None:
+            put(thing, *pair)
         elif isinstance(shape, Mapping) and shape.entries is not None:
             for key, value in shape.entries:
                 put(thing, key, value)
@@ -135,20 +142,18 @@ def _update_environ(thing: EnvironObject, source: EnvironObject) -> None:
 
 def _pair(item: Value | None) -> tuple[Value, Value] | None:
     """Key and value, where every item is known to be such a pair."""
-    shape = item.shapes[0] if item is not None and len(item.shapes) == 1 else None
-    if isinstance(shape, Sequence) and shape.items is not None and len(shape.items) == 2:
-        return shape.items[0], shape.items[1]
-    return None
+    pairs = [shape.items for shape in item.of(Sequence)] if item is not None else []  # type: ignore[attr-defined]
+    if item is None or len(pairs) < len(item.shapes):
+        return None
+    if not all(pair is not None and len(pair) == 2 for pair in pairs):
+        return None
+    return union(pair[0] for pair in pairs), union(pair[1] for pair in pairs)
 
 
 def _update_pairs(thing: DictObject | EnvironObject, pairs: object) -> None:
     assert isinstance(pairs, (list, tuple))
     for pair in pairs:
-        shape = pair.shapes[0] if len(pair.shapes) == 1 else None
-        if isinstance(shape, Sequence) and shape.items is not None and len(shape.items) == 2:
-            put(thing, shape.items[0], shape.items[1])
-        else:
-            put(thing, UNKNOWN, UNKNOWN)
+        put(thing, *(_pair(pair) or (UNKNOWN, UNKNOWN)))
 
 
 def _bare(key: Value) -> Value:

@@ -12,6 +12,7 @@ from fclint.analysis.attributes import enum_member
 from fclint.analysis.class_attributes import method_of
 from fclint.analysis.completions import Outcome
 from fclint.analysis.derived import pure
+from fclint.analysis.excerpts import missing, taken_from
 from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, ListObject
 from fclint.analysis.iteration import item_of_shape
 from fclint.analysis.joins import list_item, list_item_at, union
@@ -22,6 +23,7 @@ from fclint.analysis.mappings import get, is_no_key
 from fclint.analysis.matches import found_by
 from fclint.analysis.misuse import subscriptable
 from fclint.analysis.origins import selected
+from fclint.analysis.presence import learn_of_key
 from fclint.analysis.shapes import (
     INT,
     UNKNOWN,
@@ -265,12 +267,18 @@ def _of_dict(
     if there is False:
         interp.throw(state, node, "builtins.KeyError")
         return []
-    if there is None:
+    cause = missing(interp, state, thing, key, "[]") if there is None else None
+    if cause is not None:
+        interp.throw(state.fork(), node, "builtins.KeyError", cause=cause)
+    elif there is None:
         interp.may_throw(state, node, "builtins.KeyError")
         if thing.rest is None:
             clean(state, key)
     if value is None:
         return [(state, interp.opaque(state, node))]
+    source = taken_from(thing, key)
+    if source is not None and not learn_of_key(state, source, key.shapes):
+        return []
     value = state.resolve(value)
     exact = thing.rest is None and bool(thing.entries)
     if exact and _many_functions(value) and not constant_of(key.shapes[0])[0]:

@@ -196,7 +196,9 @@ class DictHas(Term):
 
 @dataclass(frozen=True, slots=True)
 class DictGet(DictHas):
-    """``mapping.get(key)``: the same object as long as the mapping is not changed."""
+    """``mapping.get(key, default)``: the same object as long as the mapping is not changed."""
+
+    default: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)

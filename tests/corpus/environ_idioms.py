@@ -599,3 +599,189 @@ def handler(environ, start_response):
     if 'HTTP_X' in keys:
         environ['HTTP_X']
     return [b'x']
+# --- case: excerpt-of-keys-that-are-always-there
+def handler(environ, start_response):
+    info = {k: v for k, v in environ.items() if k.isupper()}
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [info['REQUEST_METHOD'].encode(), info['PATH_INFO'].encode()]
+# --- case: excerpt-with-defaults
+def handler(environ, start_response):
+    headers = {'HTTP_X': ''}
+    headers.update({k: v for k, v in environ.items() if k.startswith('HTTP_')})
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [headers['HTTP_X'].encode(), headers['HTTP_Y'].encode()]  # expect: FC401
+# --- case: excerpt-with-unknown-entries
+import settings
+def handler(environ, start_response):
+    headers = {k: v for k, v in environ.items() if k.startswith('HTTP_')}
+    headers.update(settings.HEADERS)
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [headers['HTTP_X'].encode()]
+# --- case: excerpt-filled-elsewhere
+import helper
+def handler(environ, start_response):
+    headers = {k: v for k, v in environ.items() if k.startswith('HTTP_')}
+    helper.fill(headers)
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [headers['HTTP_X'].encode()]
+# --- case: excerpt-with-other-names
+def handler(environ, start_response):
+    headers = {k[5:].lower(): v for k, v in environ.items() if k.startswith('HTTP_')}
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if 'x' in headers:
+        return [environ['HTTP_X'].encode()]  # expect: FC401
+    return [headers['y'].encode()]
+# --- case: excerpt-set-behind
+def handler(environ, start_response):
+    headers = {}
+    for name in environ:
+        if name.startswith('HTTP_'):
+            headers[name] = environ[name]
+    headers.setdefault('HTTP_X', '')
+    headers['HTTP_Y'] = 'y'
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [headers['HTTP_X'].encode(), headers['HTTP_Y'].encode()]
+# --- case: excerpt-test-then-change
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = {k: v for k, v in environ.items() if k.startswith('HTTP_')}
+    headers['HTTP_X'] = 'x'
+    if 'HTTP_X' in headers:
+        return [environ['HTTP_X'].encode()]  # expect: FC401
+    return [b'x']
+# --- case: excerpt-of-a-changed-environ
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = {k: v for k, v in environ.items() if k.startswith('HTTP_')}
+    environ['HTTP_X'] = 'x'
+    return [headers['HTTP_X'].encode()]
+# --- case: excerpt-get-with-defaults
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = {k: v for k, v in environ.items() if k.startswith('HTTP_')}
+    if headers.get('HTTP_X', ''):
+        environ['HTTP_X']
+    if headers.get('HTTP_Y', 'none') != 'none':
+        environ['HTTP_Y']
+    if headers.get('HTTP_Z', 'none'):
+        environ['HTTP_Z']  # expect: FC401
+    token = headers.get('HTTP_TOKEN')
+    if token is None:
+        return [b'']
+    return [environ['HTTP_TOKEN'].encode() + token.encode()]
+# --- case: excerpt-pop
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = dict(environ.items())
+    headers.pop('HTTP_X', None)
+    headers.pop('HTTP_Y')  # expect: FC401
+    return [b'x']
+# --- case: excerpt-caught
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = dict((k, v) for k, v in environ.items() if k.startswith('HTTP_'))
+    try:
+        return [headers['HTTP_X'].encode()]
+    except KeyError:
+        return [b'none']
+# --- case: excerpt-in-a-class
+class Request:
+    def __init__(self, environ):
+        self.headers = {k: v for k, v in environ.items() if k.startswith('HTTP_')}
+    def header(self, name):
+        return self.headers.get('HTTP_' + name.upper())
+    def needed(self, name):
+        return self.headers['HTTP_' + name.upper()]  # expect: FC401
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    request = Request(environ)
+    if request.header('x'):
+        request.needed('x')
+    return [request.needed('y').encode()]
+# --- case: excerpt-by-a-list-of-names
+NAMES = ('HTTP_X', 'HTTP_Y')
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = {k: v for k, v in environ.items() if k in NAMES}
+    if 'HTTP_X' in headers:
+        return [environ['HTTP_X'].encode()]
+    return [b'x']
+# --- case: excerpt-with-default-factory
+from collections import defaultdict
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = defaultdict(str)
+    for key, value in environ.items():
+        headers[key] = value
+    return [headers['HTTP_X'].encode()]
+# --- case: excerpt-items
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = {k: v for k, v in environ.items() if k.startswith('HTTP_')}
+    out = []
+    for name, value in sorted(headers.items()):
+        if name == 'HTTP_X':
+            environ['HTTP_X']
+        out.append(f'{name}: {value}\n'.encode())
+    return out
+# --- case: filtered-lookup-then-environ
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = {k: v for k, v in environ.items() if k.startswith('HTTP_')}
+    try:
+        headers['HTTP_X']
+    except KeyError:
+        pass
+    else:
+        environ['HTTP_X']
+    return [b'x']
+# --- case: dict-filter
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = dict(filter(lambda p: p[0].startswith('HTTP_'), environ.items()))
+    if 'HTTP_X' in headers:
+        headers['HTTP_X'] + environ['HTTP_X']
+    return [b'x']
+# --- case: comp-copy-guarded
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = {k: v for k, v in environ.items()}
+    if 'HTTP_X' in env:
+        env['HTTP_X'] + environ['HTTP_X']
+    return [b'x']
+# --- case: dict-items-unguarded
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(environ.items())
+    env['HTTP_X']  # expect: FC401
+    return [b'x']
+# --- case: dict-update-without
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = {}
+    env.update(environ)
+    env['HTTP_X']  # expect: FC401
+    return [b'x']
+# --- case: dict-update-guard
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = {}
+    env.update(environ)
+    if 'HTTP_X' in env:
+        env['HTTP_X'] + environ['HTTP_X']
+    return [b'x']
+# --- case: defaultdict-none
+from collections import defaultdict
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = defaultdict(None, environ)
+    env['HTTP_X'].encode()  # expect: FC401
+    return [b'x']
+# --- case: sorted-dict
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = dict(sorted(environ.items()))
+    if 'HTTP_X' in env:
+        env['HTTP_X'].encode() + environ['HTTP_X'].encode()
+    return [b'x']
