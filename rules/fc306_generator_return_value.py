@@ -2,8 +2,8 @@
 
 ## What it does
 Reports `return value` in a handler that is a generator function, that is, one with a `yield`
-somewhere, unless the value is None. Python hands such a value to whoever delegates with `yield
-from`; a server only iterates.
+somewhere, unless nothing is lost: the value is None or an empty body. Python hands such a value to
+whoever delegates with `yield from`; a server only iterates.
 
 ## Why it matters
 On Function Compute: the value is lost, and the client gets what was yielded before, or nothing.
@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 from fclint.events import GeneratorReturned
 from fclint.rule import ERROR, Example, Report, Rule, outcome
-from fclint.values import NoneShape, Unknown, describe
+from fclint.values import Bytes, NoneShape, Sequence, Shape, Str, Unknown, describe
 
 
 class GeneratorReturnValue(Rule):
@@ -60,7 +60,7 @@ class GeneratorReturnValue(Rule):
 
     def on_generator_returned(self, event: GeneratorReturned) -> Iterator[Report]:
         for shape in event.value.shapes:
-            if not isinstance(shape, NoneShape | Unknown):
+            if not isinstance(shape, NoneShape | Unknown) and not _is_empty_body(shape):
                 yield self.report(event, f"a generator returns {describe(shape)}, which is lost")
                 return
 
@@ -100,6 +100,16 @@ handler = Export(open('export.csv').readlines())
     )
     clean = (
         Example(
+            "an empty body that is returned",
+            """\
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ['REQUEST_METHOD'] == 'HEAD':
+        return []
+    yield b'hello'
+""",
+        ),
+        Example(
             "a bare return",
             """\
 def handler(environ, start_response):
@@ -127,3 +137,12 @@ def handler(environ, start_response):
 """,
         ),
     )
+
+
+def _is_empty_body(shape: Shape) -> bool:
+    """Whether nothing would be sent of it: ``[]``, ``b''``, ``[b'']``."""
+    if isinstance(shape, Bytes | Str):
+        return not shape.value and shape.value is not None
+    if not isinstance(shape, Sequence) or shape.items is None:
+        return False
+    return all(_is_empty_body(chunk) for item in shape.items for chunk in item.shapes)
