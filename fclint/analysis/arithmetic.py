@@ -13,9 +13,10 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.copies import allocated, as_copy
 from fclint.analysis.decoding import given_back
-from fclint.analysis.environ import environ_address, lookup_all, missing_keys
+from fclint.analysis.environ import environ_address, lookup_all
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.joins import optional_union, union
+from fclint.analysis.key_sets import common_keys, missing_keys
 from fclint.analysis.kinds import is_iterator
 from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.merging import with_update
@@ -337,10 +338,11 @@ def _container_operation(
         left, right = right, left
     if symbol == "*" and isinstance(left, Sequence) and left.kind in ("tuple", "list"):
         return Value((_repeated_items(left, _count(right)),))
-    if symbol == "-":
-        missing = missing_keys(state, Value((left,)), Value((right,)))
-        if missing is not None:
-            return missing
+    if symbol in ("-", "&"):
+        of_keys = missing_keys if symbol == "-" else common_keys
+        found = of_keys(state, Value((left,)), Value((right,)))
+        if found is not None:
+            return found
     if isinstance(left, Ref):
         thing = state.heap.get(left.address)
         if isinstance(thing, ListObject):

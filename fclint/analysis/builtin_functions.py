@@ -111,6 +111,8 @@ def _len(
                 return [(state, integer(len(chunk)))]
             case Sequence(items=items) if items is not None:
                 return [(state, integer(len(items)))]
+            case Sequence() if (length := number("len", value)) is not None:
+                return [(state, state.resolve(length))]
             case Ref(address=address):
                 thing = state.heap.get(address)
                 if (

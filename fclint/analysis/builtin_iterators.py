@@ -15,6 +15,7 @@ from fclint.analysis.functions import Site
 from fclint.analysis.generators import next_item
 from fclint.analysis.heap import DictObject, IteratorObject, ListObject
 from fclint.analysis.joins import list_item, optional_union, union
+from fclint.analysis.key_sets import of_test
 from fclint.analysis.kinds import is_iterator
 from fclint.analysis.known_items import LONG, MANY, known_items
 from fclint.analysis.operators import outcome_kept
@@ -275,7 +276,8 @@ def _reordered(kind: str) -> Special:
                 interp.throw(after, node, "builtins.TypeError")
             elif kind == "sorted":
                 sure = _has_items(after, arguments.positional[0], items) or None
-                thing = ListObject("list", None, item, sure)
+                source = of_test(after, arguments.positional[0])
+                thing = ListObject("list", None, item, sure, derived=source)
                 if items is not None:
                     thing = ListObject("list", in_order(items, arguments))
                 elif item is None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from fclint.analysis import key_sets
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.completions import Outcome
 from fclint.analysis.container_methods import call_object_method
@@ -42,6 +43,10 @@ def call_builtin_method(
     arguments = fitting
     if name in _STRIPPING and not arguments.values() and is_numeral_or_empty(shape):
         return [(state, receiver)]
+    if name in key_sets.METHODS:
+        of_keys = key_sets.method(state, receiver, name, arguments.values())
+        if of_keys is not None:
+            return [(state, of_keys)]
     match shape:
         case Str() | Bytes():
             return call_text_method(interp, state, shape, receiver.term, name, arguments, node)

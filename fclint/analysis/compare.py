@@ -100,9 +100,20 @@ def _equal(state: State, left: Shape, right: Shape) -> bool | None:
     if isinstance(left, LibraryObject) and isinstance(right, LibraryObject):
         return True if left == right else (False if _are_builtin(left, right) else None)
     for shape, other in ((left, right), (right, left)):
+        if isinstance(shape, Sequence) and isinstance(other, Ref):
+            return None if _is_kind_of(state, other, shape.kind) else False
         if isinstance(other, _SIMPLE) and isinstance(shape, Ref) and _is_its_own(state, shape):
             return False
     return _equal_kinds(left, right)
+
+
+def _is_kind_of(state: State, reference: Ref, kind: str) -> bool:
+    """Whether the object may be equal to a sequence of this kind: it is a container of the same, a
+    set for a frozenset, or no builtin container."""
+    thing = state.heap.get(reference.address)
+    if not isinstance(thing, (ListObject, DictObject)):
+        return True
+    return thing.kind == kind or {thing.kind, kind} <= {"set", "frozenset", "dict_keys"}
 
 
 def _is_its_own(state: State, reference: Ref) -> bool:
@@ -274,6 +285,8 @@ def _in_object(state: State, address: Address, member: Value) -> bool | None:
             return _among(state, items, member)
         case ListObject(item=None):
             return False
+        case ListObject(keys_of=Address() as whole) if not thing.version:
+            return _in_object(state, whole, member)
         case DictObject():
             sure = [key for key in thing.entries if key not in thing.optional]
             found = _among(state, sure, member)

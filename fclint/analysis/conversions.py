@@ -14,6 +14,7 @@ from fclint.analysis.consuming import with_items
 from fclint.analysis.copies import copied
 from fclint.analysis.environ import environ_address
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
+from fclint.analysis.key_sets import all_keys, of_test
 from fclint.analysis.known_items import known_items
 from fclint.analysis.learning import learn
 from fclint.analysis.mappings import put, update_from
@@ -214,12 +215,15 @@ def sequence_maker(kind: str) -> Special:
         if not arguments.positional:
             return [(state, _made(state, kind, (), None, node))]
         address = environ_address(state, state.resolve(arguments.positional[0]))
-        if address is not None and kind in ("set", "frozenset"):
-            return [(state, Value((Ref(address),)))]
+        if address is not None and kind != "tuple":
+            return [(state, all_keys(state, address, kind, node))]
         outcomes: list[Outcome] = []
         for after, items, item in collect(interp, state, arguments.positional[0], node):
             sure = _has_items(after, arguments.positional[0])
             made = _made(after, kind, items, item, node, sure)
+            if items is None and isinstance(made.shapes[0], Ref):
+                thing = after.mutable(made.shapes[0].address, ListObject)
+                thing.derived = of_test(after, arguments.positional[0])
             given = taint.tainted([after.resolve(arguments.positional[0])])
             outcomes.append((after, taint_checks.verdict(after, node, made, given)))
         return outcomes

@@ -7,17 +7,15 @@ environ on this path, and what tests have shown, is the state's.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Sequence as Sequence_
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis.compare import environ_has
 from fclint.analysis.completions import Outcome
 from fclint.analysis.context import context_value
 from fclint.analysis.copies import copied, learn_presence, subject
-from fclint.analysis.heap import EnvironObject, ListObject
+from fclint.analysis.heap import EnvironObject
 from fclint.analysis.joins import union
 from fclint.analysis.mappings import put, remove
 from fclint.analysis.origins import LENGTH, absent, length_of_body, of_key, stream
@@ -27,7 +25,6 @@ from fclint.analysis.shapes import (
     UNKNOWN,
     Address,
     Ref,
-    boolean,
     integer,
     known_text,
     text,
@@ -35,12 +32,8 @@ from fclint.analysis.shapes import (
 from fclint.analysis.state import State
 from fclint.analysis.terms import (
     EnvironGet,
-    EnvironHas,
-    EnvironHasAll,
     EnvironItem,
     EnvironKey,
-    Negation,
-    Operand,
 )
 from fclint.conditions import Constant, Environ, applied
 from fclint.events import KeyMissing
@@ -61,16 +54,6 @@ def environ_address(state: State, value: Value) -> Address | None:
     return None
 
 
-def membership_term(state: State, key: Value, container: Value) -> EnvironHas | None:
-    """The term of ``key in environ``."""
-    address = environ_address(state, container)
-    name = known_text(key)
-    if address is None or name is None:
-        return None
-    asked, own = subject(state, address, name)
-    return EnvironHas(asked, name, own)
-
-
 def note_membership(
     interp: Interpreter, state: State, key: Value, container: Value, node: cst.CSTNode
 ) -> None:
@@ -80,47 +63,6 @@ def note_membership(
         for shape in key.shapes:
             if isinstance(shape, Str) and shape.value is not None:
                 interp.note_key(state, address, shape.value, node, "in")
-
-
-def has_all(state: State, keys: Value, container: Value) -> Value | None:
-    """``keys <= environ.keys()`` for a set of constants; None for anything else."""
-    address = environ_address(state, container)
-    names = _constant_keys(state, keys)
-    if address is None or names is None:
-        return None
-    answers = [environ_has(state, address, name) for name in names]
-    if False in answers or None not in answers:
-        return boolean(False not in answers)
-    open_names = tuple(name for name in names if environ_has(state, address, name) is None)
-    asked = dict.fromkeys(subject(state, address, name) for name in open_names)
-    if len(asked) > 1:
-        return None
-    ((subject_address, own),) = asked
-    return state.resolve(Value((Bool(),), EnvironHasAll(subject_address, open_names, own)))
-
-
-def missing_keys(state: State, keys: Value, container: Value) -> Value | None:
-    """``keys - set(environ)`` for a set of constants: empty where environ has them all."""
-    test = has_all(state, keys, container)
-    if test is None:
-        return None
-    missing = Value((Sequence("set", None, STR),), Negation(Operand(test)))
-    return state.resolve(missing)
-
-
-def _constant_keys(state: State, keys: Value) -> tuple[str, ...] | None:
-    """The str constants a set (list, tuple) consists of."""
-    if len(keys.shapes) != 1:
-        return None
-    shape = keys.shapes[0]
-    items: Sequence_[Value] | None = None
-    if isinstance(shape, Sequence):
-        items = shape.items
-    elif isinstance(shape, Ref):
-        thing = state.heap.get(shape.address)
-        items = thing.items if isinstance(thing, ListObject) else None
-    names = [known_text(item) for item in items] if items is not None else [None]
-    return None if None in names else tuple(name for name in names if name is not None)
 
 
 def item_value(thing: EnvironObject, address: Address, key: str) -> Value:

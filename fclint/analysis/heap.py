@@ -61,6 +61,8 @@ class ListObject(HeapObject):
     open: bool = False
     derived: Value | None = None
     """The list as something that was computed (``text.split(',')``), while ``version`` is 0."""
+    keys_of: Address | None = None
+    """The environ whose keys these are, all of them, while ``version`` is 0."""
 
     def copy(self) -> ListObject:
         return replace(self, items=None if self.items is None else list(self.items))

@@ -192,7 +192,9 @@ def list_item_at(thing: ListObject) -> Value | None:
 
 def list_nonempty(thing: ListObject) -> bool | None:
     """Whether the list has items."""
-    return bool(thing.items) if thing.items is not None else thing.nonempty
+    if thing.items is not None:
+        return bool(thing.items)
+    return thing.nonempty if thing.item is not None else False
 
 
 def _join_lists(left: ListObject, right: ListObject) -> ListObject:

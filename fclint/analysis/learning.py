@@ -17,6 +17,7 @@ from fclint.analysis.excerpts import learn_held, learn_of_dict_get
 from fclint.analysis.functions import Site
 from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.joins import union
+from fclint.analysis.key_sets import has_all
 from fclint.analysis.kinds import left_of_classes, left_of_kinds
 from fclint.analysis.presence import (
     is_there,
@@ -139,6 +140,9 @@ def _keep(state: State, shape: Shape, truth: bool) -> Shape | None:
         case Ref(address=address):
             thing = state.heap.get(address)
             if isinstance(thing, ListObject) and not thing.summary:
+                source = thing.derived if not thing.version else None
+                if source is not None and source.must_be(Sequence):
+                    return shape if assume(state, source, truth) else None
                 state.mutable(address, ListObject).nonempty = truth
                 if not truth:
                     state.mutable(address, ListObject).items = []
@@ -210,11 +214,24 @@ def _learn_of_source(state: State, term: Pure, shapes: tuple[Shape, ...]) -> boo
 
 def _learn_where(state: State, term: object, holds: Callable[[object], bool]) -> bool:
     """Teaches what something was computed from: of that the result is one that ``holds``."""
+    if isinstance(term, Pure) and term.operation == "len":
+        whole = state.resolve(term.operands[0].value)
+        if whole.must_be(Sequence):
+            return _learn_of_length(state, whole, holds)
     for value, compute in computations(term):
         source = state.resolve(value)
         kept = left_where(source.shapes, compute, holds)
         if kept != source.shapes and not learn(state, source, kept):
             return False
+    return True
+
+
+def _learn_of_length(state: State, whole: Value, holds: Callable[[object], bool]) -> bool:
+    """A length that ``holds``: no other than 0, or any but 0."""
+    if not holds(0):
+        return assume(state, whole, True)
+    if not any(map(holds, (1, 2, 3, 1000))):
+        return assume(state, whole, False)
     return True
 
 
@@ -246,7 +263,7 @@ def _assume_operands(state: State, term: object, truth: bool) -> bool:
             return learn_presence(state, address, key, truth, own)
         case EnvironHasAll(address=address, keys=keys, own=own) if truth:
             return all(learn_presence(state, address, each, True, own) for each in keys)
-        case EnvironHasAll(address=address, keys=keys, own=own):
+        case EnvironHasAll(some=None, address=address, keys=keys, own=own):
             missing = [key for key in keys if not known_presence(state, address, key, own)]
             if len(missing) == 1:
                 return learn_presence(state, address, missing[0], False, own)
@@ -317,6 +334,12 @@ def _assume_equal(state: State, operator: str, left: Value, right: Value, truth:
         fact = Comparison(operator, Operand(left), Operand(right))
         state.facts.setdefault(fact, (Bool(truth),))
     known_right, constant = single(right)
+    if left.must_be(Sequence) and right.must_be(Sequence, Ref):
+        if possible(state, right) == (False, True):
+            return assume(state, left, not truth)
+        of_keys = has_all(state, right, left) if truth else None
+        if of_keys is not None:
+            return assume(state, of_keys, True)
     if isinstance(constant, bool) and left.must_be(Bool):
         return assume(state, left, constant is truth)
     if known_right and not _learn_where(state, left.term, lambda it: (it == constant) is truth):

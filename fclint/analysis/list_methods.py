@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import environ
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.compare import compare
 from fclint.analysis.completions import Outcome
@@ -89,10 +88,6 @@ def call_list_method(
         case "__contains__":
             outcome = test(interp, state, "in", first, Value((Ref(address),)), node)
             return [(state, outcome)]
-        case "issubset" | "difference":
-            ask = environ.has_all if name == "issubset" else environ.missing_keys
-            decided = ask(state, Value((Ref(address),)), first)
-            return None if decided is None else [(state, decided)]
         case "__iter__":
             return [(state, Value((Ref(address),)))]
         case "__len__":

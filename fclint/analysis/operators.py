@@ -11,8 +11,9 @@ from fclint.analysis.arithmetic import apply, eval_binary
 from fclint.analysis.bounding import bounded
 from fclint.analysis.compare import compare
 from fclint.analysis.completions import Outcome
-from fclint.analysis.environ import has_all, membership_term, note_membership
+from fclint.analysis.environ import note_membership
 from fclint.analysis.heap import DictObject
+from fclint.analysis.key_sets import has_all, membership_term
 from fclint.analysis.learning import split
 from fclint.analysis.misuse import operands
 from fclint.analysis.shapes import (
@@ -244,6 +245,9 @@ def compared(
     node: cst.CSTNode,
 ) -> Value:
     """One comparison as a value: decided, or with a term that says what was compared."""
+    all_there = _of_key_sets(state, operation, left, right)
+    if all_there is not None:
+        return all_there
     match operation:
         case cst.Equal():
             return test(interp, state, "==", left, right, node)
@@ -257,10 +261,6 @@ def compared(
             return test(interp, state, "in", left, right, node)
         case cst.NotIn():
             return negated(state, test(interp, state, "in", left, right, node))
-        case cst.LessThanEqual() if (all_there := has_all(state, left, right)) is not None:
-            return all_there
-        case cst.GreaterThanEqual() if (all_there := has_all(state, right, left)) is not None:
-            return all_there
         case cst.LessThan():
             return test(interp, state, "<", left, right, node)
         case cst.GreaterThanEqual():
@@ -270,6 +270,16 @@ def compared(
         case cst.LessThanEqual():
             return negated(state, test(interp, state, "<", right, left, node))
     return interp.opaque(state, node)
+
+
+def _of_key_sets(state: State, operation: cst.CSTNode, left: Value, right: Value) -> Value | None:
+    """``keys <= set(environ)``, which is never equal to some constants."""
+    match operation:
+        case cst.LessThanEqual() | cst.LessThan():
+            return has_all(state, left, right)
+        case cst.GreaterThanEqual() | cst.GreaterThan():
+            return has_all(state, right, left)
+    return None
 
 
 def test(

@@ -169,11 +169,13 @@ class EnvironHas(Term):
 
 @dataclass(frozen=True, slots=True)
 class EnvironHasAll(Term):
-    """``keys <= environ.keys()``: every one of ``keys`` is in environ."""
+    """``keys <= environ.keys()``: every one of ``keys`` is in environ. Where they were looked for
+    among some of its keys only, that has an identity, and that they aren't there says nothing."""
 
     address: Address
     keys: tuple[str, ...]
     own: bool = False
+    some: Symbol | None = None
 
 
 @dataclass(frozen=True, slots=True)

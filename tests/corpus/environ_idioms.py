@@ -785,3 +785,183 @@ def handler(environ, start_response):
     if 'HTTP_X' in env:
         env['HTTP_X'].encode() + environ['HTTP_X'].encode()
     return [b'x']
+# --- case: key-set-is-a-snapshot
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = set(environ)
+    environ['HTTP_X'] = 'a'
+    environ.pop('HTTP_Y', None)
+    if 'HTTP_X' not in keys:
+        return 'text'  # expect: FC301
+    if {'HTTP_Y', 'HTTP_X'} <= keys:
+        return 'more'  # expect: FC301
+    return [b'x']
+# --- case: key-set-that-is-changed
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = set(environ)
+    keys.add('HTTP_X')
+    keys.update(('HTTP_Y', 'HTTP_Z'))
+    if 'HTTP_X' in keys:
+        environ['HTTP_X']  # expect: FC401
+    if 'HTTP_Y' in keys:
+        return 'text'  # expect: FC301
+    return [b'x']
+# --- case: missing-keys-told
+REQUIRED = frozenset({'HTTP_X', 'HTTP_Y'})
+def handler(environ, start_response):
+    missing = REQUIRED - set(environ)
+    if missing:
+        start_response('400 Bad Request', [('Content-Type', 'text/plain')])
+        return [('missing: ' + ', '.join(sorted(missing))).encode()]
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [environ['HTTP_X'].encode(), environ['HTTP_Y'].encode()]
+# --- case: missing-keys-as-a-list
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    missing = list({'HTTP_X', 'HTTP_Y'} - environ.keys())
+    if len(missing) > 0:
+        return [missing[0].encode(), environ['HTTP_X'].encode()]  # expect: FC401
+    return [environ['HTTP_X'].encode(), environ['HTTP_Y'].encode()]
+# --- case: missing-keys-counted
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    missing = {'HTTP_X', 'HTTP_Y'} - environ.keys()
+    if len(missing) < 1:
+        environ['HTTP_X'] + environ['HTTP_Y']
+    if len(missing) != 0:
+        environ['HTTP_Y']  # expect: FC401
+    if not len(missing):
+        environ['HTTP_X']
+    if len(missing) >= 1:
+        return [b'']
+    return [environ['HTTP_X'].encode(), environ['HTTP_Y'].encode()]
+# --- case: missing-keys-the-wrong-way
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    missing = {'HTTP_X'} - set(environ)
+    if missing:
+        return [environ['HTTP_X'].encode()]  # expect: FC401
+    return [environ['HTTP_X'].encode()]
+# --- case: keys-in-common
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for key in sorted({'HTTP_X', 'HTTP_Y'} & set(environ)):
+        environ[key]
+    if {'HTTP_X'} & environ.keys():
+        environ['HTTP_X']
+    else:
+        environ['HTTP_X']  # expect: FC401
+    if {'HTTP_Y', 'HTTP_Z'} & environ.keys():
+        return [environ['HTTP_Y'].encode()]  # expect: FC401
+    if {'HTTP_Y'}.isdisjoint(environ):
+        return 'text'  # expect: FC301
+    return [environ['HTTP_Y'].encode()]
+# --- case: some-keys-are-not-all
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = {key for key in environ if key.startswith('HTTP_')}
+    others = {key for key in environ if key.startswith('wsgi.')}
+    if {'HTTP_X', 'HTTP_Y'} <= keys:
+        return [environ['HTTP_X'].encode(), environ['HTTP_Y'].encode()]
+    if {'HTTP_X', 'HTTP_Y'} <= others:
+        return [environ['HTTP_X'].encode()]
+    if 'HTTP_X' in environ and 'HTTP_Y' in environ:
+        return 'text'  # expect: FC301
+    return [b'x']
+# --- case: keys-of-a-changed-environ
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    environ['HTTP_X'] = 'a'
+    if {'HTTP_X', 'HTTP_Y'} <= set(environ):
+        return [environ['HTTP_Y'].encode()]
+    if {'HTTP_X'} <= set(environ):
+        return 'text'  # expect: FC301
+    return 'never'
+# --- case: superset-of-a-list
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if not set(environ).issuperset(['HTTP_X', 'HTTP_Y']):
+        return [environ['HTTP_X'].encode()]  # expect: FC401
+    return [environ['HTTP_X'].encode(), environ['HTTP_Y'].encode()]
+# --- case: sets-that-have-nothing-to-do-with-environ
+import settings
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    allowed = set(settings.KEYS)
+    if {'HTTP_X'} <= allowed and not {'HTTP_Y'} - allowed and {'HTTP_Z'} & allowed:
+        return [environ['HTTP_X'].encode()]  # expect: FC401
+    return [b'x']
+# --- case: common-keys-compared
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    wanted = {'HTTP_X', 'HTTP_Y'}
+    if wanted & set(environ) == wanted:
+        return 'text'  # expect: FC301
+    return [b'x']
+# --- case: list-of-keys-snapshot
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = set(environ)
+    environ['HTTP_X'] = 'a'
+    if 'HTTP_X' not in keys:
+        return 'text'  # expect: FC301
+    return [b'x']
+# --- case: list-of-keys-snapshot-pop
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = set(environ)
+    environ.pop('HTTP_X', None)
+    if 'HTTP_X' in keys:
+        return 'text'  # expect: FC301
+    return [b'x']
+# --- case: list-of-keys-snapshot-list-pop
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = list(environ)
+    environ.pop('HTTP_X', None)
+    if 'HTTP_X' in keys:
+        return 'text'  # expect: FC301
+    return [b'x']
+# --- case: set-add
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = set(environ)
+    keys.add('HTTP_X')
+    if 'HTTP_X' in environ:
+        return 'text'  # expect: FC301
+    keys.discard('PATH_INFO')
+    return [environ['PATH_INFO'].encode()]
+# --- case: not-in-list-wrong-branch
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if 'HTTP_X' not in list(environ):
+        environ['HTTP_X']  # expect: FC401
+    return [b'x']
+# --- case: subset-strict
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if {'HTTP_X', 'HTTP_Y'} < set(environ):
+        environ['HTTP_X'] + environ['HTTP_Y']
+    return [b'x']
+# --- case: subset-frozenset-const-issubset
+NEEDED = frozenset(['HTTP_X', 'HTTP_Y'])
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if NEEDED.issubset(environ):
+        environ['HTTP_X'] + environ['HTTP_Y']
+    return [b'x']
+# --- case: diff-eq-set
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    missing = {'HTTP_X', 'HTTP_Y'} - set(environ)
+    if missing == set():
+        environ['HTTP_X'] + environ['HTTP_Y']
+    return [b'x']
+# --- case: inter
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if {'HTTP_X', 'HTTP_Y'} & set(environ) == {'HTTP_X', 'HTTP_Y'}:
+        environ['HTTP_X'] + environ['HTTP_Y']
+    return [b'x']
