@@ -11,6 +11,7 @@ from fclint.analysis.bounding import bounded
 from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.environ import environ_address, key_of
 from fclint.analysis.escape import leak
+from fclint.analysis.filtering import filtered, lazy
 from fclint.analysis.functions import Site
 from fclint.analysis.generators import next_item
 from fclint.analysis.heap import DictObject, IteratorObject, ListObject
@@ -18,7 +19,6 @@ from fclint.analysis.joins import list_item, optional_union, union
 from fclint.analysis.key_sets import of_test
 from fclint.analysis.kinds import is_iterator
 from fclint.analysis.known_items import LONG, MANY, known_items
-from fclint.analysis.operators import outcome_kept
 from fclint.analysis.ordering import has_no_order, in_order
 from fclint.analysis.shapes import (
     INT,
@@ -142,22 +142,16 @@ def _enumerate(
         return None
     for after, items, item in collect(interp, state, arguments.positional[0], node):
         if items is None:
-            outcomes.append((after, _lazy("enumerate", None, _pair(INT, item))))
+            outcomes.append((after, lazy("enumerate", None, _pair(INT, item))))
         else:
             pairs = tuple(_pair(integer(i), each) for i, each in enumerate(items))
-            outcomes.append((after, _lazy("enumerate", pairs, None)))
+            outcomes.append((after, lazy("enumerate", pairs, None)))
     return outcomes
 
 
 def _pair(first: Value, second: Value | None) -> Value:
     other = second or UNKNOWN
     return Value((Sequence("tuple", (first, other), union((first, other))),))
-
-
-def _lazy(kind: str, items: tuple[Value, ...] | None, item: Value | None) -> Value:
-    if items is not None:
-        item = union(items) if items else None
-    return Value((Sequence(kind, items, item),))
 
 
 def _zip(
@@ -167,12 +161,12 @@ def _zip(
     if columns and all(column is not None for column in columns):
         rows = zip(*(column or () for column in columns), strict=False)
         made = tuple(Value((Sequence("tuple", row, union(row)),)) for row in rows)
-        return [(state, _lazy("zip", made, None))]
+        return [(state, lazy("zip", made, None))]
     from fclint.analysis.subscripts import item_of
 
     items = tuple(item_of(interp, state, each) for each in arguments.positional)
     row = Value((Sequence("tuple", items, union(items)),)) if items else UNKNOWN
-    return [(state, _lazy("zip", None, row))]
+    return [(state, lazy("zip", None, row))]
 
 
 def _map(
@@ -183,7 +177,7 @@ def _map(
         leak(interp, state, arguments.values())
         return [(state, interp.opaque(state, node))]
     function, source = arguments.positional
-    return _mapped(interp, state, function, source, node, keep=False)
+    return _mapped(interp, state, function, source, node)
 
 
 def _filter(
@@ -192,7 +186,11 @@ def _filter(
     if len(arguments.positional) != 2:
         return None
     function, source = arguments.positional
-    return _mapped(interp, state, function, source, node, keep=True)
+    return [
+        outcome
+        for after, items, item in collect(interp, state, source, node)
+        for outcome in filtered(interp, after, function, items, item, node)
+    ]
 
 
 def _mapped(
@@ -201,23 +199,12 @@ def _mapped(
     function: Value,
     source: Value,
     node: cst.CSTNode,
-    *,
-    keep: bool,
 ) -> list[Outcome]:
     outcomes: list[Outcome] = []
-    is_none = single(function) == (True, None)
     for after, items, item in collect(interp, state, source, node):
-        if items is None or len(items) > MANY or keep:
-            sample = item or UNKNOWN
-            if keep and is_none:
-                sample = outcome_kept(after, sample, True)
-            results = [(after, sample)]
-            if not is_none:
-                results = interp.call(after, function, Arguments((sample,)), node)
-            for last, value in results:
-                outcomes.append(
-                    (last, _lazy("filter" if keep else "map", None, sample if keep else value))
-                )
+        if items is None or len(items) > MANY:
+            results = interp.call(after, function, Arguments((item or UNKNOWN,)), node)
+            outcomes.extend((last, lazy("map", None, value)) for last, value in results)
             continue
         done: list[tuple[State, tuple[Value, ...]]] = [(after, ())]
         for each in items:
@@ -226,7 +213,7 @@ def _mapped(
                 for before, values in done
                 for last, value in interp.call(before, function, Arguments((each,)), node)
             ]
-        outcomes.extend((last, _lazy("map", values, None)) for last, values in done)
+        outcomes.extend((last, lazy("map", values, None)) for last, values in done)
     return outcomes
 
 
@@ -285,7 +272,7 @@ def _reordered(kind: str) -> Special:
                 outcomes.append((after, Value((Ref(after.allocate(node, thing)),))))
             else:
                 flipped = None if items is None else tuple(reversed(items))
-                outcomes.append((after, _lazy("reversed", flipped, item)))
+                outcomes.append((after, lazy("reversed", flipped, item)))
         return outcomes
 
     return run
@@ -321,7 +308,7 @@ def _range(
         except (TypeError, ValueError):
             return None
         if not span[LONG:]:
-            return [(state, _lazy("range", tuple(integer(each) for each in span), None))]
+            return [(state, lazy("range", tuple(integer(each) for each in span), None))]
         return [(state, Value((Sequence("range", None, INT, nonempty=True),)))]
     if any(each.may_be(Unknown) for each in arguments.positional):
         interp.may_throw(state, node, "builtins.TypeError")

@@ -965,3 +965,69 @@ def handler(environ, start_response):
     if {'HTTP_X', 'HTTP_Y'} & set(environ) == {'HTTP_X', 'HTTP_Y'}:
         environ['HTTP_X'] + environ['HTTP_Y']
     return [b'x']
+# --- case: filter-keeps-what-passes
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    chunks = [b'a', None, 'b', 1]
+    return filter(lambda chunk: isinstance(chunk, bytes), chunks)
+# --- case: filter-keeps-text
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    chunks = [b'a', None, 'b']
+    return list(filter(None, chunks))  # expect: FC303
+# --- case: filter-of-unknown-items
+import other
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    names = filter(lambda name: environ.get('HTTP_X'), other.names())
+    if 'HTTP_X' in environ:
+        return [environ['HTTP_X'].encode()]
+    return list(filter(lambda name: isinstance(name, str), other.names()))  # expect: FC303
+# --- case: filter-of-keys
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for key in filter(lambda key: key.startswith('HTTP_'), environ):
+        environ[key].encode()
+    return [b'x']
+# --- case: filter-by-method
+KEYS = ('HTTP_X', 'HTTP_Y')
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    found = list(filter(environ.get, KEYS))
+    if len(found) == 2:
+        return [environ['HTTP_X'].encode(), environ['HTTP_Y'].encode()]
+    if found:
+        return [environ[found[0]].encode()]
+    return [environ['HTTP_X'].encode()]  # expect: FC401
+# --- case: filter-that-keeps-none
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for each in filter(lambda number: number > 3, (1, 2, 3)):
+        return 'never'
+    return [b'x']
+# --- case: filter-that-starts-the-answer
+def handler(environ, start_response):
+    def check(key):
+        if key not in environ:
+            start_response('400 Bad Request', [('Content-Type', 'text/plain')])
+            return True
+        return False
+    if list(filter(check, ('HTTP_X',))):
+        return [b'']
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [environ['HTTP_X'].encode()]
+# --- case: missing-filter
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    missing = list(filter(lambda k: k not in environ, ('HTTP_X', 'HTTP_Y')))
+    if missing:
+        return [b'']
+    environ['HTTP_X'] + environ['HTTP_Y']
+    return [b'x']
+# --- case: filter-names
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    names = filter(environ.__contains__, ('HTTP_X', 'HTTP_Y'))
+    for n in names:
+        environ[n]
+    return [b'x']
