@@ -15,7 +15,7 @@ from typing import Protocol
 from fclint.conditions import Conditional, PathCondition, Route
 from fclint.events import Event, Handler
 from fclint.finding import Edit, Finding, Fix
-from fclint.rule import DOCUMENTATION, Report, Rule
+from fclint.rule import DOCUMENTATION, OWN_CODE, Report, Rule
 
 Key = tuple[str, int]
 """The identity of a function: the file that defines it, and where in it."""
@@ -65,8 +65,8 @@ class JudgedRun:
 
 
 def rule_url(rule: Rule) -> str:
-    """The address of a rule's page."""
-    return f"{DOCUMENTATION}/{rule.code}.md"
+    """The address of a rule's page; empty where a rule of someone else's has none."""
+    return f"{DOCUMENTATION}/{rule.code}.md" if OWN_CODE.match(rule.code) else rule.url
 
 
 def judge_run(run: Run, rules: Sequence[Rule], *, module: str | None = None) -> JudgedRun:

@@ -1,4 +1,5 @@
-"""Which rules there are: every module of the package ``fclint.rules`` that defines one.
+"""Which rules there are: every module of the package ``fclint.rules`` that defines one, and what
+others bring (:mod:`fclint.third_party`).
 
 No rule is imported by name, so a new rule is a new file and nothing else.
 """
@@ -6,76 +7,63 @@ No rule is imported by name, so a new rule is a new file and nothing else.
 from __future__ import annotations
 
 import importlib
-import inspect
 import pkgutil
-import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
 
+from fclint import distributions
 from fclint.rule import Rule
-
-HEADINGS = (
-    "What it does",
-    "Why it matters",
-    "Example",
-    "Use instead",
-    "Fix safety",
-    "References",
-)
-"""The headings of every rule's documentation, in order."""
+from fclint.third_party import Loaded, RulesError, load, rules_in
 
 _PACKAGE = "fclint.rules"
 
 
-@dataclass(frozen=True, slots=True)
-class Documentation:
-    """A rule's page: ``title`` is its first line, ``sections`` maps each heading, in order, to
-    its Markdown text."""
+def load_rules() -> tuple[Rule, ...]:
+    """One instance of every rule, sorted by code: fclint's own, those of installed distributions,
+    and those that the user appends.
 
-    title: str
-    sections: Mapping[str, str]
+    Raises :class:`~fclint.third_party.RulesError` where some can't be used, or where two share a
+    code or a name.
+    """
+    return _all_rules(distributions.appended())
 
 
 @cache
-def load_rules() -> tuple[Rule, ...]:
-    """One instance of every rule, sorted by code.
-
-    Raises ``ValueError`` where two rules share a code or a name.
-    """
+def own_rules() -> tuple[Rule, ...]:
+    """One instance of every rule of fclint itself, sorted by code."""
     package = importlib.import_module(_PACKAGE)
-    rules: list[Rule] = []
-    for found in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"{_PACKAGE}.{found.name}")
-        rules.extend(
-            member()
-            for member in vars(module).values()
-            if isinstance(member, type)
-            and issubclass(member, Rule)
-            and member.__module__ == module.__name__
-        )
-    return in_order(rules)
+    return in_order(
+        rule()
+        for found in pkgutil.iter_modules(package.__path__)
+        for rule in rules_in(importlib.import_module(f"{_PACKAGE}.{found.name}"))
+    )
+
+
+def third_party() -> Loaded:
+    """The rules of others, and what they were read from. Raises as :func:`load_rules` does."""
+    return _third_party(distributions.appended())
 
 
 def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """``rules`` sorted by code. Raises ``ValueError`` where two share a code or a name."""
+    """``rules`` sorted by code. Raises :class:`~fclint.third_party.RulesError` where two share a
+    code or a name."""
     ordered = sorted(rules, key=lambda rule: rule.code)
-    for labels in ([rule.code for rule in ordered], [rule.name for rule in ordered]):
-        twice = sorted(label for label in labels if labels.count(label) > 1)
-        if twice:
-            raise ValueError(f"two rules are called {twice[0]}")
+    for label in ("code", "name"):
+        known: dict[str, Rule] = {}
+        for rule in ordered:
+            called = getattr(rule, label)
+            other = known.setdefault(called, rule)
+            if other is not rule:
+                whose = " and ".join(each.origin or "fclint" for each in (other, rule))
+                raise RulesError(f"two rules have the {label} {called}: of {whose}")
     return tuple(ordered)
 
 
-def rule_documentation(rule: Rule) -> Documentation:
-    """The page of ``rule``, parsed from the docstring of its module.
+@cache
+def _all_rules(appended: tuple[str, ...]) -> tuple[Rule, ...]:
+    return in_order((*own_rules(), *_third_party(appended).rules))
 
-    Without docstrings (``python -OO``) title and sections are empty.
-    """
-    text = inspect.cleandoc(sys.modules[type(rule).__module__].__doc__ or "")
-    head, *parts = ("\n" + text).split("\n## ")
-    sections = {}
-    for part in parts:
-        heading, _, body = part.partition("\n")
-        sections[heading.strip()] = body.strip()
-    return Documentation(title=head.strip(), sections=sections)
+
+@cache
+def _third_party(appended: tuple[str, ...]) -> Loaded:
+    return load(appended)

@@ -23,6 +23,8 @@ TOLERATED: Mapping[str, Severity] = {"fc2": Severity.WARNING, "wsgi": Severity.E
 ON_PLATFORM: Mapping[str, Severity] = {"fc2": Severity.ERROR}
 """It fails on Function Compute; other servers know nothing of it."""
 
+OWN_CODE = re.compile(r"FC[0-9]")
+"""How the codes of fclint's own rules begin, and nobody else's."""
 DOCUMENTATION = "https://github.com/fclint/fclint/blob/main/docs/rules"
 
 
@@ -91,8 +93,9 @@ class Report:
 class Rule:
     """Base class of all rules. A subclass sets the metadata and overrides some ``on_*`` methods.
 
-    The module's docstring is the documentation, under the fixed headings *What it does*, *Why it
-    matters*, *Example*, *Use instead*, *Fix safety* and *References*.
+    The docstring of the module (or of the class, where several share a module) is the
+    documentation, under the fixed headings *What it does*, *Why it matters*, *Example*, *Use
+    instead*, *Fix safety* and *References*.
     """
 
     code: ClassVar[str]
@@ -112,6 +115,10 @@ class Rule:
     """Why a dry run doesn't report it, for a rule that judges what a run doesn't show."""
     mutes: ClassVar[tuple[str, ...]] = ()
     """Prefixes of codes that say nothing more about a handler on which this rule reports."""
+    url: ClassVar[str] = ""
+    """The address of its page, for a rule of someone else's; fclint's own have one anyway."""
+    origin: str = ""
+    """The distribution or file that brings it; empty for fclint's own."""
     reported: ClassVar[tuple[Example, ...]] = ()
     clean: ClassVar[tuple[Example, ...]] = ()
 

@@ -14,7 +14,8 @@ from house import MODULES
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"fclint", "plurals", "suggest"}),
     frozenset({"targets", "conditions", "questions", "finding", "values", "events"}),
-    frozenset({"rule", "registry", "protocol", "rewriting", "rules"}),
+    frozenset({"rule", "documentation", "protocol", "rewriting", "rules"}),
+    frozenset({"distributions", "third_party", "registry"}),
     frozenset({"source", "configuration", "request"}),
     frozenset({"analysis", "dryrun"}),
     frozenset({"judge", "unused", "deployed", "linter", "work", "pool", "survey", "listing"}),

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from fclint.documentation import HEADINGS, rule_documentation
 from fclint.finding import Severity
-from fclint.registry import HEADINGS, in_order, load_rules, rule_documentation
+from fclint.registry import in_order, load_rules
 from fclint.rule import Example, Rule
 from fclint.targets import TARGETS
+from fclint.third_party import RulesError
 
 RULES = load_rules()
 FOLDER = Path(__file__).parent.parent / "rules"
@@ -96,9 +98,9 @@ def test_two_rules_of_one_code_or_name_are_refused() -> None:
     class SameName(Rule):
         code, name = "FC999", "str-body"
 
-    with pytest.raises(ValueError, match="FC301"):
+    with pytest.raises(RulesError, match="FC301"):
         in_order([*RULES, SameCode()])
-    with pytest.raises(ValueError, match="str-body"):
+    with pytest.raises(RulesError, match="str-body"):
         in_order([*RULES, SameName()])
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from fclint.judge import rule_url
-from fclint.registry import rule_documentation
+from fclint.documentation import rule_documentation
 from fclint.report.style import Style
 from fclint.rule import Example, Rule
 from fclint.targets import TARGETS

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fclint.documentation import rule_documentation
 from fclint.finding import Severity
 from fclint.judge import rule_url
-from fclint.registry import load_rules, rule_documentation
+from fclint.registry import load_rules
 from fclint.rule import Rule
 from fclint.targets import DEFAULT_TARGET, TARGETS
 
