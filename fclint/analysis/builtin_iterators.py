@@ -30,11 +30,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.truth import possible
-from fclint.values import (
-    Sequence,
-    Unknown,
-    Value,
-)
+from fclint.values import IteratorShape, Sequence, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -111,8 +107,9 @@ def _iter(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
     if len(arguments.positional) != 1:
+        item = _given_until(interp, state, arguments, node)
         leak(interp, state, arguments.values())
-        return [(state, interp.opaque(state, node))]
+        return [(state, Value((IteratorShape("callable_iterator", item),), state.symbol(node)))]
     value = state.resolve(arguments.positional[0])
     things = [state.heap.get(each.address) for each in value.shapes if isinstance(each, Ref)]
     if any(isinstance(each, IteratorObject) for each in things):
@@ -124,6 +121,23 @@ def _iter(
         thing = IteratorObject("iterator", value)
         return [(state, Value((Ref(state.allocate(node, thing)),)))]
     return [(state, value)]
+
+
+def _given_until(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    """What ``iter(function, sentinel)`` gives: what the function gives, but for the sentinel. It is
+    called later, so that here only the kind of its results matters."""
+    frame, probe = interp.frame, state.fork()
+    (outer, frame.sink), (recorder, interp.recorder) = (frame.sink, []), (interp.recorder, None)
+    try:
+        outcomes = interp.call(probe, arguments.positional[0], Arguments(), node)
+    finally:
+        frame.sink, interp.recorder = outer, recorder
+    found = union([after.resolve(value) for after, value in outcomes]) if outcomes else UNKNOWN
+    known, _ = single(arguments.get(1) or UNKNOWN)
+    unwanted = arguments.positional[1].shapes if known else ()
+    return Value(tuple(shape for shape in found.shapes if shape not in unwanted) or found.shapes)
 
 
 def _next(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import decoding, library
+from fclint.analysis import decoding, opening
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.builtin_functions import BUILTINS
 from fclint.analysis.builtin_iterators import collect
@@ -16,7 +16,6 @@ from fclint.analysis.copies import copied
 from fclint.analysis.environ import environ_address
 from fclint.analysis.heap import DictObject, ListObject, ManagerObject
 from fclint.analysis.joins import optional_union
-from fclint.analysis.libtypes import instance_of
 from fclint.analysis.mappings import update_from
 from fclint.analysis.shapes import (
     BYTES,
@@ -26,18 +25,14 @@ from fclint.analysis.shapes import (
     Partial,
     Ref,
     Wrapped,
-    known_text,
 )
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import item_of
-from fclint.analysis.taint_checks import handed_over
 from fclint.values import (
-    Bytes,
     Instance,
     IteratorShape,
     NoneShape,
     Sequence,
-    Str,
     Unknown,
     Value,
 )
@@ -155,6 +150,22 @@ def _deque(
     return outcomes
 
 
+def _chain_of(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``itertools.chain.from_iterable(iterables)``."""
+    if len(arguments.positional) != 1:
+        return None
+    outcomes: list[Outcome] = []
+    for after, items, item in collect(interp, state, arguments.positional[0], node):
+        if items is not None:
+            outcomes += _chain(interp, after, Arguments(items), node) or []
+        else:
+            inner = item_of(interp, after, item) if item is not None else None
+            outcomes.append((after, Value((Sequence("chain", None, inner),))))
+    return outcomes
+
+
 def _chain(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
@@ -221,24 +232,6 @@ def _file_wrapper(
 # --- files, data
 
 
-def _open(
-    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
-) -> list[Outcome] | None:
-    """``open(path, mode)``: text or bytes by the mode."""
-    mode = arguments.get(1, "mode")
-    text_mode = known_text(mode) if mode is not None else "r"
-    interp.may_throw(state, node, "builtins.OSError")
-    handed_over(state, arguments.values())
-    if text_mode is None:
-        return [(state, interp.opaque(state, node))]
-    name = "io.BufferedReader" if "b" in text_mode else "io.TextIOWrapper"
-    shape = instance_of(state, library.TypeExpr("instance", name=name), node)
-    if isinstance(shape, Instance):
-        item = Value((Bytes() if "b" in text_mode else Str(),))
-        shape = Instance(shape.name, iterable=True, item=item)
-    return [(state, Value((shape,), state.symbol(node)))]
-
-
 def _getenv(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
@@ -278,6 +271,7 @@ def _connection(
 SPECIAL: dict[str, Special] = {
     "sqlite3.connect": _connection,
     **decoding.FUNCTIONS,
+    **opening.FUNCTIONS,
     "functools.partial": _partial,
     "functools.wraps": _decorator_factory,
     "functools.update_wrapper": _identity,
@@ -295,14 +289,13 @@ SPECIAL: dict[str, Special] = {
     "collections.defaultdict": _defaultdict,
     "collections.deque": _deque,
     "itertools.chain": _chain,
+    "itertools.chain.from_iterable": _chain_of,
     "itertools.count": _count,
     "itertools.cycle": _endless,
     "itertools.repeat": _repeat,
     "copy.copy": _copy,
     "copy.deepcopy": _copy,
     "wsgiref.util.FileWrapper": _file_wrapper,
-    "builtins.open": _open,
-    "io.open": _open,
     "os.getenv": _getenv,
     "sys.exc_info": _exc_info,
     "operator.itemgetter": _itemgetter,

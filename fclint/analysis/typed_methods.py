@@ -15,6 +15,7 @@ from fclint.analysis.heap import ListObject
 from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.matches import found_by
 from fclint.analysis.messages import is_receiving
+from fclint.analysis.opening import OPENERS, opened
 from fclint.analysis.origins import is_used_up, note_reading, read_from, with_origin
 from fclint.analysis.shapes import BYTES, STR, Ref
 from fclint.analysis.state import State
@@ -39,6 +40,10 @@ def by_type(
     kind = kind_of(state, receiver.shapes[0])
     member = library.attribute(kind, name) if kind is not None else None
     if isinstance(member, library.LibFunction):
+        opener = OPENERS.get(member.qualified)
+        if opener is not None:
+            given = Arguments((receiver, *arguments.positional), arguments.keywords)
+            return opened(interp, state, opener, given, node)
         hand_over(interp, state, member.qualified, arguments.values())
     else:
         interp.escape(state, *arguments.values())
