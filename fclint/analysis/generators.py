@@ -27,16 +27,14 @@ from fclint.analysis.shapes import (
     Ref,
 )
 from fclint.analysis.state import State
+from fclint.analysis.subscripts import item_of
+from fclint.analysis.truth import truth_of
 from fclint.values import (
     Value,
 )
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
-
-MANY = 64
-"""More items than this are not handed on one by one but as one that stands for all."""
-
 
 # --- generators
 
@@ -164,6 +162,9 @@ def next_item(
                 if items is not None and position is not None:
                     return _take(interp, state, address, items, position, default, node)
                 source = innermost(state, address)
+                if position == 0 and all(truth_of(state, each) for each in source.shapes):
+                    state.mutable(address, IteratorObject).position = None
+                    return [(state, interp.identified(state, item_of(interp, state, source), node))]
                 return _any_or_default(interp, state, source, default, node)
             case GeneratorObject() | GeneratorExpression() if not thing.consumed:
                 return _first_of(interp, state, value, default, node)
@@ -213,8 +214,6 @@ def _first_of(
 def _any_or_default(
     interp: Interpreter, state: State, value: Value, default: Value | None, node: cst.CSTNode
 ) -> list[Outcome]:
-    from fclint.analysis.subscripts import item_of
-
     item = item_of(interp, state, value)
     interp.may_throw(state, node, "builtins.StopIteration" if default is None else None)
     if default is None:

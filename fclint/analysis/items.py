@@ -120,6 +120,8 @@ def _store_in_list(thing: ListObject, key: Value | None, value: Value) -> bool:
         thing.items, thing.item, thing.nonempty = None, UNKNOWN, None
         return True
     old = list_item(thing)
+    if old is None and not thing.open:
+        return False  # there is nothing in it
     thing.item = value if old is None else union((old, value))
     thing.items = None
     return True

@@ -291,10 +291,27 @@ def _assume_less(state: State, left: Value, right: Value, truth: bool) -> bool:
     """``left < right`` with a constant on one side came out as ``truth``."""
     (known, limit), (limited, least) = single(right), single(left)
     if known and not limited:
-        return _learn_where(state, left.term, lambda it: (it < limit) is truth)  # type: ignore[operator]
+        return _assume_number(state, left.term, lambda it: (it < limit) is truth)  # type: ignore[operator]
     if limited and not known:
-        return _learn_where(state, right.term, lambda it: (least < it) is truth)  # type: ignore[operator]
+        return _assume_number(state, right.term, lambda it: (least < it) is truth)  # type: ignore[operator]
     return True
+
+
+def _assume_number(state: State, term: object, holds: Callable[[object], bool]) -> bool:
+    """Teaches what a number was computed from; what has no more than no items is empty."""
+    if not _learn_where(state, term, holds):
+        return False
+    if not isinstance(term, Pure) or term.operation != "len" or _holds_for(holds, 1):
+        return True
+    return not _holds_for(holds, 0) or assume(state, term.operands[0].value, False)
+
+
+def _holds_for(holds: Callable[[object], bool], number: int) -> bool:
+    """Whether a test is passed by a number; one that can't be made is."""
+    try:
+        return holds(number)
+    except TypeError:
+        return True
 
 
 def _assume_part(state: State, operation: str, whole: Value, part: Value) -> bool:

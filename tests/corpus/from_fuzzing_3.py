@@ -421,3 +421,48 @@ def handler(environ, start_response):
     else:
         return 'never'
     return 'here'  # expect: FC301
+# --- case: the-first-item-of-what-is-not-empty
+import oracle
+
+def handler(environ, start_response):
+    out = []
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for _ in oracle.items():
+        out += [b'a']
+    if oracle.flag():
+        out += [b'a']
+        items = iter(out)
+        try:
+            next(items)
+        except StopIteration:
+            return 'never'
+        try:
+            next(items)
+        except StopIteration:
+            return 'here'  # expect: FC301
+    return []
+# --- case: what-has-no-length-is-empty
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if len(environ.get('HTTP_B', '')) > 0:
+        return []
+    if (value := environ.get('HTTP_B')) and value == 'x':
+        return 'never'
+    if len(environ.get('HTTP_A', '')) > 1:
+        return []
+    if environ.get('HTTP_A'):
+        return 'here'  # expect: FC301
+    return []
+# --- case: nothing-is-stored-in-a-list-without-items
+import oracle
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    out = []
+    for _ in oracle.items():
+        out = [each for each in out if each]
+    try:
+        out[0] = b'a'
+        return 'never'
+    except IndexError:
+        return 'here'  # expect: FC301

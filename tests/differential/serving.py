@@ -105,7 +105,8 @@ class ObservedRun(Run):
 
     def _callable(self) -> Callable[..., Any]:
         def start_response(*args: Any, **kwargs: Any) -> Any:
-            self._note_units(sys._getframe(1))
+            if not self._oracle.stopped:
+                self._note_units(sys._getframe(1))
             return self._start(args, kwargs)
 
         return start_response
