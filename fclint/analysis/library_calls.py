@@ -3,6 +3,7 @@ its own, else by the type of its result."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -10,10 +11,13 @@ import libcst as cst
 from fclint.analysis import library
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.builtin_functions import BUILTINS
+from fclint.analysis.builtin_methods import call_builtin_method
 from fclint.analysis.classes import as_dataclass
+from fclint.analysis.compare import BUILTIN_KINDS, is_kind
 from fclint.analysis.completions import Outcome
 from fclint.analysis.decoding import given_back
 from fclint.analysis.escape import escape, hand_over, leak
+from fclint.analysis.heap import InstanceObject
 from fclint.analysis.library_table import SPECIAL
 from fclint.analysis.libtypes import instance_of, returned
 from fclint.analysis.matches import found_by
@@ -24,6 +28,7 @@ from fclint.analysis.shapes import (
     UNKNOWN,
     BoundMethod,
     LibraryObject,
+    Ref,
     Wrapped,
 )
 from fclint.analysis.state import State
@@ -56,6 +61,11 @@ def call_library(
     if fitting is None:
         return []
     arguments = fitting
+    receiver = _receiver(state, qualified, arguments)
+    if receiver is not None:
+        name, given = qualified.rpartition(".")[2], arguments.positional[1:]
+        rest = replace(arguments, positional=given)
+        return call_builtin_method(interp, state, receiver, name, rest, node)
     special = SPECIAL.get(qualified)
     if special is None and qualified.startswith("builtins."):
         special = BUILTINS.get(qualified.removeprefix("builtins."))
@@ -75,6 +85,29 @@ def call_library(
     escape(interp, state, arguments.values())
     interp.may_throw(state, node)
     return [(state, interp.opaque(state, node))]
+
+
+def _receiver(state: State, qualified: str, arguments: Arguments) -> Value | None:
+    """The object whose method is called by its class: ``dict.get(environ, key)``."""
+    owner = qualified.removeprefix("builtins.").rpartition(".")[0]
+    if owner not in BUILTIN_KINDS or not qualified.startswith("builtins.") or owner == "type":
+        return None
+    member = library.lookup(qualified)
+    if not isinstance(member, library.LibFunction) or member.binding != "method":
+        return None
+    if not arguments.complete or not arguments.positional:
+        return None
+    receiver = state.resolve(arguments.positional[0])
+    is_one = len(receiver.shapes) == 1 and is_kind(state, receiver.shapes[0], (owner,)) is True
+    return receiver if is_one and not _is_instance(state, receiver) else None
+
+
+def _is_instance(state: State, value: Value) -> bool:
+    """Whether the value may be an object of a class of the project."""
+    return any(
+        isinstance(each, Ref) and isinstance(state.heap.get(each.address), InstanceObject)
+        for each in value.shapes
+    )
 
 
 def _call_function(

@@ -14,9 +14,10 @@ from fclint.analysis.classes import as_dataclass
 from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.copies import copied
 from fclint.analysis.environ import environ_address
-from fclint.analysis.heap import DictObject, ListObject, ManagerObject
+from fclint.analysis.heap import DictObject, EnvironObject, ListObject, ManagerObject
 from fclint.analysis.joins import optional_union
 from fclint.analysis.mappings import update_from
+from fclint.analysis.operators import test
 from fclint.analysis.shapes import (
     BYTES,
     UNKNOWN,
@@ -26,8 +27,9 @@ from fclint.analysis.shapes import (
     Ref,
     Wrapped,
 )
+from fclint.analysis.special_methods import by_method
 from fclint.analysis.state import State
-from fclint.analysis.subscripts import item_of
+from fclint.analysis.subscripts import item_of, subscript
 from fclint.values import (
     Instance,
     IteratorShape,
@@ -223,6 +225,20 @@ def _copy(
     return [(state, value)] if not value.may_be(Ref) else None
 
 
+def _view(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``types.MappingProxyType(mapping)``: what is read of it is read of the mapping."""
+    if len(arguments.positional) != 1:
+        return None
+    value = state.resolve(arguments.positional[0])
+    things = [state.heap.get(each.address) for each in value.shapes if isinstance(each, Ref)]
+    is_mapping = len(things) == len(value.shapes) and all(
+        isinstance(thing, (DictObject, EnvironObject)) for thing in things
+    )
+    return [(state, value)] if is_mapping else None
+
+
 def _file_wrapper(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
@@ -247,6 +263,26 @@ def _exc_info(
     some = Value((Unknown(truthy=True),))
     error = next((each.value for each in being_handled(interp)), None) or some
     return [(state, Value((Sequence("tuple", (some, error, some), some),)))]
+
+
+def _contains(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``operator.contains(container, member)``."""
+    if len(arguments.positional) != 2:
+        return None
+    container, member = arguments.positional
+    own = by_method(interp, state, container, ("__contains__",), (member,), node)
+    return own or [(state, test(interp, state, "in", member, container, node))]
+
+
+def _getitem(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``operator.getitem(container, key)``."""
+    if len(arguments.positional) != 2:
+        return None
+    return subscript(interp, state, *arguments.positional, node)
 
 
 def _itemgetter(
@@ -299,4 +335,7 @@ SPECIAL: dict[str, Special] = {
     "os.getenv": _getenv,
     "sys.exc_info": _exc_info,
     "operator.itemgetter": _itemgetter,
+    "operator.getitem": _getitem,
+    "operator.contains": _contains,
+    "types.MappingProxyType": _view,
 }

@@ -1031,3 +1031,59 @@ def handler(environ, start_response):
     for n in names:
         environ[n]
     return [b'x']
+# --- case: methods-by-their-class
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if dict.get(environ, 'HTTP_X'):
+        environ['HTTP_X']
+    dict.__getitem__(environ, 'HTTP_Y')  # expect: FC401
+    items = []
+    list.append(items, 'text')
+    return items  # expect: FC303
+# --- case: methods-by-their-class-of-text
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    parts = [str.encode('a'), str.join(',', ['a', 'b'])]
+    if str.upper('a') == 'A':
+        return list(map(str.encode, map(str.strip, ['a', ' b'])))
+    return 'never'
+# --- case: methods-of-a-derived-dict
+class Environ(dict):
+    def __getitem__(self, key):
+        return dict.get(self, key, '')
+    def header(self, name):
+        return dict.__getitem__(self, 'HTTP_' + name)
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [Environ(environ)['HTTP_X'].encode()]
+# --- case: operators-as-functions
+import operator
+from operator import contains as has
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if has(environ, 'HTTP_X') and not operator.contains(environ, 'HTTP_Y'):
+        return [operator.getitem(environ, 'HTTP_X').encode()]
+    return [operator.getitem(environ, 'HTTP_Z').encode()]  # expect: FC401
+# --- case: a-read-only-view
+from types import MappingProxyType
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    view = MappingProxyType(environ)
+    if 'HTTP_X' in view:
+        return [view['HTTP_X'].encode() + environ['HTTP_X'].encode()]
+    return [view['HTTP_Y'].encode()]  # expect: FC401
+# --- case: an-operator-on-an-object-of-ones-own
+import operator
+class Headers:
+    def __init__(self, environ):
+        self.environ = environ
+    def __contains__(self, name):
+        return 'HTTP_' + name in self.environ
+    def __getitem__(self, name):
+        return self.environ['HTTP_' + name]
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    headers = Headers(environ)
+    if operator.contains(headers, 'X'):
+        return [operator.getitem(headers, 'X').encode()]
+    return [b'x']
