@@ -10,7 +10,7 @@ from fclint.analysis.cost import CAP
 from fclint.analysis.heap import Scope
 from fclint.analysis.joins import groupwise, join_states
 from fclint.analysis.shapes import PERMANENT
-from fclint.analysis.state import State, shortest
+from fclint.analysis.state import Decision, State, shortest
 from fclint.values import (
     Bool,
     Bytes,
@@ -68,9 +68,10 @@ def bounded(states: list[State], cap: int = CAP) -> list[State]:
 
 
 def _squeeze(group: list[State], room: int) -> list[State]:
-    """Joins states of one protocol into at most ``room``: first those with the same response, and
-    of these first those whose variables hold the same kinds of objects. So what is text where a
-    flag is set and bytes where it isn't stays so: each kind keeps its flag."""
+    """Joins states of one protocol into at most ``room``: first those with the same response, of
+    these first those whose variables hold the same kinds of objects, and of these first those that
+    came to differ long ago. So what is text where a flag is set and bytes where it isn't stays so:
+    each kind keeps its flag."""
     by_start: dict[object, list[State]] = {}
     for state in group:
         start = state.protocol.start
@@ -89,15 +90,32 @@ def _squeeze_kinds(states: list[State], room: int) -> list[State]:
     if len(by_kinds) > room:
         rest = states[room - 1 :]
         return [*states[: room - 1], _without_mixed_kinds(join_states(rest), rest)]
-    # One state for what is left over of each group; the rest of the room for the first ones.
     spare = room - len(by_kinds)
-    kept = []
+    kept: list[State] = []
     for group in by_kinds:
-        alone = min(spare, len(group) - 1)
-        spare -= alone
-        kept.extend(group[:alone])
-        kept.append(join_states(group[alone:]))
+        parts = _by_latest(group, 1 + spare)
+        spare -= len(parts) - 1
+        kept.extend(join_states(part) for part in parts)
     return kept
+
+
+def _by_latest(states: list[State], room: int) -> list[list[State]]:
+    """The states in at most ``room`` groups: together are those whose latest decisions were the
+    same, as many of these as the room allows. Code goes on to ask for what it has just decided,
+    rather than for what it has decided long before."""
+    groups = [[(state, state.witness) for state in states]]
+    while len(groups) < room and any(way is not None for group in groups for _, way in group):
+        finer: list[list[tuple[State, Decision | None]]] = []
+        for group in groups:
+            parts: dict[object, list[tuple[State, Decision | None]]] = {}
+            for state, way in group:
+                key = (way.site.node if way.site else None, way.outcome) if way else None
+                parts.setdefault(key, []).append((state, way.previous if way else None))
+            finer.extend(parts.values())
+        if len(finer) > room:
+            break
+        groups = finer
+    return [[state for state, _ in group] for group in groups]
 
 
 def _without_mixed_kinds(joined: State, states: list[State]) -> State:

@@ -292,3 +292,62 @@ def handler(environ, start_response):
     parts[:] = ["begin", b"end"]
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [parts[0]]  # expect: FC303
+
+
+# --- case: what was decided last stays apart, whatever was decided before
+import re
+
+PAIR = re.compile(r"\\\\(.)")
+
+
+def unquoted(value):
+    if value.startswith('"') and value.endswith('"'):
+        found = PAIR.match(value)
+        if found and found.end() == len(value):
+            return PAIR.sub(r"\1", value[1:-1])
+    elif not value.startswith('"') and not value.endswith('"'):
+        return value
+    raise ValueError("quotes")
+
+
+def refuse():
+    raise ValueError("several")
+
+
+def settings(options):
+    found = {}
+    width = 80 if options.wide else 40
+    lines = 25 if options.long else 12
+    color = "red" if options.red else "blue"
+    if options.bold:
+        found["bold"] = True
+    return found, width, lines, color
+
+
+def schemes(environ, options):
+    found, width, lines, color = settings(options)
+    scheme = port = ""
+    if options.scheme:
+        try:
+            scheme = unquoted(environ.get("HTTP_X_FORWARDED_PROTO", ""))
+            if "," in scheme:
+                refuse()
+        except Exception as error:
+            raise TypeError(str(error), environ["HTTP_X_FORWARDED_PROTO"]) from None
+    if options.port:
+        try:
+            port = unquoted(environ.get("HTTP_X_FORWARDED_PORT", "none"))
+            if "n" in port:
+                refuse()
+        except Exception as error:
+            raise TypeError(str(error), environ["HTTP_X_FORWARDED_PORT"]) from None  # expect: FC401
+    return found, width, lines, color, scheme, port
+
+
+def server(options):
+    def handler(environ, start_response):
+        values = schemes(environ, options)
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [repr(values).encode()]
+
+    return handler
