@@ -20,8 +20,10 @@ from fclint.commands.completion import (
     complete_paths,
     complete_rules,
 )
+from fclint.distributions import VARIABLE, RulesError
 from fclint.parameters import (
     TARGET_NAMES,
+    appending,
     check_handler,
     check_handlers,
     judging,
@@ -71,6 +73,7 @@ def cli() -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", shell_complete=complete_paths)
 @selecting
+@appending
 @click.option(
     "--target",
     type=click.Choice(TARGET_NAMES),
@@ -242,6 +245,7 @@ def check(
     type=click.Choice(TARGET_NAMES),
     help="Platform to list them for, whatever manifests say.",
 )
+@appending
 @click.option(
     "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True
 )
@@ -278,6 +282,7 @@ def clean(*, cache_dir: str | None) -> int:
 @cli.command()
 @click.argument("rule", required=False, metavar="CODE|NAME", shell_complete=complete_rules)
 @click.option("--all", "every", is_flag=True, help="List all rules.")
+@appending
 @click.option(
     "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True
 )
@@ -327,6 +332,7 @@ def generate_shell_completion(*, shell: str) -> int:
 )
 @running
 @selecting
+@appending
 @judging
 @click.option(
     "--output-format", type=click.Choice(("full", "json")), default="full", show_default=True
@@ -380,6 +386,7 @@ def dry_run(
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @running
+@appending
 @click.option("--no-reload", is_flag=True, help="Go on with the same code when files change.")
 def serve(*, handler: str, no_reload: bool, **asked: Any) -> int:
     """Serve a handler over HTTP as Function Compute would, and judge what happens. Needs
@@ -401,6 +408,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # rather an escape than a crash
+    appended = os.environ.get(VARIABLE)
     try:
         command = tuple(sys.argv[1:]) if arguments is None else None
         code = cli.main(args=arguments, prog_name="fclint", standalone_mode=False, obj=command)
@@ -411,12 +419,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return console.complain(f"{message[:1].lower()}{message[1:].rstrip('.')}")
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except RulesError as error:
+        from fclint import console
+
+        return console.complain(str(error))
     except OSError as error:
         if error.filename is not None:
             raise
         from fclint import console
 
         return 0 if console.give_up(error) else console.Exit.ERROR  # click writes --help itself
+    finally:  # --append-rules is for this command alone
+        os.environ.pop(VARIABLE, None)
+        if appended is not None:
+            os.environ[VARIABLE] = appended
     return int(code or 0)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 
 GROUP = "fclint.rules"
 """The group of entry points under which a distribution names its rules."""
@@ -17,17 +18,31 @@ _SECTION = f"[{GROUP}]".encode()
 _SUFFIXES = (".dist-info", ".egg-info")
 
 
-def bringing_rules() -> list[str]:
+class RulesError(Exception):
+    """Rules of someone else's that can't be used, or that failed; the message is one line and says
+    whose they are."""
+
+
+def bringing_rules() -> tuple[str, ...]:
     """The metadata folders of the installed distributions that bring rules, in the order in which
     Python looks for modules; of two versions of one distribution the first counts.
 
     The current folder is where ``python -m`` looks first without anybody's will: what lies in
     there is not installed.
     """
+    try:
+        here = os.getcwd()
+    except OSError:  # it is no more
+        here = ""
+    return _bringing_rules(tuple(sys.path), here)
+
+
+@cache
+def _bringing_rules(path: tuple[str, ...], here: str) -> tuple[str, ...]:
     found: list[str] = []
     seen: dict[str, None] = {}
-    for folder in dict.fromkeys(sys.path):
-        if not os.path.isabs(folder) or _is_current(folder):
+    for folder in dict.fromkeys(path):
+        if not os.path.isabs(folder) or _is_same(folder, here):
             continue
         for name in sorted(_metadata_in(folder)):
             distribution = name.rpartition(".")[0].partition("-")[0].lower().replace(".", "_")
@@ -36,7 +51,7 @@ def bringing_rules() -> list[str]:
             seen[distribution] = None
             if _names_rules(os.path.join(folder, name)):
                 found.append(os.path.join(folder, name))
-    return found
+    return tuple(found)
 
 
 def appended() -> tuple[str, ...]:
@@ -53,9 +68,9 @@ def fingerprint() -> str:
     return repr((installed, appended())) if installed or appended() else ""
 
 
-def _is_current(folder: str) -> bool:
+def _is_same(folder: str, other: str) -> bool:
     try:
-        return os.path.samefile(folder, os.curdir)
+        return os.path.samefile(folder, other)
     except OSError:
         return False
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
 import click
 
-from fclint.commands.completion import complete_codes
+from fclint.commands.completion import complete_codes, complete_files
 
 SEVERITIES = ("error", "warning", "info")
 TARGET_NAMES = ("fc2", "wsgi")
@@ -49,6 +50,21 @@ def check_handler(ctx: click.Context, param: click.Parameter, value: str) -> str
     return check_handlers(ctx, param, (value,))[0]
 
 
+def _append(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> None:
+    """Makes rules known to this process and to those that it starts, by the environment. What is
+    wrong with them is told at once: they were asked for."""
+    from fclint import distributions
+
+    if values:
+        named = os.environ.get(distributions.VARIABLE, "")
+        paths = [named, *map(os.path.abspath, values)]
+        os.environ[distributions.VARIABLE] = os.pathsep.join(filter(None, paths))
+    if distributions.appended():
+        from fclint.registry import load_rules
+
+        load_rules()
+
+
 def _codes_option(name: str, help_text: str) -> Callable[[Any], Any]:
     return click.option(
         name,
@@ -71,6 +87,17 @@ def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return decorate
 
 
+appending = click.option(
+    "--append-rules",
+    multiple=True,
+    metavar="PATH",
+    is_eager=True,  # the codes in other options are held against them
+    expose_value=False,
+    callback=_append,
+    help="Rules of your own: a file, or a folder of such. Executes them. Repeatable.",
+    shell_complete=complete_files,
+)
+"""Rules that aren't installed."""
 selecting = _options(
     _codes_option("--select", "Rules to apply: codes or prefixes, such as FC2,FC301, or ALL."),
     _codes_option("--ignore", "Rules to leave out. The longer prefix wins."),

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from fclint import distributions
+from fclint.distributions import RulesError
 from fclint.rule import Rule
-from fclint.third_party import Loaded, RulesError, load, rules_in
+from fclint.third_party import Loaded, load, rules_in
 
 _PACKAGE = "fclint.rules"
 
@@ -22,7 +23,7 @@ def load_rules() -> tuple[Rule, ...]:
     """One instance of every rule, sorted by code: fclint's own, those of installed distributions,
     and those that the user appends.
 
-    Raises :class:`~fclint.third_party.RulesError` where some can't be used, or where two share a
+    Raises :class:`~fclint.distributions.RulesError` where some can't be used, or where two share a
     code or a name.
     """
     return _all_rules(distributions.appended())
@@ -45,7 +46,7 @@ def third_party() -> Loaded:
 
 
 def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """``rules`` sorted by code. Raises :class:`~fclint.third_party.RulesError` where two share a
+    """``rules`` sorted by code. Raises :class:`~fclint.distributions.RulesError` where two share a
     code or a name."""
     ordered = sorted(rules, key=lambda rule: rule.code)
     for label in ("code", "name"):

@@ -6,12 +6,14 @@ run feed it alike. It yields reports; the judge turns them into findings.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from fclint import events
+from fclint.distributions import RulesError
 from fclint.finding import Fix, Place, Related, Severity
 from fclint.values import Value
 
@@ -237,10 +239,31 @@ class Rule:
         return iter(())
 
     def judge(self, event: events.Event) -> Iterator[Report]:
-        """Hands ``event`` to the method that is meant for it."""
+        """Hands ``event`` to the method that is meant for it. A rule of someone else's raises
+        :class:`RulesError` for whatever it raises."""
         method = _METHODS.get(type(event))
-        reports: Iterator[Report] = getattr(self, method)(event) if method else iter(())
+        if method is None:
+            return iter(())
+        if self.origin:
+            return self._guarded(getattr(self, method), event)
+        reports: Iterator[Report] = getattr(self, method)(event)
         return reports
+
+    def _guarded(
+        self, method: Callable[[events.Event], Iterator[Report]], event: events.Event
+    ) -> Iterator[Report]:
+        try:
+            for report in method(event):
+                if not isinstance(report, Report):
+                    raise TypeError(f"{method.__name__} yields a {type(report).__name__}")
+                yield report
+        except Exception as error:
+            import traceback
+
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+            said = " ".join(f"{type(error).__name__}: {error} ({where})".split())
+            raise RulesError(f"the rule {self.code} of {self.origin} failed: {said}") from error
 
 
 _METHODS: Mapping[type[events.Event], str] = {

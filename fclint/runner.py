@@ -20,7 +20,7 @@ from fclint.spreading import Progress, spread, spread_unknown
 from fclint.suggest import did_you_mean
 from fclint.survey import ManifestReader, Survey
 from fclint.targets import DEFAULT_TARGET
-from fclint.work import FileWork, Task, unreadable
+from fclint.work import FileWork, Task, noted_rules, unreadable
 
 if TYPE_CHECKING:
     from fclint.baseline.applying import Anchor, Judged
@@ -93,6 +93,7 @@ class Linting:
             return self._without_known(*self._run(progress))
         with disk.noting() as notes:
             outcome = self._without_known(*self._run(progress))
+        notes.update(noted_rules())
         cache.keep(self.request, outcome, notes, sorted(self._candidates))
         return outcome
 

@@ -32,7 +32,12 @@ def spread(
     tasks: Sequence[Task], work: FileWork, jobs: int | None, progress: Progress
 ) -> Iterator[tuple[Task, FileResult, Notes]]:
     """The result of each task, in any order, and what it depends on, if ``work`` notes that.
-    ``jobs`` is the number of processes; by default one for each processor."""
+    ``jobs`` is the number of processes; by default one for each processor. Raises
+    :class:`~fclint.distributions.RulesError`."""
+    if tasks:
+        from fclint.registry import load_rules
+
+        load_rules()  # whatever is wrong with them is told once, not for each file
     jobs = jobs or processors()
     size = sum(task.size for task in tasks)
     if min(jobs, len(tasks)) < 2 or size < (_WORTH_FORKING if _CAN_FORK else _WORTH_SPAWNING):

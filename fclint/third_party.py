@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from fclint import distributions
+from fclint.distributions import RulesError
 from fclint.documentation import HEADINGS, rule_documentation
 from fclint.finding import Severity
 from fclint.rule import OWN_CODE, Example, Rule
@@ -29,10 +30,6 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PASSED_OVER = ("_", "test_", "conftest")
 """What the names of modules begin with that hold no rules."""
 _INSTALLED = re.compile(r"[/\\](site|dist)-packages[/\\]")
-
-
-class RulesError(Exception):
-    """Rules that can't be used; the message is one line and says whose they are."""
 
 
 @dataclass(frozen=True, slots=True)

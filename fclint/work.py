@@ -6,9 +6,12 @@ import gc
 import os
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fclint import distributions
+from fclint.distributions import RulesError
 from fclint.linter import Failure, FileResult, analyse_file
 from fclint.source import disk
 from fclint.targets.facts import Conditions
@@ -56,6 +59,7 @@ class FileWork:
         self._noting = noting
         self._contents = dict(contents or {})
         self._project: Project | None = None
+        self._rules: disk.Notes | None = None
 
     def __call__(self, task: Task) -> FileResult:
         """The result for one file; where it can't be had, one that says why."""
@@ -79,6 +83,8 @@ class FileWork:
                 entry_points=task.entry_points,
                 with_routes=task.with_routes,
             )
+        except RulesError as error:
+            return FileResult(task.filename, failure=Failure(str(error)))
         except Exception as error:
             return FileResult(
                 task.filename, failure=Failure(_summary(error), traceback.format_exc())
@@ -95,6 +101,9 @@ class FileWork:
             return self(task), disk.Notes()
         with disk.noting() as notes:
             result = self(task)
+        if self._rules is None:
+            self._rules = noted_rules()
+        notes.update(self._rules)
         if self._project is not None:
             notes.update(self._project.noted(task.filename))
         return result, notes
@@ -129,6 +138,21 @@ class FileWork:
 
             self._project = Project(self.roots, self._read)
         return self._project
+
+
+def noted_rules() -> disk.Notes:
+    """What the rules of others were read from. Raises :class:`~fclint.distributions.RulesError`."""
+    if not (distributions.bringing_rules() or distributions.appended()):
+        return disk.Notes()
+    from fclint.registry import third_party
+
+    loaded = third_party()
+    with disk.noting() as notes, suppress(OSError):  # which is noted, too
+        for path in loaded.files:
+            disk.read(path)
+        for folder in loaded.folders:
+            disk.entries(folder)
+    return notes
 
 
 def read_file(path: str) -> bytes:

@@ -12,10 +12,10 @@ import pytest
 from house import MODULES
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"fclint", "plurals", "suggest"}),
+    frozenset({"fclint", "plurals", "suggest", "distributions"}),
     frozenset({"targets", "conditions", "questions", "finding", "values", "events"}),
     frozenset({"rule", "documentation", "protocol", "rewriting", "rules"}),
-    frozenset({"distributions", "third_party", "registry"}),
+    frozenset({"third_party", "registry"}),
     frozenset({"source", "configuration", "request"}),
     frozenset({"analysis", "dryrun"}),
     frozenset({"judge", "unused", "deployed", "linter", "work", "pool", "survey", "listing"}),

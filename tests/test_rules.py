@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from fclint.distributions import RulesError
 from fclint.documentation import HEADINGS, rule_documentation
 from fclint.finding import Severity
 from fclint.registry import in_order, load_rules
 from fclint.rule import Example, Rule
 from fclint.targets import TARGETS
-from fclint.third_party import RulesError
 
 RULES = load_rules()
 FOLDER = Path(__file__).parent.parent / "rules"

@@ -22,6 +22,7 @@ from contextlib import suppress
 from fclint import __version__
 from fclint.cache.facts import Asking, facts_of, mark_of, merge
 from fclint.cache.folder import CacheFolder
+from fclint.distributions import fingerprint
 from fclint.source.disk import State, digest_of, state_of
 
 TYPE_CHECKING = False  # typing and dataclasses take time to import
@@ -261,7 +262,8 @@ class Cache:
 
 
 def _stamp() -> str:
-    """What all entries depend on: the code and the data of fclint, Python, and the libraries."""
+    """What all entries depend on: the code and the data of fclint, Python, the libraries, and who
+    brings rules (what is in the modules of those is noted as files that were read)."""
     rules = importlib.import_module("fclint.rules")
     states: list[State] = []
     folders = [os.path.dirname(os.path.dirname(__file__)), *rules.__path__]
@@ -277,4 +279,5 @@ def _stamp() -> str:
             with suppress(OSError):
                 states.append(state_of(os.stat(os.path.join(folder, library, "__init__.py"))))
                 break
-    return f"{__version__} {sys.version} {sys.implementation.cache_tag} {hash(tuple(states))}"
+    own = f"{__version__} {sys.version} {sys.implementation.cache_tag} {hash(tuple(states))}"
+    return f"{own} {fingerprint()}".rstrip()

@@ -64,7 +64,8 @@ def _finding(finding: Finding, sources: Sources, style: Style) -> Iterator[str]:
         yield from _note(f"On {title}", finding.consequence, gutter)
     if finding.advice:
         yield from _note("Use instead", finding.advice, gutter)
-    yield _hint(gutter, style.paint(style.visible(finding.url), "link"))
+    if finding.url:
+        yield _hint(gutter, style.paint(style.visible(finding.url), "link"))
 
 
 def _related(related: Related, finding: Finding, sources: Sources, gutter: Gutter) -> Iterator[str]:

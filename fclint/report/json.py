@@ -61,7 +61,7 @@ def _as_json(finding: Finding, sources: Sources) -> dict[str, object]:
         "filename": _absolute(span.filename),
         "location": _location(span.row, span.column),
         "end_location": _location(span.end_row, span.end_column),
-        "url": finding.url,
+        "url": finding.url or None,
         "noqa_row": finding.noqa_rows[0],
         "fix": None if finding.fix is None else _fix(finding.fix, span.filename, sources),
         "target": finding.target,

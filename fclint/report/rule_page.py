@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from fclint.judge import rule_url
 from fclint.documentation import rule_documentation
+from fclint.judge import rule_url
 from fclint.report.style import Style
 from fclint.rule import Example, Rule
 from fclint.targets import TARGETS
@@ -24,7 +24,10 @@ def render(rule: Rule, style: Style) -> Iterator[str]:
         yield f"{style.paint(f'{name}:', 'label')} {told}"
     yield f"{style.paint('since:', 'label')} {rule.since}"
     yield f"{style.paint('fix:', 'label')} {rule.fixable}"
-    yield style.paint(rule_url(rule), "link")
+    if rule.origin:
+        yield f"{style.paint('of:', 'label')} {style.visible(rule.origin)}"
+    if rule_url(rule):
+        yield style.paint(style.visible(rule_url(rule)), "link")
     for heading, text in page.sections.items():
         yield ""
         yield style.paint(heading, "bold")
@@ -38,9 +41,11 @@ def render(rule: Rule, style: Style) -> Iterator[str]:
 
 def render_list(rules: Sequence[Rule], style: Style) -> Iterator[str]:
     """A line for each rule: code, name, severities, summary."""
+    codes = max((len(rule.code) for rule in rules), default=0)
     width = max((len(rule.name) for rule in rules), default=0)
     for rule in rules:
-        yield f"{style.paint(rule.code, 'bold')}  {rule.name:<{width}}  {rule.summary}"
+        code = style.paint(f"{rule.code:<{codes}}", "bold")
+        yield f"{code}  {rule.name:<{width}}  {style.visible(rule.summary)}"
 
 
 def as_json(rule: Rule) -> dict[str, object]:
@@ -56,7 +61,8 @@ def as_json(rule: Rule) -> dict[str, object]:
             name: rule.consequence[name] for name in TARGETS if name in rule.consequence
         },
         "advice": rule.advice,
-        "url": rule_url(rule),
+        "url": rule_url(rule) or None,
+        "origin": rule.origin or None,
         "documentation": dict(rule_documentation(rule).sections),
         "reported": [_example(example) for example in rule.reported],
         "clean": [_example(example) for example in rule.clean],

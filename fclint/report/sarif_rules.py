@@ -44,7 +44,7 @@ def _descriptor(rule: Rule) -> dict[str, object]:
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": page.sections.get("What it does") or rule.summary},
         "help": {"text": text or rule.advice, "markdown": markdown or rule.advice},
-        "helpUri": rule_url(rule),
+        **({"helpUri": rule_url(rule)} if rule_url(rule) else {}),
         "defaultConfiguration": {
             "enabled": severity > Severity.INFO,
             "level": LEVELS[severity],
