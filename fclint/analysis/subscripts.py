@@ -17,7 +17,7 @@ from fclint.analysis.heap import DictObject, EnvironObject, InstanceObject, List
 from fclint.analysis.iteration import item_of_shape
 from fclint.analysis.joins import list_item, list_item_at, union
 from fclint.analysis.kinds import is_iterator
-from fclint.analysis.learning import learn
+from fclint.analysis.learning import learn, split
 from fclint.analysis.libtypes import kind_of, returned
 from fclint.analysis.mappings import get, is_no_key
 from fclint.analysis.matches import found_by
@@ -129,6 +129,8 @@ def _subscript(
     if left is None:
         return []
     value = left
+    if key.shapes == (Bool(),):
+        return _by_truth(interp, state, value, key, node)
     if len(value.shapes) == 1:
         return _taken(interp, state, value.shapes[0], value, key, node)
     outcomes: list[Outcome] = []
@@ -136,6 +138,17 @@ def _subscript(
         own = state.fork()
         if learn(own, value, (shape,)):
             outcomes.extend(_taken(interp, own, shape, value, key, node))
+    return outcomes
+
+
+def _by_truth(
+    interp: Interpreter, state: State, value: Value, test: Value, node: cst.CSTNode
+) -> list[Outcome]:
+    """``('no', 'yes')[test]``: what is taken tells how the test came out."""
+    outcomes: list[Outcome] = []
+    for truth, after in zip((True, False), split(state, test, None), strict=True):
+        if after is not None:
+            outcomes.extend(_subscript(interp, after, value, Value((Bool(truth),)), node))
     return outcomes
 
 

@@ -466,3 +466,14 @@ def handler(environ, start_response):
         return 'never'
     except IndexError:
         return 'here'  # expect: FC301
+# --- case: what-is-taken-by-a-test-tells-how-it-came-out
+def handler(environ, start_response):
+    status = {True: '200 OK', False: 404}[environ.get('HTTP_B') == 'x']
+    body = ('no', b'yes')[environ.get('HTTP_A') == 'y']
+    if environ.get('HTTP_B') == 'x':
+        start_response(status, [('Content-Type', 'text/plain')])
+        if environ.get('HTTP_A') == 'y':
+            return [body]
+        return [body]  # expect: FC303
+    start_response(status, [('Content-Type', 'text/plain')])  # expect: FC206
+    return [b'x']
