@@ -10,7 +10,7 @@ from fclint.analysis.origins import selected
 from fclint.analysis.shapes import UNKNOWN, LibraryObject, Ref, constant_of, known_text
 from fclint.analysis.state import State
 from fclint.analysis.terms import EnvironKey
-from fclint.values import Bool, Mapping, NoneShape, Sequence, Shape, Str, Value
+from fclint.values import Bool, Int, Mapping, NoneShape, Sequence, Shape, Str, Value
 
 
 def put(thing: DictObject | EnvironObject, key: Value, value: Value) -> None:
@@ -180,6 +180,8 @@ def get(thing: DictObject, key: Value) -> tuple[Value | None, bool | None]:
     whether the key is there."""
     key = _bare(key)
     constant = len(key.shapes) == 1 and (constant_of(key.shapes[0])[0] or _is_identity(key))
+    if constant and key not in thing.entries and isinstance(key.shapes[0], (Bool, Int)):
+        key = _entry_equal(thing, key.shapes[0]) or key
     if constant and key in thing.entries:
         return thing.entries[key], None if key in thing.optional else True
     if constant and (key in thing.absent or (thing.rest is None and _constant_keys(thing))):
