@@ -53,7 +53,7 @@ def load(appended: Sequence[str]) -> Loaded:
     for metadata in distributions.bringing_rules():
         rules += _installed(metadata, folders)
     for path in appended:
-        rules += _appended(path, folders)
+        rules += _appended(path, _relative(path), folders)
     once = {type(rule): rule for rule in rules}  # a class may be named beside its module
     return Loaded(tuple(once.values()), tuple(_files(before)), tuple(folders))
 
@@ -146,18 +146,26 @@ def _installed(metadata: str, folders: dict[str, None]) -> Iterator[Rule]:
         yield from _made([rule], whose)
 
 
-def _appended(path: str, folders: dict[str, None]) -> Iterator[Rule]:
+def _appended(path: str, whose: str, folders: dict[str, None]) -> Iterator[Rule]:
     if os.path.isdir(path):
-        yield from _made(_all_in(_package(path, path), path, folders), path)
+        yield from _made(_all_in(_package(path, whose), whose, folders), whose)
         return
     folder, base = os.path.split(path)
     stem, suffix = os.path.splitext(base)
     if not os.path.isfile(path):
-        raise RulesError(f"cannot load rules of {path}: there is no such file or folder")
+        raise RulesError(f"cannot load rules of {whose}: there is no such file or folder")
     if suffix != ".py" or not stem.isidentifier():
-        raise RulesError(f"cannot load rules of {path}: that is not the name of a Python module")
-    module = _imported(f"{_package(folder, path).__name__}.{stem}", path)
-    yield from _made(_some(rules_in(module), path), path)
+        raise RulesError(f"cannot load rules of {whose}: that is not the name of a Python module")
+    module = _imported(f"{_package(folder, whose).__name__}.{stem}", whose)
+    yield from _made(_some(rules_in(module), whose), whose)
+
+
+def _relative(path: str) -> str:
+    """``path`` as it is told: relative to the current folder, if it is in there."""
+    try:
+        return path.removeprefix(os.path.join(os.getcwd(), ""))
+    except OSError:  # it is no more
+        return path
 
 
 def _package(folder: str, whose: str) -> ModuleType:

@@ -41,7 +41,6 @@ BAD = [
     'select = "FC2"',
     "select = [1]",
     'select = ["FC299"]',
-    'select = ["E501"]',
     'select = [""]',
     'ignore = ["FC3010"]',
     'target = "fc"',
@@ -141,6 +140,14 @@ def test_every_key_and_every_rule_is_in_it() -> None:
     assert all(each["description"] for each in SCHEMA["properties"].values())
     words = SCHEMA["definitions"]["code"]["anyOf"][0]["enum"]
     assert {rule.code for rule in load_rules()} <= set(words)
+
+
+def test_codes_of_rules_that_are_installed_elsewhere_are_known_to_the_reader_alone(
+    tmp_path: Path,
+) -> None:
+    text = 'select = ["ACM101", "acm"]'
+    jsonschema.validate(tomllib.loads(text), SCHEMA, jsonschema.Draft7Validator)
+    assert "no rule has the code 'ACM101'" in read(tmp_path, text)
 
 
 def test_defaults_are_valid() -> None:

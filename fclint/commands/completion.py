@@ -13,6 +13,8 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from fclint.rule import Rule
+
 SHELLS = ("bash", "zsh", "fish")
 IMPLIED = "fclint.implied"
 """Says in a context that no command was named, so that the first word may still be one."""
@@ -38,14 +40,13 @@ def complete_codes(
     """Codes and families for an option that takes several, with commas between them."""
     from click.shell_completion import CompletionItem
 
-    from fclint.configuration.selection import ALL
-    from fclint.registry import load_rules
+    from fclint.configuration.selection import ALL, family
 
     before, comma, last = incomplete.rpartition(",")
-    rules = load_rules()
+    rules = _rules()
     names: dict[str, str] = {ALL: "every rule"}
-    for family in sorted({rule.code[: len("FC1")] for rule in rules}):
-        names[family] = ", ".join(rule.name for rule in rules if rule.code.startswith(family))
+    for group in sorted({family(rule.code) for rule in rules}):
+        names[group] = ", ".join(rule.name for rule in rules if rule.code.startswith(group))
     names.update((rule.code, rule.name) for rule in rules)
     return [
         CompletionItem(f"{before}{comma}{code}", help=names[code])
@@ -60,14 +61,23 @@ def complete_rules(
     """Codes, or where no code begins so, names of rules."""
     from click.shell_completion import CompletionItem
 
-    from fclint.registry import load_rules
-
-    rules = load_rules()
+    rules = _rules()
     by_code = [rule for rule in rules if rule.code.startswith(incomplete.upper())]
     if by_code:
         return [CompletionItem(rule.code, help=rule.name) for rule in by_code]
     by_name = [rule for rule in rules if rule.name.startswith(incomplete)]
     return [CompletionItem(rule.name, help=rule.code) for rule in by_name]
+
+
+def _rules() -> tuple[Rule, ...]:
+    """All rules; fclint's own where something is wrong with others."""
+    from fclint.distributions import RulesError
+    from fclint.registry import load_rules, own_rules
+
+    try:
+        return load_rules()
+    except RulesError:
+        return own_rules()
 
 
 def complete_files(

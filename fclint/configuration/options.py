@@ -111,6 +111,10 @@ def _patterns(value: object) -> tuple[str, ...]:
     for pattern in patterns:
         if not pattern.strip():
             raise ValueError("holds an empty pattern")
+    if patterns:
+        from fclint.source.globbing import ignoring
+
+        ignoring(patterns)
     return patterns
 
 
@@ -151,10 +155,11 @@ def _codes_schema() -> Schema:
 
 def code_schema() -> Schema:
     """The schema of a code, or a prefix of codes: editors offer the words of ``enum``; as the
-    reader does, ``pattern`` takes them in any case and with space around."""
-    from fclint.registry import load_rules
+    reader does, ``pattern`` takes them in any case and with space around. Which codes rules of
+    others have is known where those are installed: what may be one is taken."""
+    from fclint.registry import own_rules
 
-    codes = [rule.code for rule in load_rules()]
+    codes = [rule.code for rule in own_rules()]
     words = sorted({code[:size] for code in codes for size in range(1, len(code) + 1)} | {ALL})
     insensitive = (
         "".join(f"[{c}{c.lower()}]" if c.isalpha() else c for c in word) for word in words
@@ -164,6 +169,7 @@ def code_schema() -> Schema:
         "anyOf": [
             {"enum": [word for word in words if len(word) > 1]},
             {"type": "string", "pattern": rf"^\s*({'|'.join(insensitive)})\s*$"},
+            {"type": "string", "pattern": r"^\s*(?![Ff][Cc][0-9])[A-Za-z]+[0-9]*\s*$"},
         ],
     }
 

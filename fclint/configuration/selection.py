@@ -49,6 +49,12 @@ def matches(prefixes: Iterable[str], code: str) -> bool:
     return _longest(prefixes, code) >= 0
 
 
+def family(code: str) -> str:
+    """What the codes of related rules begin with: letters and the first digit."""
+    letters = code.rstrip("0123456789")
+    return code[: len(letters) + 1]
+
+
 def check_codes(codes: Sequence[str], rules: Iterable[Rule]) -> tuple[str, ...]:
     """``codes`` in upper case, where each is ``ALL``, a rule's code or a prefix of one.
 
@@ -66,12 +72,12 @@ def _check_code(code: str, names: dict[str, str]) -> str:
     if named is not None:
         hint = f"; did you mean {names[named]!r} ({named})?"
     elif len(upper) <= len("FC1"):
-        groups = sorted({known[: len("FC1")] for known in names.values()})
+        groups = sorted(set(map(family, names.values())))
         hint = f"; there are {', '.join(groups)} and {ALL}"
     else:
-        group = upper[: len("FC1")]
-        family = sorted(names.values(), key=lambda known: (not known.startswith(group), known))
-        hint = did_you_mean(upper, family)
+        group = family(upper)
+        ordered = sorted(names.values(), key=lambda known: (not known.startswith(group), known))
+        hint = did_you_mean(upper, ordered)
     raise UnknownCodeError(f"no rule has the code {code!r}{hint}")
 
 
