@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis.heap import DictObject
+from fclint.analysis.heap import DictObject, EnvironObject
 from fclint.analysis.joins import union
-from fclint.analysis.shapes import UNKNOWN, FunctionShape, Ref, text
+from fclint.analysis.shapes import UNKNOWN, FunctionShape, text
 from fclint.analysis.state import State
 from fclint.values import Sequence, Value
 
@@ -112,7 +112,8 @@ def bind(
         elif name in keywords and parameter.kind != "POSITIONAL_ONLY":
             names[name] = keywords.pop(name)
         elif arguments.more_positional or arguments.more_keywords:
-            names[name] = interp.opaque(state, (shape.info, name))
+            found = _of_environ(state, arguments, name, defaults.get(name))
+            names[name] = found or interp.opaque(state, (shape.info, name))
         elif name in defaults:
             names[name] = defaults[name]
         else:
@@ -126,6 +127,26 @@ def bind(
 def _keyword_dict(
     state: State, keywords: dict[str, Value], arguments: Arguments, node: cst.CSTNode
 ) -> Value:
-    entries = {text(name): value for name, value in keywords.items()}
-    rest = (UNKNOWN, UNKNOWN) if arguments.more_keywords else None
-    return Value((Ref(state.allocate(node, DictObject("dict", entries, rest=rest))),))
+    from fclint.analysis.copies import allocated
+    from fclint.analysis.merging import with_entry, with_mappings
+
+    thing = with_mappings(state, DictObject("dict", {}), arguments)
+    for name, value in keywords.items():
+        thing = with_entry(thing, text(name), value)
+    return allocated(state, thing, node)
+
+
+def _of_environ(
+    state: State, arguments: Arguments, name: str, default: Value | None
+) -> Value | None:
+    """What ``f(**environ)`` gives a parameter that has a default."""
+    from fclint.analysis.environ import environ_address, of_get
+
+    if arguments.more_positional or default is None or len(arguments.mappings) != 1:
+        return None
+    address = environ_address(state, state.resolve(arguments.mappings[0]))
+    thing = state.heap.get(address) if address is not None else None
+    if address is None or not isinstance(thing, EnvironObject):
+        return None
+    is_plain = not thing.loose and name not in thing.changed and name not in thing.present
+    return of_get(state, address, name, default) if is_plain else None

@@ -11,13 +11,14 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.builtin_iterators import collect
 from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.consuming import with_items
-from fclint.analysis.copies import copied
+from fclint.analysis.copies import allocated, as_copy
 from fclint.analysis.environ import environ_address
-from fclint.analysis.heap import DictObject, EnvironObject, ListObject
+from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.key_sets import all_keys, of_test
 from fclint.analysis.known_items import known_items
 from fclint.analysis.learning import learn
 from fclint.analysis.mappings import put, update_from
+from fclint.analysis.merging import with_mappings
 from fclint.analysis.misuse import misused, numeral
 from fclint.analysis.origins import is_numeral_or_empty, origin_of
 from fclint.analysis.presence import learn_not_default
@@ -270,12 +271,10 @@ def _make_dict(
     first = arguments.get(0)
     address = environ_address(state, state.resolve(first)) if first is not None else None
     if address is not None:
-        made = copied(state, address, node)
-        environ = state.mutable(made.shapes[0].address, EnvironObject)  # type: ignore[attr-defined]
+        copy = with_mappings(state, as_copy(state, address), arguments)
         for name, value in arguments.keywords:
-            put(environ, text(name), value)
-        environ.loose = environ.loose or arguments.more_keywords
-        return [(state, made)]
+            put(copy, text(name), value)
+        return [(state, allocated(state, copy, node))]
     thing = DictObject("dict", {})
     if first is not None and state.resolve(first).must_be(NoneShape, Int, Bool, Float):
         interp.throw(state, node, "builtins.TypeError")
@@ -285,11 +284,12 @@ def _make_dict(
         if not known:
             interp.may_throw(state, node)
         update_from(state, thing, state.resolve(first))
+    merged = with_mappings(state, thing, arguments)
     for name, value in arguments.keywords:
-        put(thing, text(name), value)
-    if arguments.more_keywords or arguments.more_positional:
-        put(thing, UNKNOWN, UNKNOWN)
-    return [(state, Value((Ref(state.allocate(node, thing)),)))]
+        put(merged, text(name), value)
+    if arguments.more_positional:
+        put(merged, UNKNOWN, UNKNOWN)
+    return [(state, allocated(state, merged, node))]
 
 
 def make_bytearray(

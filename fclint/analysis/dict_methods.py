@@ -106,7 +106,9 @@ def _updated(state: State, address: Address, arguments: Arguments) -> Outcome:
         update_from(state, mine, state.resolve(each))
     for keyword, value in arguments.keywords:
         put(mine, text(keyword), value)
-    if not arguments.complete:
+    for each in arguments.mappings:
+        update_from(state, mine, state.resolve(each))
+    if not arguments.complete and not arguments.mappings:
         put(mine, UNKNOWN, UNKNOWN)
     return state, NONE
 

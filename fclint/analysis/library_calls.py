@@ -51,6 +51,10 @@ _TELLING = frozenset(
 """Functions whose use on an object of the request tells what kind of handler it is."""
 
 
+_TAKING_MAPPINGS = frozenset({"builtins.dict", "collections.OrderedDict"})
+"""Functions that make something of ``**mapping``."""
+
+
 def call_library(
     interp: Interpreter, state: State, qualified: str, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome]:
@@ -69,7 +73,7 @@ def call_library(
     special = SPECIAL.get(qualified)
     if special is None and qualified.startswith("builtins."):
         special = BUILTINS.get(qualified.removeprefix("builtins."))
-    if special is not None and arguments.complete:
+    if special is not None and (arguments.complete or qualified in _TAKING_MAPPINGS):
         known = special(interp, state, arguments, node)
         if known is not None:
             return known

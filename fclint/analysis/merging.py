@@ -5,11 +5,12 @@ What holds all of environ is a copy of it still, whatever else is in there.
 
 from __future__ import annotations
 
+from fclint.analysis.arguments import Arguments
 from fclint.analysis.copies import as_copy
 from fclint.analysis.environ import environ_address, of_get
 from fclint.analysis.heap import DictObject, EnvironObject
 from fclint.analysis.mappings import put, update_from
-from fclint.analysis.shapes import Address, known_text
+from fclint.analysis.shapes import UNKNOWN, Address, known_text
 from fclint.analysis.state import State
 from fclint.values import Value
 
@@ -33,6 +34,17 @@ def with_update(
     copy = thing.copy()
     update_from(state, copy, other)
     return copy
+
+
+def with_mappings(
+    state: State, thing: DictObject | EnvironObject, arguments: Arguments
+) -> DictObject | EnvironObject:
+    """A copy of the mapping updated by the ``**mappings`` of a call."""
+    if arguments.more_keywords and not arguments.mappings:
+        return with_entry(thing, UNKNOWN, UNKNOWN)
+    for mapping in arguments.mappings:
+        thing = with_update(state, thing, state.resolve(mapping))
+    return thing
 
 
 def _behind(state: State, thing: DictObject, address: Address) -> EnvironObject:

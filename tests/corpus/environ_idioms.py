@@ -1087,3 +1087,55 @@ def handler(environ, start_response):
     if operator.contains(headers, 'X'):
         return [operator.getitem(headers, 'X').encode()]
     return [b'x']
+# --- case: keyword-arguments-from-environ
+def token(HTTP_X=None, **rest):
+    return HTTP_X
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    found = token(**environ)
+    if found is not None:
+        return [environ['HTTP_X'].encode()]
+    return [environ['HTTP_X'].encode()]  # expect: FC401
+# --- case: keyword-arguments-as-a-dict
+def needed(**env):
+    return env['HTTP_X']  # expect: FC401
+def checked(**env):
+    if 'HTTP_Y' in env:
+        return env['HTTP_Y']
+    return env.get('HTTP_Z', '')
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    checked(**environ)
+    return [needed(**environ).encode()]
+# --- case: keyword-arguments-behind-environ
+import settings
+def named(**env):
+    return env['HTTP_X'] + env['app.name']
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    named(**{'app.name': 'me', 'HTTP_X': ''}, **settings.MORE)
+    named(HTTP_X='x', **{'app.name': ''}, **{k: v for k, v in environ.items() if k != 'HTTP_X'})
+    return [named(**environ, **settings.MORE).encode()]
+# --- case: dict-of-keyword-arguments
+import settings
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    one = dict(**environ)
+    two = dict({'HTTP_X': ''}, **environ)
+    three = dict(environ, **settings.MORE)
+    four = dict(environ, **{'HTTP_X': ''})
+    five = {}
+    five.update(**environ)
+    two['HTTP_X'] + three['HTTP_X'] + four['HTTP_X']
+    five['HTTP_X']  # expect: FC401
+    return [one['HTTP_Y'].encode()]  # expect: FC401
+# --- case: a-function-that-takes-headers-by-name
+def header(HTTP_X='', HTTP_Y='', **rest):
+    if HTTP_X and HTTP_Y:
+        return HTTP_X + HTTP_Y
+    return ''
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if header(**environ):
+        return [environ['HTTP_X'].encode() + environ['HTTP_Y'].encode()]
+    return [header(**environ)]  # expect: FC303
