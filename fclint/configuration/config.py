@@ -199,6 +199,8 @@ def _parse(filename: str, data: bytes) -> dict[str, Any]:
         raise ConfigError(f"{filename}:{row}: not UTF-8, which TOML must be") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_located(filename, str(error))) from None
+    except ValueError as error:  # a number of more digits than Python reads, a date that is none
+        raise ConfigError(f"{filename}: not valid TOML: {str(error).partition(';')[0]}") from None
     except RecursionError:
         raise ConfigError(f"{filename}: nested too deeply") from None
 

@@ -52,9 +52,9 @@ class Settings:
             return False
         matcher = self._excluded.get(config.exclude)
         if matcher is None:
-            from pathspec import GitIgnoreSpec
+            from fclint.source.globbing import ignoring
 
-            matcher = GitIgnoreSpec.from_lines(config.exclude).match_file
+            matcher = ignoring(config.exclude).match_file
             self._excluded[config.exclude] = matcher
         return matcher(relative.replace(os.sep, "/"))
 

@@ -221,10 +221,10 @@ def _slashed(folder: str) -> str:
 def _excludes(exclude: Sequence[str], root: str) -> tuple[_Patterns, ...]:
     if not exclude:
         return ()
-    from pathspec import GitIgnoreSpec
+    from fclint.source.globbing import ignoring
 
     base = _slashed(os.path.abspath(root or os.curdir))
-    return (_Patterns(base, GitIgnoreSpec.from_lines(exclude)),)
+    return (_Patterns(base, ignoring(exclude)),)
 
 
 def _parents_ignores(absolute: str, fail: _Fail) -> Iterator[_Patterns]:
@@ -263,9 +263,9 @@ def _above(absolute: str) -> Iterator[str]:
 def _read_ignores(path: str, base: str, fail: _Fail) -> tuple[_Patterns, ...]:
     try:
         lines = disk.read(path).decode("utf-8", "surrogateescape").splitlines()
-        from pathspec import GitIgnoreSpec
-
-        return (_Patterns(base, GitIgnoreSpec.from_lines(lines)),)
-    except (OSError, ValueError) as error:  # ValueError: a pattern that makes no sense
+    except OSError as error:
         fail(path, error)
         return ()
+    from fclint.source.globbing import ignoring
+
+    return (_Patterns(base, ignoring(lines, strict=False)),)
