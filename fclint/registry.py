@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from fclint import distributions
@@ -17,6 +19,7 @@ from fclint.rule import Rule
 from fclint.third_party import Loaded, load, rules_in
 
 _PACKAGE = "fclint.rules"
+_only: ContextVar[tuple[Rule, ...] | None] = ContextVar("only", default=None)
 
 
 def load_rules() -> tuple[Rule, ...]:
@@ -26,7 +29,19 @@ def load_rules() -> tuple[Rule, ...]:
     Raises :class:`~fclint.distributions.RulesError` where some can't be used, or where two share a
     code or a name.
     """
-    return _all_rules(distributions.appended())
+    only = _only.get()
+    return _all_rules(distributions.appended()) if only is None else only
+
+
+@contextmanager
+def only_rules(rules: Iterable[Rule]) -> Iterator[None]:
+    """Inside, and in this process, ``rules`` are all that :func:`load_rules` knows. Raises as it
+    does."""
+    token = _only.set(in_order(rules))
+    try:
+        yield
+    finally:
+        _only.reset(token)
 
 
 @cache

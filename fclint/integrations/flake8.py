@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 import importlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from fclint import __version__
@@ -41,6 +41,8 @@ class Plugin:
     _wanted: ClassVar[bool] = True
     _linter: ClassVar[FileLinter | None] = None
     _named: ClassVar[tuple[str, ...]] = ()
+    _others: ClassVar[tuple[str, ...]] = ()
+    """The codes of rules that aren't fclint's own."""
 
     def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
         """``filename`` is the file's name, or what standard input is called; ``lines`` are what
@@ -48,6 +50,12 @@ class Plugin:
         self._tree = tree
         self._filename = filename
         self._lines = lines
+
+    @classmethod
+    def add_options(cls, manager: Any) -> None:
+        """Lets flake8 hear the rules of others by default, whose codes it does not know."""
+        cls._others = _codes_of_others()
+        manager.extend_default_select(cls._others)
 
     @classmethod
     def parse_options(cls, _manager: Any, options: argparse.Namespace, _arguments: Any) -> None:
@@ -61,12 +69,21 @@ class Plugin:
         ignored = [*(options.ignore or ()), *(options.extend_ignore or ())]
         cls._options = options
         cls._linter = None
-        cls._named = tuple(code for code in chosen if code.startswith(PREFIX))
+        cls._named = tuple(code for code in chosen if cls._names(code))
         cls._wanted = bool(cls._named) or (
-            options.select is None and not any(PREFIX.startswith(code) for code in ignored)
+            options.select is None
+            and not all(each.startswith(tuple(ignored)) for each in (PREFIX, *cls._others))
         )
         if cls._wanted:
             cls._shared_linter()  # imported here once, not by each process that flake8 forks
+
+    @classmethod
+    def _names(cls, code: str) -> bool:
+        """Whether what the user selects is a code, or a prefix, of rules that are found here."""
+        return code.startswith(PREFIX) or any(
+            other.startswith(code) and code.startswith(other.rstrip("0123456789"))
+            for other in cls._others
+        )
 
     def run(self) -> Iterator[Violation]:
         """What there is to say of the file."""
@@ -78,6 +95,7 @@ class Plugin:
 
     def _run(self) -> Iterator[Violation]:
         from fclint.configuration.config import ConfigError
+        from fclint.distributions import RulesError
 
         text = "".join(self._lines)
         linter = self._shared_linter()
@@ -86,8 +104,13 @@ class Plugin:
                 return
             outcome = linter.lint(self._filename, _as_on_disk(text))
         except ConfigError as error:
-            if self._is_first_with(str(error)):
-                yield self._trouble(f"configuration error: {error}")
+            said = str(error)
+            if self._is_first(lambda name: self._shared_error(name) == said):
+                yield self._trouble(f"configuration error: {said}")
+            return
+        except RulesError as error:
+            if self._is_first(lambda name: linter.may_matter(name, _content(name))):
+                yield self._trouble(str(error))
             return
         for problem in outcome.problems:
             yield self._trouble(_problem(problem))
@@ -125,9 +148,9 @@ class Plugin:
 
         return 1, 0, f"{TROUBLE} {visible(' '.join(message.split()))}", Plugin
 
-    def _is_first_with(self, message: str) -> bool:
-        """Whether of all files that flake8 checks this one is the first with that error in its
-        configuration. All processes find the same, so it is told once."""
+    def _is_first(self, is_affected: Callable[[str], bool]) -> bool:
+        """Whether of all files that flake8 checks this one is the first that an error affects. All
+        processes find the same, so it is told once."""
         try:
             options = self._options
             if options is None:
@@ -142,7 +165,7 @@ class Plugin:
             for filename in sorted(files):
                 if filename == "-" or os.path.abspath(filename) == here:
                     return True
-                if _has_tree(filename) and self._shared_error(filename) == message:
+                if _has_tree(filename) and is_affected(filename):
                     return False
         except Exception:  # flake8's insides may change: then rather told twice than never
             return True
@@ -177,11 +200,30 @@ def _as_on_disk(text: str) -> bytes:
         return data
 
 
+def _codes_of_others() -> tuple[str, ...]:
+    """The codes of rules that aren't fclint's own; none where something is wrong with them, which
+    the first file that needs them tells."""
+    from fclint import distributions
+
+    if not (distributions.bringing_rules() or distributions.appended()):
+        return ()
+    from fclint.registry import third_party
+
+    try:
+        return tuple(rule.code for rule in third_party().rules)
+    except distributions.RulesError:
+        return ()
+
+
+def _content(filename: str) -> bytes:
+    with open(filename, "rb") as file:
+        return file.read()
+
+
 def _has_tree(filename: str) -> bool:
     """Whether flake8 asks plugins about the file: not where it doesn't parse, or is left out."""
     try:
-        with open(filename, "rb") as file:
-            data = file.read()
+        data = _content(filename)
         ast.parse(data)
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return False
