@@ -49,6 +49,8 @@ MISUSES = [
     ("environ.get('HTTP_X')[1:]", "None[:]"),
     ("environ.get('HTTP_X') + 'x'", "None + str"),
     ("environ.get('HTTP_X') % 5", "None % int"),
+    ("b'path %s' % environ['PATH_INFO']", "bytes % str"),
+    ("'%s:%d' % ('port', environ['SERVER_PORT'])", "str % tuple"),
     ("'a' in environ.get('HTTP_X')", "str in None"),
     ("environ.get('HTTP_X') < 'x'", "None < str"),
     ("for part in environ.get('HTTP_X'): pass", "iterating over None"),

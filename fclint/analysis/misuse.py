@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import library
+from fclint.analysis import formatting, library
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.learning import learn
 from fclint.analysis.origins import LENGTH, is_numeral_or_empty, origin_of, read_from
@@ -253,7 +253,11 @@ def operands(
         for one in left.shapes
         for other in right.shapes
         if _refuses(state, symbol, one, other)
-        and (symbol in _TESTS or _origin(state, one, left) or _origin(state, other, right))
+        and (
+            symbol in _TESTS
+            or _origin_of_operand(state, symbol, one, left)
+            or _origin_of_operand(state, symbol, other, right)
+        )
     ]
     if not bad:
         return left, right
@@ -262,7 +266,9 @@ def operands(
         if learn(own, left, (one,)) and learn(own, right, (other,)):
             kinds = (kind_name(state, one) or "object", kind_name(state, other) or "object")
             operation = f"{kinds[0]} {symbol} {kinds[1]}"
-            origin = _origin(state, one, left) or _origin(state, other, right)
+            origin = _origin_of_operand(state, symbol, one, left) or _origin_of_operand(
+                state, symbol, other, right
+            )
             advice = operator_advice(*kinds)
             interp.throw(own, node, TYPE_ERROR, cause=misused(operation, origin, advice))
     lefts = tuple(a for a in left.shapes if any((a, b) not in bad for b in right.shapes))
@@ -283,6 +289,18 @@ def _origin(state: State, shape: Shape, value: Value) -> Origin | None:
     return origin_of(state, shape, value.term)
 
 
+def _origin_of_operand(state: State, symbol: str, shape: Shape, value: Value) -> Origin | None:
+    """The origin of an operand: ``%`` takes what a tuple holds, not the tuple."""
+    if symbol != "%" or not isinstance(shape, Sequence):
+        return _origin(state, shape, value)
+    found = (
+        _origin(state, each, item)
+        for item in map(state.resolve, shape.items or ())
+        for each in item.shapes
+    )
+    return next(filter(None, found), None)
+
+
 def _refuses(state: State, symbol: str, left: Shape, right: Shape) -> bool:
     """Whether the operation surely raises TypeError."""
     if not isinstance(left, _PLAIN) and not isinstance(right, _PLAIN):
@@ -298,7 +316,11 @@ def _refuses(state: State, symbol: str, left: Shape, right: Shape) -> bool:
         case "*":
             return "None" in (one, other) or (one in _TEXT and other in (*_TEXT, "float"))
         case "%":
-            return one == "None" or (one in _NUMBERS and other not in _NUMBERS)
+            return (
+                one == "None"
+                or (one in _NUMBERS and other not in _NUMBERS)
+                or (one in _TEXT and formatting.refuses(state, left, right, kind_name))
+            )
         case "-" | "/" | "//" | "**":
             return one in (*_TEXT, "None") or other in (*_TEXT, "None")
         case "<":

@@ -218,7 +218,7 @@ def percent_format(state: State, left: Str, right: Value) -> Value:
         known, items = constant_of(shape)
         if not isinstance(shape, Sequence):
             given = [right]
-    parts = _percent_parts(template)
+    parts = percent_parts(template)
     if known and not _may_be_long(template, parts[1::2], items):
         try:
             return text(template % items)
@@ -229,7 +229,7 @@ def percent_format(state: State, left: Str, right: Value) -> Value:
 
 def names_in_percent_template(template: str) -> tuple[str, ...]:
     """The keys that ``template % mapping`` looks up, in order, each once."""
-    found = (part[2 : part.index(")")] for part in _percent_parts(template)[1::2] if "(" in part)
+    found = (part[2 : part.index(")")] for part in percent_parts(template)[1::2] if "(" in part)
     return tuple(dict.fromkeys(found))
 
 
@@ -247,7 +247,7 @@ def names_in_format_template(template: str) -> tuple[str, ...]:
 def percent_bytes(left: Bytes) -> Bytes:
     """``b'...%d...' % arguments``: what is known is whether something is sure to be in it."""
     template = left.value
-    parts = _percent_parts(template.decode("latin-1")) if template is not None else []
+    parts = percent_parts(template.decode("latin-1")) if template is not None else []
     certain = any(part[-1] not in "abrs" if index % 2 else part for index, part in enumerate(parts))
     return Bytes((None,), nonempty=certain)
 
@@ -304,7 +304,7 @@ def is_wide(specification: str) -> bool:
     return re.search(r"[0-9]{4}", specification) is not None
 
 
-def _percent_parts(template: str) -> list[str]:
+def percent_parts(template: str) -> list[str]:
     """Literal text and conversions in turn."""
     import re
 

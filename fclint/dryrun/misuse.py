@@ -75,9 +75,14 @@ class Misuse:
         if isinstance(node, ast.Subscript):
             return self._subscript(node, scope)
         if isinstance(node, ast.BinOp):
-            return self._operator(node.left, _SYMBOLS.get(type(node.op)), node.right, scope)
+            symbol = _SYMBOLS.get(type(node.op))
+            if symbol == "%" and _counts_arguments(error):
+                return None  # the format is wrong, whatever the data is
+            return self._operator(node.left, symbol, node.right, scope)
         if isinstance(node, ast.AugAssign):
             symbol = _SYMBOLS.get(type(node.op))
+            if symbol == "%" and _counts_arguments(error):
+                return None
             return self._operator(node.target, f"{symbol}=" if symbol else None, node.value, scope)
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             return self._comparison(node, scope)
@@ -124,11 +129,13 @@ class Misuse:
         self, left: ast.expr, symbol: str | None, right: ast.expr, scope: Scope
     ) -> RequestMisused | None:
         one, other = self._from.kind(left, scope), self._from.kind(right, scope)
+        if isinstance(right, ast.Tuple):
+            other = "tuple"
         if symbol is None or one is None or other is None:
             return None
-        if symbol.startswith("%") and one in _TEXT:
-            return None  # the format is wrong, whatever the data is
-        sides = ((left, one), (right, other))
+        sides = [(left, one), (right, other)]
+        if symbol.startswith("%") and one in _TEXT and isinstance(right, ast.Tuple):
+            sides = [(item, self._from.kind(item, scope) or "") for item in right.elts]
         origins = (self._from.origin(node, scope) for node, kind in sides if kind in _SOURCES)
         origin = next(filter(None, origins), "")
         advice = refusals.operator_advice(one, other)
@@ -210,6 +217,11 @@ class Misuse:
             advice = refusals.ARGUMENT_ADVICE.get(kind, refusals.TAKE_AN_ITEM)
             return _misused(f"{name}({kind})", self._from.origin(argument, scope), advice)
         return None
+
+
+def _counts_arguments(error: Exception) -> bool:
+    """Whether a format has more or fewer places than there are arguments."""
+    return "arguments" in message_of(error)
 
 
 def _is_at(node: ast.stmt | ast.expr, where: places.Position) -> bool:

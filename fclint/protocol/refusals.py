@@ -116,7 +116,8 @@ def operator_advice(one: str, other: str) -> str:
         return _READ_IT
     if kinds == {"str", "bytes"}:
         return "decode the bytes, or write a bytes literal (b'...')"
-    return "convert the text with int() first" if kinds & {"int", "float"} else ""
+    is_numeric = kinds & {"int", "float"} or kinds == {"str"}
+    return "convert the text with int() first" if is_numeric else ""
 
 
 def method_advice(own: str, kind: str) -> str:
