@@ -141,6 +141,7 @@ def test_a_key_that_is_near_to_none_gets_the_list(tmp_path: Path) -> None:
         ('handlers = ["index"]', "handlers: 'index' is not of the form module.attribute"),
         ('handlers = ["index:handler"]', "did you mean 'index.handler'?"),
         (f"select = {'9' * 5_000}", "not valid TOML: Exceeds the limit"),
+        (f"handlers = ['{'a.' * 50_000}b']", "handlers: 'a.a.a.a.a.a.a.a.a.a....' is longer"),
         ('exclude = [" "]', "exclude: holds an empty pattern"),
         ("per-file-ignores = 1", "must be a table of patterns and codes, not an integer"),
         ('per-file-ignores = {"*.py" = "FC2"}', "per-file-ignores: '*.py': must be a list"),

@@ -140,6 +140,16 @@ def test_nonsense_values_are_unknown() -> None:
     assert (function.http, function.methods, function.lifecycle) == (True, None, ())
 
 
+def test_names_that_no_platform_takes_are_unknown() -> None:
+    """Each part of a handler's or a folder's name is looked for on the disk."""
+    for handler in ("a." * 300_000 + "b", "a/" * 300_000 + "b.c"):
+        (deployment,) = yaml(HEAD.replace("index.handler", handler)).deployments
+        assert deployment.handler is None
+    (deployment,) = yaml(f"{HEAD}        codeUri: {'../' * 300_000}\n").deployments
+    assert deployment.code is None
+    assert deployment.handler is not None
+
+
 def test_tags_make_no_objects() -> None:
     manifest = yaml(
         HEAD + '        name: !!python/object/apply:os.system ["exit"]\nx: !Ref {y: !Sub z}'

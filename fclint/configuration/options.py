@@ -18,6 +18,7 @@ from fclint.suggest import did_you_mean
 from fclint.targets import TARGETS
 
 SEVERITIES = tuple(severity.label for severity in sorted(Severity, reverse=True))
+_LONGEST_HANDLER = 1_000
 _HANDLER = r"[^.\s/\\]+([./\\][^.\s/\\]+)*\.[^\W\d]\w*"
 
 Schema = dict[str, Any]
@@ -50,6 +51,8 @@ def check_handlers(handlers: tuple[str, ...]) -> tuple[str, ...]:
     Raises :class:`ValueError` for the first that hasn't.
     """
     for handler in handlers:
+        if len(handler) > _LONGEST_HANDLER:
+            raise ValueError(f"'{handler[:20]}...' is longer than {_LONGEST_HANDLER:,} characters")
         if re.fullmatch(_HANDLER, handler) is None:
             hint = ""
             if ":" in handler:
@@ -177,7 +180,7 @@ def code_schema() -> Schema:
 def _handlers_schema() -> Schema:
     # Words of the pattern are ASCII where ECMA-262 is followed; names in Python need not be.
     word = _HANDLER.replace(r"[^\W\d]\w*", "[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*")
-    return _strings_schema(pattern=f"^{word}$")
+    return _strings_schema(pattern=f"^{word}$", maxLength=_LONGEST_HANDLER)
 
 
 def _per_file_schema() -> Schema:

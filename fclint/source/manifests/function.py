@@ -18,6 +18,7 @@ from fclint.source.manifests.yaml_nodes import TEMPLATE
 _VARIABLE = re.compile(r"\$\{\s*vars\.([\w.-]+)\s*\}")
 _LONGEST = 1_000
 """A handler, path or variable is shorter than that; templates are not filled in beyond it."""
+_LONGEST_PATH = 4_096
 _MOST_VARIABLES = 1_000
 """The platform takes 4 KB of them."""
 
@@ -192,7 +193,7 @@ def _environment(values: Values, nodes: tuple[Node | None, ...]) -> tuple[Variab
 
 def _named(values: Values, node: Node | None, role: str) -> NamedHandler | None:
     written = values.string(values.node(node))
-    if written is None or node is None:
+    if written is None or node is None or len(written) >= _LONGEST:
         return None
     return NamedHandler(written, values.text.span(node.start, node.end), role)
 
@@ -206,7 +207,7 @@ def _code(values: Values, node: Node | None) -> CodeDirectory | None:
         assert isinstance(found, Mapping)
         written = found.get("src", "Src")
     path = values.string(values.node(written))
-    if not path or written is None or "://" in path or "\0" in path:
+    if not path or written is None or "://" in path or "\0" in path or len(path) > _LONGEST_PATH:
         return None
     if path.lower().endswith(_ARCHIVES):
         return None
