@@ -1,7 +1,9 @@
-"""Folding: methods of constant text with constant arguments, as Python computes them."""
+"""Folding: methods of constant text and pure functions of the library, with constant arguments, as
+Python computes them."""
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 from fclint.analysis.arguments import Arguments
@@ -106,6 +108,39 @@ def folded_method(
         return None
     try:
         result = getattr(constant, name)(*given[0], **given[1])
+    except Exception:
+        return None
+    return _from_python(state, result, site)
+
+
+_PURE = frozenset(
+    {
+        "wsgiref.util.is_hop_by_hop", "html.escape", "html.unescape",
+        "urllib.parse.quote", "urllib.parse.quote_plus", "urllib.parse.unquote",
+        "urllib.parse.unquote_plus", "base64.b64encode", "base64.urlsafe_b64encode",
+        "base64.standard_b64encode", "base64.encodebytes", "base64.b32encode", "base64.b16encode",
+        "base64.b64decode", "base64.urlsafe_b64decode", "binascii.hexlify",
+        "posixpath.basename", "posixpath.dirname", "posixpath.normpath", "posixpath.splitext",
+        "textwrap.dedent",
+    }
+)  # fmt: skip
+"""Functions whose result depends on their arguments alone, and takes time in proportion to them."""
+
+
+def folded_function(
+    state: State, qualified: str, arguments: Arguments, site: object
+) -> Value | None:
+    """A pure function of the library with constant arguments, as Python computes it."""
+    given = _constants(state, arguments) if qualified in _PURE else None
+    if given is None:
+        return None
+    positional, keywords = given
+    lengths = (len(each) for each in positional if isinstance(each, (str, bytes)))
+    if sum(lengths) > TEXT_LIMIT:
+        return None
+    module, _, name = qualified.rpartition(".")
+    try:
+        result = getattr(importlib.import_module(module), name)(*positional, **keywords)
     except Exception:
         return None
     return _from_python(state, result, site)

@@ -17,6 +17,7 @@ from fclint.analysis.compare import BUILTIN_KINDS, is_kind
 from fclint.analysis.completions import Outcome
 from fclint.analysis.decoding import given_back
 from fclint.analysis.escape import escape, hand_over, leak
+from fclint.analysis.folding import folded_function
 from fclint.analysis.heap import InstanceObject
 from fclint.analysis.library_table import SPECIAL
 from fclint.analysis.libtypes import instance_of, returned
@@ -77,6 +78,9 @@ def call_library(
         known = special(interp, state, arguments, node)
         if known is not None:
             return known
+    computed = folded_function(state, qualified, arguments, node)
+    if computed is not None:
+        return [(state, computed)]
     member = library.lookup(qualified)
     if isinstance(member, library.LibFunction):
         return _call_function(interp, state, member, arguments, node)

@@ -40,3 +40,24 @@ def handler(environ, start_response):
     start_response('200 OK', [('Content-Type', 'text/plain')])
     missing, body = environ.get('HTTP_X'), environ['wsgi.input'].read()
     return [('%s %r' % (missing, body)).encode(), b'%r' % missing, ('%(a)d' % {'a': 1}).encode()]
+# --- case: what-pure-functions-give-for-constants-is-computed
+import base64
+import os.path
+from urllib import parse
+from wsgiref.util import is_hop_by_hop
+def handler(environ, start_response):
+    upstream = [('Connection', 'close'), ('Content-Type', 'text/plain')]
+    headers = [each for each in upstream if not is_hop_by_hop(each[0])]
+    name = os.path.basename('/data/报表.csv')
+    if environ['REQUEST_METHOD'] == 'GET':
+        start_response('200 OK', [*headers, ('X-Name', parse.quote(name))])
+    elif environ['REQUEST_METHOD'] == 'HEAD':
+        start_response('200 OK', [*headers, ('X-Name', name)])  # expect: FC208
+    elif environ['REQUEST_METHOD'] == 'PUT':
+        start_response('200 OK', [h for h in upstream if is_hop_by_hop(h[0])])  # expect: FC209, FC210
+    elif environ['REQUEST_METHOD'] == 'POST':
+        token = base64.b64encode(b'?' * 7000).decode()
+        start_response('200 OK', [*headers, ('X-Token', token)])  # expect: FC501
+    else:
+        start_response('200 OK', [*headers, ('X-Next', parse.unquote('a%0Ab'))])  # expect: FC208
+    return [b'x']
