@@ -11,7 +11,7 @@ import libcst as cst
 
 from fclint import events
 from fclint.analysis.asking import Asking
-from fclint.analysis.contracts import serves_its_caller
+from fclint.analysis.contracts import overridden_by, serves_its_caller, without_parts
 from fclint.analysis.cost import for_handler, for_probe
 from fclint.analysis.discovery import (
     Definition,
@@ -99,7 +99,11 @@ def analyse(
         if with_conditions:
             analysis.program.note_provenance()
         runs = list(analysis.runs())
-        return [run for run in runs if run.explicit or run.key not in analysis.helpers]
+        runs = [run for run in runs if run.explicit or run.key not in analysis.helpers]
+        overridden = analysis.overridden
+        if overridden:
+            runs = [replace(run, events=without_parts(run.events, overridden)) for run in runs]
+        return runs
     finally:
         sys.setrecursionlimit(limit)
         gc.set_threshold(*thresholds)
@@ -137,6 +141,8 @@ class _Analysis:
         self.unfinished: set[FunctionInfo] = set()
         """What was called in runs whose steps were used up: of what these call in turn, something
         may not have been seen."""
+        self.overridden: set[FunctionInfo] = set()
+        """Methods that are called by others that override them."""
         self.helpers: set[tuple[str, int]] = set()
         """What functions call that look like handlers and are none."""
         self.done: set[cst.CSTNode | None] = set()
@@ -334,6 +340,8 @@ class _Analysis:
                 yield from self._run(replace(root, probe=False))
             return
         self.reached.update(recorder.reached)
+        if info is not None:
+            self.overridden |= overridden_by(info, recorder)
         if not recorder.written.complete:
             self.unfinished.update(recorder.reached)
         result = self._result(root, recorder)

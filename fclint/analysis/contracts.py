@@ -7,9 +7,23 @@ calls it, its results tell.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from fclint.analysis.functions import FunctionInfo
 from fclint.analysis.recording import Recorder
-from fclint.events import BodyReturned
-from fclint.values import Environ, NoneShape, Sequence, Shape, StartResponse, Value
+from fclint.events import BodyReturned, ChunkProduced, Event
+from fclint.finding import Place
+from fclint.values import (
+    Bool,
+    Environ,
+    Float,
+    Int,
+    NoneShape,
+    Sequence,
+    Shape,
+    StartResponse,
+    Value,
+)
 
 
 def serves_its_caller(recorder: Recorder, *, is_method: bool) -> bool:
@@ -32,6 +46,51 @@ def serves_its_caller(recorder: Recorder, *, is_method: bool) -> bool:
         return is_method and (is_server or not recorder.written.complete)
     telling = [started for value, started in results if not value.must_be(NoneShape)]
     return set(silent) == {True} and set(telling) == {False}
+
+
+def overridden_by(root: FunctionInfo, recorder: Recorder) -> set[FunctionInfo]:
+    """The methods of the same name that the method ``root`` calls, to work on with their results:
+    those that it overrides."""
+    if "." not in root.qualified:
+        return set()
+    return {info for info in recorder.written.called if info.name == root.name} - {root}
+
+
+def without_parts(
+    happened: tuple[Event, ...], overridden: Collection[FunctionInfo]
+) -> tuple[Event, ...]:
+    """The events without the results of ``overridden`` methods that hold numbers or None: they are
+    made for the overriding one, which makes a body of them. What that passes on as it is, is told
+    where it is called."""
+    returns = {
+        _start(info.site(node).place) for info in overridden for node in info.returned.values()
+    }
+    private = {
+        _start(event.place)
+        for event in happened
+        if isinstance(event, BodyReturned)
+        and _are_parts(event.value)
+        and _start(event.place) in returns
+    }
+    return tuple(
+        event
+        for event in happened
+        if not (isinstance(event, (BodyReturned, ChunkProduced)) and _start(event.place) in private)
+    )
+
+
+def _start(place: Place) -> tuple[str, int]:
+    return place.span.filename, place.span.start
+
+
+def _are_parts(value: Value) -> bool:
+    """Whether it is a tuple of which some items are no text and no bytes."""
+    return bool(value.shapes) and all(
+        isinstance(shape, Sequence)
+        and shape.kind == "tuple"
+        and any(item.must_be(Int, Float, Bool, NoneShape) for item in shape.items or ())
+        for shape in value.shapes
+    )
 
 
 def _results(recorder: Recorder) -> list[tuple[Value, bool | None]]:

@@ -351,3 +351,64 @@ def server(options):
         return [repr(values).encode()]
 
     return handler
+
+
+# --- case: what a method gives back is for the one that overrides it
+class Content:
+    def __call__(self, environ, start_response):
+        return self.get(environ, start_response)
+
+    def get(self, environ, start_response):
+        begin, end = 0, self.length
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        if self.content is not None:
+            return [self.content[begin:end]]
+        return begin, end
+
+
+class File(Content):
+    def get(self, environ, start_response):
+        self.content = None
+        answer = Content.get(self, environ, start_response)
+        if isinstance(answer, list):
+            return answer
+        begin, end = answer
+        with open(self.path, "rb") as file:
+            file.seek(begin)
+            return [file.read(end - begin)]
+
+
+# --- case: what a method gives back is passed on by the one that overrides it
+class Content:
+    def __call__(self, environ, start_response):
+        return self.get(environ, start_response)
+
+    def get(self, environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        if self.content is not None:
+            return [str(self.content)]  # expect: FC303
+        return 0, self.length
+
+
+class File(Content):
+    def get(self, environ, start_response):
+        answer = super().get(environ, start_response)
+        self.count += 1
+        return answer  # expect: FC303
+
+
+# --- case: what a method gives back that none overrides
+class Content:
+    def __call__(self, environ, start_response):
+        return self.get(environ, start_response)
+
+    def get(self, environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return 0, self.length  # expect: FC303
+
+
+class File(Content):
+    def get(self, environ, start_response):
+        self.count += 1
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"file"]
