@@ -28,6 +28,7 @@ from fclint.analysis.heap import DictObject, InstanceObject, ListObject
 from fclint.analysis.isinstance import class_of_value, instance_test
 from fclint.analysis.joins import list_nonempty, union
 from fclint.analysis.learning import learn
+from fclint.analysis.named_attributes import attributes_like
 from fclint.analysis.shapes import (
     FALSE,
     INT,
@@ -214,11 +215,14 @@ def _getattr(
     if len(arguments.positional) < 2:
         return None
     owner, name = arguments.positional[0], known_text(arguments.positional[1])
+    default = arguments.get(2)
     if name is None:
+        found = attributes_like(interp, state, owner, arguments.positional[1], default, node)
+        if found is not None:
+            return [(state, found)]
         interp.escape(state, owner)
         interp.may_throw(state, node)
         return [(state, interp.opaque(state, node))]
-    default = arguments.get(2)
     if default is None:
         return interp.attribute(state, owner, name, node)
     from fclint.analysis.trying import Caught

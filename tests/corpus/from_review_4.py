@@ -61,3 +61,64 @@ def handler(environ, start_response):
     else:
         start_response('200 OK', [*headers, ('X-Next', parse.unquote('a%0Ab'))])  # expect: FC208
     return [b'x']
+# --- case: methods-whose-name-is-put-together
+class Api:
+    def __init__(self, start_response):
+        self.begin = start_response
+    def do_GET(self, environ):
+        self.begin('200 OK', [('Content-Type', 'text/plain')])
+        return [b'get']
+    def do_POST(self, environ):
+        self.begin('201 Created', [('Content-Type', 'text/plain')])
+        return 'post'
+def handler(environ, start_response):
+    api = Api(start_response)
+    method = getattr(api, 'do_' + environ['REQUEST_METHOD'], None)
+    if method is None:
+        start_response('405 Method Not Allowed', [('Content-Type', 'text/plain')])
+        return [b'no']
+    return method(environ)  # expect: FC301
+# --- case: methods-whose-name-is-put-together-in-a-base-class
+class Base:
+    def __call__(self, environ, start_response):
+        name = f"on_{environ['REQUEST_METHOD'].lower()}"
+        return getattr(self, name, self.not_allowed)(environ, start_response)
+    def not_allowed(self, environ, start_response):
+        start_response('405 Method Not Allowed', [('Content-Type', 'text/plain')])
+        return [b'no']
+class App(Base):
+    def on_get(self, environ, start_response):
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+        return [b'hi']
+    def on_post(self, environ, start_response):  # expect: FC201
+        return [b'hi']
+    def other(self):
+        return None
+app = App()
+# --- case: attributes-that-a-class-makes-up
+class Fields:
+    body_json = '{}'
+    def __getattr__(self, name):
+        return b'made up'
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [getattr(Fields(), 'body_' + environ['PATH_INFO'][1:])]
+# --- case: methods-for-names-out-of-a-constant
+class View:
+    allowed = ('get', 'post')
+    def get(self, environ, begin):
+        begin('200 OK', [('Content-Type', 'text/plain')])
+        return [b'hi']
+    def post(self, environ, begin):
+        begin('200 OK', [('Content-Type', 'text/plain')])
+        return b'hi'  # expect: FC304
+    def refuse(self, environ, begin):
+        begin('405 Method Not Allowed', [('Content-Type', 'text/plain')])
+        return [b'no']
+    def other(self):
+        return None
+    def __call__(self, environ, start_response):
+        name = environ['REQUEST_METHOD'].lower()
+        method = getattr(self, name, self.refuse) if name in self.allowed else self.refuse
+        return method(environ, start_response)
+handler = View()
