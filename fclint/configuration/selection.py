@@ -78,6 +78,8 @@ def _check_code(code: str, names: dict[str, str]) -> str:
         group = family(upper)
         ordered = sorted(names.values(), key=lambda known: (not known.startswith(group), known))
         hint = did_you_mean(upper, ordered)
+        if not hint and not upper.startswith("FC"):
+            hint = "; rules of others have to be installed beside fclint, or appended"
     raise UnknownCodeError(f"no rule has the code {code!r}{hint}")
 
 
