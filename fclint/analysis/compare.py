@@ -285,6 +285,8 @@ def _in_object(state: State, address: Address, member: Value) -> bool | None:
             return _among(state, items, member)
         case ListObject(item=None):
             return False
+        case ListObject(held=(version, held)) if version == thing.version and held:
+            return _among(state, held, member) or None
         case ListObject(keys_of=Address() as whole) if not thing.version:
             return _in_object(state, whole, member)
         case DictObject():

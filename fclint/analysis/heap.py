@@ -59,6 +59,8 @@ class ListObject(HeapObject):
     nonempty: bool | None = None
     version: int = 0
     open: bool = False
+    held: tuple[int, tuple[Value, ...]] = (0, ())
+    """Items that it holds where not all are known, and the ``version`` of which that is so."""
     derived: Value | None = None
     """The list as something that was computed (``text.split(',')``), while ``version`` is 0."""
     keys_of: Address | None = None

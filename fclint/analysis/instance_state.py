@@ -93,6 +93,7 @@ def _loosen(state: State, address: Address) -> None:
         mine = state.mutable(address, ListObject)
         mine.item = optional_union(list_item(mine), UNKNOWN)
         mine.items, mine.nonempty = None, None
+        mine.version += 1
     elif isinstance(thing, DictObject):
         entries = state.mutable(address, DictObject)
         entries.optional = frozenset(entries.entries)

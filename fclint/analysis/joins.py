@@ -190,6 +190,13 @@ def list_item_at(thing: ListObject) -> Value | None:
     return Value(unknown) if unknown else item
 
 
+def items_held(thing: ListObject) -> tuple[Value, ...]:
+    """The items that the list surely holds."""
+    if thing.items is not None:
+        return tuple(thing.items)
+    return thing.held[1] if thing.held[0] == thing.version else ()
+
+
 def list_nonempty(thing: ListObject) -> bool | None:
     """Whether the list has items."""
     if thing.items is not None:
@@ -203,8 +210,10 @@ def _join_lists(left: ListObject, right: ListObject) -> ListObject:
         items = [union(pair) for pair in zip(left.items, right.items, strict=True)]
         return replace(left, items=items, version=version, open=left.open or right.open)
     nonempty = list_nonempty(left)
+    others = items_held(right)
     return replace(
         left,
+        held=(version, tuple(each for each in items_held(left) if each in others)),
         items=None,
         item=optional_union(list_item(left), list_item(right)),
         nonempty=nonempty if nonempty == list_nonempty(right) else None,

@@ -11,7 +11,7 @@ from fclint.analysis.compare import compare
 from fclint.analysis.completions import Outcome
 from fclint.analysis.escape import leak
 from fclint.analysis.heap import ListObject
-from fclint.analysis.joins import list_item, list_item_at, optional_union
+from fclint.analysis.joins import items_held, list_item, list_item_at, optional_union
 from fclint.analysis.known_items import known_items
 from fclint.analysis.operators import test
 from fclint.analysis.ordering import has_no_order, in_order
@@ -66,10 +66,12 @@ def call_list_method(
             return [(state, Value((Int(),), state.symbol(node)))]
         case "remove" | "discard":
             mine = state.mutable(address, ListObject)
+            answers = [(each, compare(state, "==", each, first)) for each in items_held(mine)]
             mine.item, mine.items, mine.nonempty = list_item(mine), None, None
             mine.version += 1
-            if name == "remove":
-                interp.may_throw(state, node, "builtins.ValueError")
+            mine.held = (mine.version, tuple(each for each, is_it in answers if is_it is False))
+            if name == "remove" and not any(is_it for _, is_it in answers):
+                interp.may_throw(state, node, _MISSING.get(mine.kind, "builtins.ValueError"))
             return [(state, NONE)]
         case "reverse" if thing.items is not None and not thing.summary:
             mine = state.mutable(address, ListObject)
@@ -118,6 +120,10 @@ def _sort(
     return [(state, NONE)]
 
 
+_MISSING = {"set": "builtins.KeyError"}
+"""What removing an item that isn't there raises, where that is no ValueError."""
+
+
 def _is_exact(state: State, thing: ListObject, member: Value) -> bool:
     """Whether each item is known to be ``member`` or not."""
     return (
@@ -140,7 +146,7 @@ def _remove_known(
     items = thing.items or []
     at = next((i for i, item in enumerate(items) if compare(state, "==", item, member)), None)
     if at is None and name != "discard":
-        interp.throw(state, node, "builtins.ValueError")
+        interp.throw(state, node, _MISSING.get(thing.kind, "builtins.ValueError"))
         return []
     if name == "index":
         return [(state, Value((Int(at),)))]
@@ -159,8 +165,10 @@ def append(state: State, address: Address, value: Value) -> None:
         if mine.kind != "set" or value not in mine.items:
             mine.items.append(value)
         return
+    held = mine.held[1] if mine.held[0] == mine.version - 1 else ()
     mine.item = optional_union(list_item(mine), value)
     mine.items = None
+    mine.held = (mine.version, held)
     mine.nonempty = True if not mine.summary else mine.nonempty
 
 

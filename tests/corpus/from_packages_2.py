@@ -412,3 +412,42 @@ class File(Content):
         self.count += 1
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [b"file"]
+
+
+# --- case: what a set still holds, whatever else was taken out of it
+HEADERS = frozenset({"HOST", "PROTO", "PORT"})
+
+
+def untrusted(environ, options):
+    left = set(HEADERS)
+    for _ in options.rounds:
+        if options.host:
+            left.discard("HOST")
+    if options.proto:
+        try:
+            left.remove("PROTO")
+        except KeyError:
+            environ["HTTP_X_FORWARDED_PROTO"]
+    if options.host:
+        try:
+            left.remove("HOST")
+        except ValueError:
+            environ["HTTP_X_FORWARDED_PORT"]
+        except KeyError:
+            environ["HTTP_X_FORWARDED_HOST"]  # expect: FC401
+    if options.port:
+        left.add("PORT")
+        if "PORT" not in left:
+            environ["HTTP_X_FORWARDED_PORT"]
+        if "HOST" not in left:
+            environ["HTTP_X_FORWARDED_FOR"]  # expect: FC401
+    return left
+
+
+def server(options):
+    def handler(environ, start_response):
+        left = untrusted(environ, options)
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [repr(left).encode()]
+
+    return handler
