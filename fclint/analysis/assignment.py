@@ -20,6 +20,7 @@ from fclint.analysis.misuse import iterable
 from fclint.analysis.shapes import PERMANENT, Address, Ref
 from fclint.analysis.state import State
 from fclint.analysis.subscripts import item_of
+from fclint.analysis.unpacking import learn_places
 from fclint.values import Value
 
 if TYPE_CHECKING:
@@ -182,6 +183,11 @@ def _unpack(
         if known is not None and star is None:
             values = known.unpacked(state, value, values, node)
         interp.may_throw(state, node, "builtins.ValueError")
+        if star is None:
+            places = learn_places(state, value, values)
+            if places is None:
+                return []
+            values = places
         if star is not None:
             values[star] = Value(
                 (Ref(state.allocate(elements[star], _rest(interp, state, value))),)

@@ -143,6 +143,8 @@ class Derivations:
     def _of_derived(self, state: State, term: object) -> Expression | None:
         """Terms that say less than what was noted when they were made."""
         match term:
+            case Pure(operation=operation, operands=operands) if operation.startswith("re."):
+                return opaque_of(*self._of_operands(state, operands))
             case Pure(operation=operation, operands=operands):
                 plain = operation in _FUNCTIONS or operation in ("in", "[]")
                 name = operation if plain else f".{operation}"

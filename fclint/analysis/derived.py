@@ -8,6 +8,8 @@ key is there. Each computation is a chain of pure operations on one value with c
 from __future__ import annotations
 
 import functools
+import re
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -47,7 +49,21 @@ def _apply(operation: str, arguments: Sequence[object], subject: object) -> obje
             return int(subject)  # type: ignore[call-overload]
         case "[]":
             return subject[arguments[0]]  # type: ignore[index]
+        case "re.match" | "re.search" | "re.fullmatch":
+            return _matched(operation.removeprefix("re."), subject, *arguments)
     return getattr(subject, operation)(*arguments)
+
+
+_LONGEST = 64
+"""Text longer than this is not searched: how long that takes is for the pattern to say."""
+
+
+def _matched(function: str, subject: object, pattern: object, flags: object) -> object:
+    if not isinstance(subject, (str, bytes)) or len(subject) > _LONGEST:
+        raise ValueError("not searched")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return getattr(re, function)(pattern, subject, flags)
 
 
 def results_of(compute: Computation, constant: object) -> Iterator[object]:

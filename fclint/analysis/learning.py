@@ -223,6 +223,10 @@ def _learn_where(state: State, term: object, holds: Callable[[object], bool]) ->
         kept = left_where(source.shapes, compute, holds)
         if kept != source.shapes and not learn(state, source, kept):
             return False
+        for shape in source.shapes:
+            is_dropped = shape not in kept and constant_of(shape)[0]
+            if is_dropped and not learn_not_default(state, source.term, shape):
+                return False
     return True
 
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
+from fclint.analysis.derived import pure
 from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.joins import unite
-from fclint.analysis.shapes import NONE, STR, Ref, single
+from fclint.analysis.shapes import NONE, STR, Ref, of_constant, single
 from fclint.analysis.state import State
 from fclint.analysis.terms import Composed
 from fclint.values import Bytes, Instance, IteratorShape, Sequence, Shape, Str, Unknown, Value
@@ -74,6 +75,8 @@ def found_by(
     part = Value((kind(),))
     if owner == "Match":
         found = _of_match(state, method, part, arguments, node)
+    elif method in ("match", "search", "fullmatch") and len(arguments.positional) == 2:
+        found = _searched(state, method, part, source, arguments)
     else:
         found = _of_pattern(state, method, part, source, node)
     return None if found is None else interp.identified(state, found, node)
@@ -100,6 +103,23 @@ def _of_pattern(
         case "sub" if isinstance(source.shapes[0], Instance):
             return part
     return None
+
+
+def _flags_known(source: Value) -> bool:
+    if not isinstance(source.term, Composed):
+        return True
+    return all(isinstance(single(each.value)[1], int) for each in source.term.operands[1:])
+
+
+def _searched(state: State, method: str, part: Value, source: Value, arguments: Arguments) -> Value:
+    """A match or None: where the pattern is known, a test of it tells of the text."""
+    found = Value((Instance(MATCH, iterable=False, item=part), *NONE.shapes))
+    known = constant_pattern(source) if not arguments.keywords and _flags_known(source) else None
+    subject = state.resolve(arguments.positional[1])
+    if known is None:
+        return found
+    pattern, flags = (Value((of_constant(each),)) for each in known)
+    return state.resolve(Value(found.shapes, pure(f"re.{method}", subject, pattern, flags)))
 
 
 def _of_match(

@@ -16,7 +16,7 @@ from fclint.analysis.environ import environ_address, lookup_all
 from fclint.analysis.folding import folded_method
 from fclint.analysis.heap import ListObject
 from fclint.analysis.misfits import joinable
-from fclint.analysis.shapes import BYTES, STR, Ref, boolean, known_text, single, text
+from fclint.analysis.shapes import BYTES, STR, Ref, boolean, integer, known_text, single, text
 from fclint.analysis.state import State
 from fclint.analysis.terms import Composed, Operand, Pure, depth
 from fclint.analysis.text import (
@@ -27,7 +27,7 @@ from fclint.analysis.text import (
     origin_of_all,
 )
 from fclint.analysis.typed_methods import by_type
-from fclint.values import Bool, Bytes, Shape, Str, Unknown, Value
+from fclint.values import Bool, Bytes, Sequence, Shape, Str, Unknown, Value
 
 if TYPE_CHECKING:
     from fclint.analysis.interpreter import Interpreter
@@ -121,6 +121,11 @@ def _text_method(
             as_computed = Value((Unknown(),), term_of_list) if term_of_list else None
             thing = ListObject("list", None, STR, nonempty, derived=as_computed)
             return [(state, Value((Ref(state.allocate(node, thing)),)))]
+        case "partition" | "rpartition":
+            return [
+                (after, _parts_of(after, found, pure(name, receiver, *arguments.positional)))
+                for after, found in by_type(interp, state, Value((shape,)), name, arguments, node)
+            ]
         case "index" | "rindex":
             interp.may_throw(state, node, "builtins.ValueError")
         case "strip" | "lstrip" | "rstrip" | "upper" | "lower" | "title" | "casefold":
@@ -135,6 +140,19 @@ def _text_method(
     if name in _PURE_TESTS:
         return [(state, _pure_test(interp, state, receiver, name, arguments, node))]
     return by_type(interp, state, Value((shape,)), name, arguments, node)
+
+
+def _parts_of(state: State, found: Value, whole: Pure | None) -> Value:
+    """The three parts of a text, each known as the part of that text at its place."""
+    shape = found.shapes[0]
+    if whole is None or not isinstance(shape, Sequence) or shape.items is None:
+        return found
+    computed = Value((Unknown(),), whole)
+    parts = tuple(
+        state.resolve(Value(part.shapes, pure("[]", computed, integer(place)) or part.term))
+        for place, part in enumerate(shape.items)
+    )
+    return Value((Sequence(shape.kind, parts, shape.item),))
 
 
 def _holds_a_part(state: State, name: str, arguments: Arguments) -> bool | None:

@@ -1139,3 +1139,172 @@ def handler(environ, start_response):
     if header(**environ):
         return [environ['HTTP_X'].encode() + environ['HTTP_Y'].encode()]
     return [header(**environ)]  # expect: FC303
+# --- case: split-and-unpacked
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        kind, data = environ.get('HTTP_AUTHORIZATION', '').split(' ', 1)
+    except ValueError:
+        return [environ['HTTP_AUTHORIZATION'].encode()]  # expect: FC401
+    if kind.lower() == 'basic':
+        return [data.encode() + environ['HTTP_AUTHORIZATION'].encode()]
+    return [environ['HTTP_AUTHORIZATION'].encode()]
+# --- case: split-unpacked-and-tested
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    parts = environ['PATH_INFO'].split('/')
+    if len(parts) != 3:
+        return [b'']
+    try:
+        one, two = parts
+        return 'never'
+    except ValueError:
+        return [b'x']
+# --- case: split-unpacked-with-a-star
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    first, *rest = environ.get('HTTP_X', '').split(',')
+    if rest:
+        return 'text'  # expect: FC301
+    return [first.encode()]
+# --- case: parts-of-a-text
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    kind, space, data = environ.get('HTTP_AUTHORIZATION', '').partition(' ')
+    if kind.lower() == 'basic' or space:
+        return [environ['HTTP_AUTHORIZATION'].encode()]
+    if kind or data:
+        return [environ['HTTP_AUTHORIZATION'].encode()]
+    host, _, port = environ.get('HTTP_HOST', '').rpartition(':')
+    if not port:
+        return [environ['HTTP_HOST'].encode()]  # expect: FC401
+    return [data.encode() + environ['HTTP_HOST'].encode()]
+# --- case: parts-of-a-known-text
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    name, separator, value = 'a=b'.partition('=')
+    if name != 'a' or not separator:
+        return 'never'
+    return environ['PATH_INFO'].partition('/')  # expect: FC303
+# --- case: matched-text-is-not-the-default
+import re
+NUMBER = re.compile(r'\d+$')
+WORD = re.compile('(?P<word>[a-z]+)')
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    match = NUMBER.match(environ.get('HTTP_X', ''))
+    if match:
+        environ['HTTP_X']
+    if re.search('bot', environ.get('HTTP_USER_AGENT', '')) is not None:
+        environ['HTTP_USER_AGENT']
+    found = WORD.fullmatch(environ.get('HTTP_Y', 'none'))
+    if found is not None:
+        environ['HTTP_Y']  # expect: FC401
+        return [found.group('word').encode()]
+    environ['HTTP_Y']
+    if re.match('[0-9]*', environ.get('HTTP_Z', '')):
+        return [environ['HTTP_Z'].encode()]  # expect: FC401
+    return [b'x']
+# --- case: matched-or-not
+import re
+def handler(environ, start_response):
+    match = re.match('/users/([0-9]+)', environ['REQUEST_METHOD'])
+    if match is None:
+        start_response('404 Not Found', [('Content-Type', 'text/plain')])
+        return [b'']
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if re.match('/users/([0-9]+)', environ['REQUEST_METHOD']) is None:
+        return 'never'
+    return [match.group(1).encode()]
+# --- case: matched-bytes
+import re
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    body = environ['wsgi.input'].read()
+    if re.match(b'<html', body):
+        return [body]
+    return 'text'  # expect: FC301
+# --- case: auth-split-unpack
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        kind, data = environ.get('HTTP_AUTHORIZATION', '').split(' ', 1)
+    except ValueError:
+        pass
+    else:
+        environ['HTTP_AUTHORIZATION']
+    return [b'x']
+# --- case: content-length-try-int-get
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        length = int(environ.get('CONTENT_LENGTH', ''))
+    except ValueError:
+        length = 0
+    if length:
+        environ['CONTENT_LENGTH']
+    return [b'x']
+# --- case: helper-dict-of-gets
+def headers_of(env):
+    return {'x': env.get('HTTP_X'), 'y': env.get('HTTP_Y')}
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    h = headers_of(environ)
+    if h['x'] and h['y']:
+        environ['HTTP_X'] + environ['HTTP_Y']
+    return [b'x']
+# --- case: flag-dict-missing
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    flags = {k: k in environ for k in ('HTTP_X', 'HTTP_Y')}
+    missing = [k for k, there in flags.items() if not there]
+    if not missing:
+        environ['HTTP_X'] + environ['HTTP_Y']
+    return [b'x']
+# --- case: ternary-key-2
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    key = ('PATH_INFO', 'HTTP_X')['HTTP_X' in environ]
+    environ[key]
+    return [b'x']
+# --- case: keys-generator-function
+def names(env):
+    for k in env:
+        if k.startswith('HTTP_'):
+            yield k
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for k in names(environ):
+        environ[k]
+    return [b'x']
+# --- case: keys-groupby
+import itertools
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for first, group in itertools.groupby(sorted(environ), key=lambda k: k[0]):
+        for k in group:
+            environ[k]
+    return [b'x']
+# --- case: keys-islice
+import itertools
+
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for k in itertools.islice(environ, 5):
+        environ[k]
+    return [b'x']
+# --- case: keys-set-minus
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for k in set(environ) - {'HTTP_X'}:
+        environ[k]
+    return [b'x']
+# --- case: keys-dedupe
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for k in dict.fromkeys(environ):
+        environ[k]
+    return [b'x']
