@@ -44,6 +44,7 @@ from fclint.analysis.text import (
 )
 from fclint.values import (
     Bool,
+    ByteArray,
     Bytes,
     Float,
     Instance,
@@ -209,7 +210,11 @@ def _binary(
             return Value((concatenate_shapes(left, right),))
         if symbol == "*":
             return Value((repeated(left, _count(right)),))
+        if symbol == "+" and isinstance(right, ByteArray):
+            return Value((Bytes(),))
         return Value((percent_bytes(left),)) if symbol == "%" else UNKNOWN
+    if isinstance(left, ByteArray) and left.kind == "bytearray" and symbol in "+*":
+        return Value((left,)) if isinstance(right, (Bytes, ByteArray, Int)) else UNKNOWN
     known_left, one = constant_of(left)
     known_right, other = constant_of(right)
     if known_left and known_right and isinstance(one, int) and isinstance(other, int):

@@ -122,3 +122,14 @@ class View:
         method = getattr(self, name, self.refuse) if name in self.allowed else self.refuse
         return method(environ, start_response)
 handler = View()
+# --- case: a-bytearray-to-which-is-added-is-a-bytearray
+def handler(environ, start_response):
+    buffer = bytearray()
+    for chunk in (b'a', b'b'):
+        buffer += chunk
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ['REQUEST_METHOD'] == 'GET':
+        return [b'x' + buffer, bytes(buffer)]
+    if environ['REQUEST_METHOD'] == 'PUT':
+        return [buffer.decode().encode()]
+    return [buffer]  # expect: FC303
