@@ -428,6 +428,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         from fclint import console
 
+        try:
+            os.getcwd()
+        except OSError:
+            return console.complain("the current folder is not there any more")
         return 0 if console.give_up(error) else console.Exit.ERROR  # click writes --help itself
     finally:  # --append-rules is for this command alone
         os.environ.pop(VARIABLE, None)

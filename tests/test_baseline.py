@@ -381,6 +381,7 @@ ENTRY = {"path": "index.py", "rule": "FC301", "line": "return 'hello'", "occurre
         ([{**ENTRY, "occurrence": 0}], "entry 1: 'occurrence' can't be 0"),
         ([{**ENTRY, "occurrence": True}], "entry 1: 'occurrence' can't be True"),
         ([{**ENTRY, "path": ""}], "entry 1: 'path' can't be ''"),
+        ([{**ENTRY, "path": "a/" * 9_000}], f"entry 1: 'path' can't be '{'a/' * 29}a"),
         ([{**ENTRY, "row": 3}], "entry 1: unknown key 'row'"),
         ([{**ENTRY, "handlers": [1]}], "entry 1: 'handlers' can't be [1]"),
     ],

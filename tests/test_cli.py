@@ -352,6 +352,20 @@ def test_a_full_disk_is_told(arguments: list[str]) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that is used can't be deleted")
+@pytest.mark.parametrize("command", [".", "--fix -", "handlers .", "clean", "--show-settings"])
+def test_a_current_folder_that_was_deleted(command: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'mkdir gone; cd gone; rmdir ../gone; "{sys.executable}" -m fclint {command}'],
+        input=TEXT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = "fclint: the current folder is not there any more\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the stream")
 @pytest.mark.parametrize(
     ("command", "what"),

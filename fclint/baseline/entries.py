@@ -17,6 +17,7 @@ from typing import Any
 from fclint.request import ConfigError
 from fclint.source import disk
 
+_LONGEST_PATH = 4_096
 VERSION = 1
 """Of the format. A reader refuses any other."""
 
@@ -159,7 +160,7 @@ def _is_text(value: object) -> bool:
 
 
 def _is_path(value: object) -> bool:
-    return isinstance(value, str) and bool(value) and "\0" not in value
+    return isinstance(value, str) and 0 < len(value) <= _LONGEST_PATH and "\0" not in value
 
 
 _KEYS: Mapping[str, Callable[[Any], bool]] = {
