@@ -146,7 +146,7 @@ def _apply(
     results: list[Value] = []
     for one in left.shapes:
         for other in right.shapes:
-            result = _binary(interp, state, symbol, one, other, node)
+            result = _binary(interp, state, symbol, one, other, node, of=(left, right))
             if result is not None:
                 results.append(result)
     if not results:
@@ -175,7 +175,7 @@ def _percent(
 ) -> Value:
     """``template % arguments``."""
     if right.may_be(Unknown):
-        interp.may_throw(state, node)
+        interp.may_throw(state, node, of=(right,))
     return union(
         percent_format(state, template, Value((shape,), right.term))
         for template in left.shapes
@@ -185,9 +185,15 @@ def _percent(
 
 
 def _binary(
-    interp: Interpreter, state: State, symbol: str, left: Shape, right: Shape, node: cst.CSTNode
+    interp: Interpreter,
+    state: State,
+    symbol: str,
+    left: Shape,
+    right: Shape,
+    node: cst.CSTNode,
+    of: tuple[Value, Value],
 ) -> Value | None:
-    """The result for two shapes; None where it surely raises."""
+    """The result for two shapes, those ``of`` the operands; None where it surely raises."""
     if _lacks_operator(state, symbol, left, right):
         interp.throw(state.fork(), node, "builtins.TypeError")
         return None
@@ -196,10 +202,10 @@ def _binary(
         if made is not None:
             return made
     if isinstance(left, Unknown) or isinstance(right, Unknown):
-        interp.may_throw(state, node)
+        interp.may_throw(state, node, of=of)
         if symbol == "+" and isinstance(left, (Str, Bytes)):
             return Value((concatenate_shapes(left, right),))
-        made = interp.opaque(state, node)
+        made = interp.opaque(state, node, of=of)
         if symbol == "+" and isinstance(right, (Str, Bytes, Unknown)):
             made = marked(state, made, origin(Value((left, right))))
         return made

@@ -182,7 +182,7 @@ def _unpack(
         known = state.sites.provenance
         if known is not None and star is None:
             values = known.unpacked(state, value, values, node)
-        interp.may_throw(state, node, "builtins.ValueError")
+        interp.may_throw(state, node, "builtins.ValueError", of=(value,))
         if star is None:
             places = learn_places(state, value, values)
             if places is None:

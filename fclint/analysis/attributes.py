@@ -128,7 +128,7 @@ def _of_shape(
             return [(state, value)]
         case Unknown():
             if not _is_there(state, value, name):
-                interp.may_throw(state, node, "builtins.AttributeError")
+                interp.may_throw(state, node, "builtins.AttributeError", of=(value,))
             return [(state, _of_unknown(state, value, name))]
         case Ref(address=address):
             return _of_object(interp, state, shape, address, name, node)

@@ -41,6 +41,7 @@ from fclint.analysis.shapes import (
 )
 from fclint.analysis.state import State
 from fclint.analysis.taint_checks import handed_over
+from fclint.analysis.terms import Unfollowed
 from fclint.analysis.unknown_data import method_of_data
 from fclint.values import (
     ByteArray,
@@ -248,10 +249,10 @@ def call_unknown(
         return [(state, data)]
     handed_over(state, arguments.values())
     interp.escape(state, callee, *arguments.values())
-    interp.may_throw(state, node)
+    interp.may_throw(state, node, of=(callee,))
     for each in arguments.values():
         checked(state, each)
-    return [(state, interp.opaque(state, node))]
+    return [(state, interp.opaque(state, node, of=(callee,)))]
 
 
 def _call_object(
@@ -366,8 +367,10 @@ def call_function(
             return []
         from fclint.analysis.trying import Caught
 
+        symbol = state.symbol(node)
+        callee = Value((shape,), Unfollowed(symbol.site, symbol.count))
         with Caught(interp):  # what it may raise isn't known, and nothing is said of it
-            outcomes = call_unknown(interp, state, Value((shape,)), arguments, node)
+            outcomes = call_unknown(interp, state, callee, arguments, node)
         return _plain(interp, outcomes, node)
     if not info.is_readable or interp.exhausted() or interp.active(info) >= 2:
         outcomes = call_unknown(interp, state, Value((shape,)), arguments, node)

@@ -29,7 +29,7 @@ from fclint.analysis.learning import split
 from fclint.analysis.shapes import Address, constant_of
 from fclint.analysis.state import State
 from fclint.analysis.statements import STATEMENTS
-from fclint.analysis.terms import EnvironKey
+from fclint.analysis.terms import EnvironKey, Unfollowed, is_unfollowed
 from fclint.events import Cause
 from fclint.targets import Conditions, Target
 from fclint.values import Bool, Bytes, Float, Int, Str, Unknown, Value
@@ -110,9 +110,12 @@ class Interpreter:
             ]
         return done
 
-    def opaque(self, state: State, site: object) -> Value:
-        """A fresh value of which nothing is known but its identity."""
-        return Value((Unknown(),), state.symbol(site))
+    def opaque(self, state: State, site: object, of: Sequence[Value] = ()) -> Value:
+        """A fresh value of which nothing is known but its identity, and ``of`` what it was made."""
+        symbol = state.symbol(site)
+        if any(map(is_unfollowed, of)):
+            symbol = Unfollowed(symbol.site, symbol.count)
+        return Value((Unknown(),), symbol)
 
     def identified(self, state: State, value: Value, site: object) -> Value:
         """The value with an identity, so that tests can teach about it."""
@@ -248,9 +251,12 @@ class Interpreter:
         *,
         cause: Cause | None = None,
         raising: State | None = None,
+        of: Sequence[Value] = (),
     ) -> None:
         """An exception may be raised here; ``state`` goes on where it is not. ``raising`` knows
-        what holds where it is."""
+        what holds where it is. ``of``: the operands that may be the reason."""
+        if any(map(is_unfollowed, of)):
+            return
         known = state.sites.provenance
         if cause is None and not self.catching:
             if known is not None:

@@ -76,8 +76,8 @@ def eval_unary(interp: Interpreter, node: cst.UnaryOperation, state: State) -> l
             if own is not None:
                 outcomes.extend(own)
                 continue
-            interp.may_throw(after, node)
-            outcomes.append((after, interp.opaque(after, node)))
+            interp.may_throw(after, node, of=(value,))
+            outcomes.append((after, interp.opaque(after, node, of=(value,))))
     return outcomes
 
 
@@ -298,7 +298,7 @@ def _test(
 ) -> Value:
     left, right = state.resolve(left), state.resolve(right)
     if symbol in ("<", "in") and (left.may_be(Unknown) or right.may_be(Unknown)):
-        interp.may_throw(state, node)
+        interp.may_throw(state, node, of=(left, right))
     if symbol == "in":
         note_membership(interp, state, left, right, node)
     if interp.asking is not None:

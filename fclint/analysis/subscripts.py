@@ -195,8 +195,8 @@ def _of_shape(
                 interp, state, member.qualified, Arguments((Value((shape,)), key)), node
             )
             return [(state, found or returned(interp, state, member.returns, (key,), node))]
-    interp.may_throw(state, node)
-    return [(state, interp.opaque(state, node))]
+    interp.may_throw(state, node, of=(value,))
+    return [(state, interp.opaque(state, node, of=(value,)))]
 
 
 def _of_library(state: State, qualified: str, key: Value) -> Value:

@@ -115,6 +115,20 @@ class Verdict(Symbol):
 
 
 @dataclass(frozen=True, slots=True)
+class Unfollowed(Symbol):
+    """What a function of the project has given back that there were no steps left to follow. The
+    code knows what it may do with it, and the analysis doesn't: nobody says that this raises."""
+
+
+def is_unfollowed(value: Value) -> bool:
+    """Whether the value, or the object whose attribute it is, wasn't followed."""
+    term = value.term
+    while isinstance(term, Attribute):
+        term = term.owner
+    return isinstance(term, Unfollowed)
+
+
+@dataclass(frozen=True, slots=True)
 class Place(Term):
     """Where in a container of request data an item is: what was checked there stays checked.
 

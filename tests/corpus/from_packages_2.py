@@ -451,3 +451,46 @@ def server(options):
         return [repr(left).encode()]
 
     return handler
+
+
+# --- case: what a function gives back that there are no steps left to follow
+def describe(words, options):
+    text = ""
+    for word in words:
+        for option in options:
+            if option.upper:
+                word = word.upper()
+            if option.lower:
+                word = word.lower()
+            if option.title:
+                word = word.title()
+            if option.strip:
+                word = word.strip()
+            text += word
+    return text
+
+
+def unquoted(value):
+    if value.startswith('"'):
+        return value[1:-1]
+    return value
+
+
+class Site:
+    def __call__(self, environ, start_response):
+        words = environ["PATH_INFO"].split("/")
+        title = describe(words, self.options)
+        short = describe(words[:1], self.options)
+        about = describe(words[1:], [title, short])
+        scheme = unquoted(environ.get("HTTP_X_FORWARDED_PROTO", ""))
+        try:
+            several = scheme.strip().startswith("h") or "," in scheme or scheme[0]
+            several = several or scheme + "/" + about
+        except Exception:
+            several = environ["HTTP_X_FORWARDED_PROTO"]
+        try:
+            several = several or self.options.scheme(scheme)
+        except Exception:
+            several = environ["HTTP_X_FORWARDED_HOST"]  # expect: FC401
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [repr(several).encode()]
