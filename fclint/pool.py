@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -139,10 +141,10 @@ class _Pool(Generic[Task, Result]):
             else multiprocessing.get_context("spawn")
         )
         ours, theirs = context.Pipe()
-        process = context.Process(
-            target=_serve, args=(self._work, self._warm, theirs, ours), daemon=True
-        )
-        with _without_interrupts():
+        with _without_interrupts(), _elsewhere(self._warm is not None) as folder:
+            process = context.Process(
+                target=_serve, args=(self._work, self._warm, folder, theirs, ours), daemon=True
+            )
             process.start()
         theirs.close()
         self._workers.append(_Worker(process, ours))
@@ -182,13 +184,34 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@contextlib.contextmanager
+def _elsewhere(is_fresh: bool) -> Iterator[str]:
+    """A fresh interpreter that is started in here begins in another folder than the current one,
+    where what is linted may be: it would import that folder's pickle.py or signal.py before those
+    of the standard library. Gives the folder that it has to go back to; empty for none."""
+    try:
+        here = os.getcwd() if is_fresh else ""
+    except OSError:  # it is no more
+        here = ""
+    if here:
+        os.chdir(sys.prefix)
+    try:
+        yield here
+    finally:
+        if here:
+            os.chdir(here)
+
+
 def _serve(
     work: Callable[[Task], Result],
     warm: Callable[[], object] | None,
+    folder: str,
     pipe: Connection,
     parents_end: Connection,
 ) -> None:
     """A worker: takes lists of tasks and sends one result for each until the parent is gone."""
+    if folder:
+        os.chdir(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
     parents_end.close()
     if warm is not None:

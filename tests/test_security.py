@@ -144,6 +144,40 @@ def test_nothing_of_the_linted_tree_is_executed(
     assert not trace.exists(), trace.read_text()
 
 
+SPAWNING = """\
+import sys
+from fclint import spreading
+from fclint.cli import main
+
+if __name__ == "__main__":  # as on macOS and Windows, where nothing is forked
+    spreading._CAN_FORK, spreading._WORTH_SPAWNING = False, 0
+    sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_fresh_processes_import_nothing_of_the_linted_tree(tree: Path, trace: Path) -> None:
+    """They are started in a folder of their own, and work in the current one."""
+    program = tree.parent / "spawning.py"
+    program.write_text(SPAWNING)
+    for name in (
+        "pickle",
+        "signal",
+        "socket",
+        "struct",
+        "tempfile",
+        "threading",
+        "multiprocessing",
+    ):
+        (tree / f"{name}.py").write_text(TRACE.format(trace=str(trace)))
+    (tree / "other.py").write_bytes((tree / "index.py").read_bytes())
+    arguments = ("--no-cache", "--output-format", "concise", ".")
+    one = run(sys.executable, str(program), "--jobs", "1", *arguments, cwd=tree)
+    two = run(sys.executable, str(program), "--jobs", "2", *arguments, cwd=tree)
+    assert b"other.py" in one.stdout
+    assert (one.stdout, one.stderr) == (two.stdout, two.stderr)
+    assert not trace.exists(), trace.read_text()
+
+
 def test_code_from_standard_input_is_not_executed(tree: Path, trace: Path) -> None:
     code = (tree / "index.py").read_bytes()
     result = run(FCLINT, "--stdin-filename", "index.py", "-", cwd=tree, stdin=code)
