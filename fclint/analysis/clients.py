@@ -1,7 +1,8 @@
-"""Clients of databases and stores: what their modules' functions and classes give.
+"""Clients of databases, stores and HTTP: what their modules' functions and classes give.
 
-In the notation of :mod:`fclint.analysis.libdata`. Nothing but the type is known of an object: it is
-a connection, which is of interest where one leaves a function that must return data.
+In the notation of :mod:`fclint.analysis.libdata`. Nothing but the type is known of a connection,
+which is of interest where one leaves a function that must return data. Of another server's answer
+it is known which of its attributes are text and which are bytes.
 """
 
 from __future__ import annotations
@@ -10,8 +11,34 @@ from collections.abc import Mapping
 from typing import Any
 
 _OBJECT: dict[str, Any] = {"u": True}
+_MANAGER = {"__enter__": "d()->Self", "__exit__": "d(*args)->None"}
+_VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
+
+
+def _http(module: str, response: str, *sessions: str) -> dict[str, dict[str, Any]]:
+    """A module with a function for each method of HTTP, and classes with such methods."""
+    verbs = dict.fromkeys(_VERBS, f"d(*args,**kwargs)->{response}")
+    home, _, name = response.rpartition(".")
+    members = {
+        **_MANAGER,
+        "content": "p bytes",
+        "json": "d(**kwargs)->?",
+        "ok": "p bool",
+        "status_code": "p int",
+        "text": "p str",
+    }
+    functions: dict[str, Any] = {**verbs, name: f"a {response}"}
+    clients = {
+        each: {"m": {**_MANAGER, "__init__": "d(*args,**kwargs)->None", **verbs}, "u": True}
+        for each in sessions
+    }
+    answer = {name: {"m": members, "u": True}}
+    return {module: {**functions, **clients}, home: answer}
+
 
 CLIENTS: Mapping[str, Mapping[str, Any]] = {
+    **_http("requests", "requests.models.Response", "Session"),
+    **_http("httpx", "httpx._models.Response", "Client"),
     "MySQLdb": {
         "connect": "d(*args,**kwargs)->MySQLdb.connections.Connection",
         "Connect": "a MySQLdb.connect",

@@ -133,3 +133,34 @@ def handler(environ, start_response):
     if environ['REQUEST_METHOD'] == 'PUT':
         return [buffer.decode().encode()]
     return [buffer]  # expect: FC303
+# --- case: what-another-server-answers-is-text-or-bytes
+import requests
+session = requests.Session()
+def fetch(url):
+    answer = session.get(url, timeout=3)
+    answer.raise_for_status()
+    return answer.text
+def handler(environ, start_response):
+    if environ['REQUEST_METHOD'] == 'HEAD':
+        answer = requests.request('HEAD', 'http://example.com')
+        start_response(answer.status_code, [('Content-Type', 'text/plain')])  # expect: FC206
+        return []
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ['REQUEST_METHOD'] == 'PUT':
+        return requests.get('http://example.com').content  # expect: FC304
+    with requests.Session() as own:
+        return [own.get('http://example.com').content, fetch('http://example.com')]  # expect: FC303
+# --- case: another-servers-answer-handed-on
+import requests
+def handler(environ, start_response):
+    try:
+        answer = requests.post('http://example.com', data=environ['wsgi.input'].read(), stream=True)
+    except requests.exceptions.RequestException as error:
+        start_response('502 Bad Gateway', [('Content-Type', 'text/plain')])
+        return [str(error).encode()]
+    headers = [(k, v) for k, v in answer.headers.items() if k.lower() != 'connection']
+    if not answer.ok:
+        start_response('%d %s' % (answer.status_code, answer.reason), headers)
+        return [answer.text.encode(answer.encoding or 'utf-8')]
+    start_response('200 OK', headers)
+    return answer.iter_content(8192)
