@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from fclint.analysis.comparisons import member_values
 from fclint.analysis.heap import DictObject, EnvironObject, ListObject
-from fclint.analysis.learning import member_values
 from fclint.analysis.origins import origin_of
 from fclint.analysis.patterns import sample
 from fclint.analysis.shapes import Address, Ref, constant_of, known_text, single

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis.compare import BUILTIN_KINDS, exact_class, kinds_of
+from fclint.analysis.builtin_kinds import BUILTIN_KINDS, exact_class, kinds_of
 from fclint.analysis.exceptions import is_subclass
 from fclint.analysis.heap import InstanceObject
 from fclint.analysis.joins import union

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fclint.analysis.compare import compare_shapes, exact_class, is_kind
+from fclint.analysis.builtin_kinds import exact_class, is_kind
+from fclint.analysis.compare import compare_shapes
 from fclint.analysis.heap import GeneratorExpression, GeneratorObject, IteratorObject
 from fclint.analysis.shapes import LibraryObject, Ref
 from fclint.analysis.state import State

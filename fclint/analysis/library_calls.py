@@ -11,9 +11,9 @@ import libcst as cst
 from fclint.analysis import library
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.builtin_functions import BUILTINS
+from fclint.analysis.builtin_kinds import BUILTIN_KINDS, is_kind
 from fclint.analysis.builtin_methods import call_builtin_method
 from fclint.analysis.classes import as_dataclass
-from fclint.analysis.compare import BUILTIN_KINDS, is_kind
 from fclint.analysis.completions import Outcome
 from fclint.analysis.decoding import given_back
 from fclint.analysis.escape import escape, hand_over, leak

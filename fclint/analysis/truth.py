@@ -7,7 +7,8 @@ and negations alike.
 from __future__ import annotations
 
 from fclint.analysis import library
-from fclint.analysis.compare import compare, kinds_of
+from fclint.analysis.builtin_kinds import kinds_of
+from fclint.analysis.compare import compare
 from fclint.analysis.copies import known_presence
 from fclint.analysis.heap import ClassObject, DictObject, EnvironObject, InstanceObject, ListObject
 from fclint.analysis.joins import list_nonempty
