@@ -88,6 +88,8 @@ class Deployed:
     _real: dict[str, str] = field(default_factory=dict)
     _linted: frozenset[str] = frozenset()
     _lookups: dict[tuple[str, str], Lookup] = field(default_factory=dict)
+    _project: Sequence[str] = ()
+    """The folders, real paths, that what is being added may lead into."""
 
     def __post_init__(self) -> None:
         self._linted = frozenset(self.files)
@@ -99,9 +101,9 @@ class Deployed:
         for the functions whose code is linted."""
         inside = any(disk.is_inside(manifest.filename, path) for path in self.paths)
         repository = repository_of(os.path.dirname(manifest.filename))
-        project = [self._realpath(each) for each in (repository, *self.paths, os.getcwd())]
+        self._project = [self._realpath(each) for each in (repository, *self.paths, os.getcwd())]
         for deployment in manifest.deployments:
-            if self._is_outside(deployment.code, project):
+            if deployment.code is not None and self._is_outside(deployment.code.path):
                 deployment = replace(deployment, code=None)
             if inside or self._overlaps(deployment.code):
                 self._add(deployment)
@@ -146,14 +148,12 @@ class Deployed:
 
     # --- one deployment
 
-    def _is_outside(self, code: CodeDirectory | None, project: Sequence[str]) -> bool:
-        """Whether a code directory lies outside of the manifest's repository, of what is linted
-        and of the current folder. Nothing is looked for there: it may be another machine's folder,
-        and a manifest that someone else wrote must not make us read any file."""
-        if code is None:
-            return False
-        folder = self._realpath(code.path)
-        return not any(disk.is_inside(folder, each) for each in project)
+    def _is_outside(self, path: str) -> bool:
+        """Whether a code directory, or a module in one, lies outside of the manifest's repository,
+        of what is linted and of the current folder. Nothing is looked for there: it may be another
+        machine's folder, and a manifest that someone else wrote must not make us read any file."""
+        real = self._realpath(path)
+        return not any(disk.is_inside(real, each) for each in self._project)
 
     def _overlaps(self, code: CodeDirectory | None) -> bool:
         if code is None:
@@ -213,7 +213,13 @@ class Deployed:
     def _lookup(self, code: str | None, written: str) -> Lookup:
         key = (code or "", written)
         if key not in self._lookups:
-            self._lookups[key] = find_module(code, written, self._linted)
+            looked = find_module(code, written, self._linted)
+            through_link = (
+                looked.file is not None
+                and looked.file not in self._linted
+                and self._is_outside(looked.file)
+            )
+            self._lookups[key] = Lookup() if through_link else looked
         return self._lookups[key]
 
     def _missing(

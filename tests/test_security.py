@@ -317,6 +317,29 @@ def test_a_manifest_does_not_lead_out_of_the_project(tmp_path: Path, code: str) 
     assert "outside" not in listed.replace(code, "")
 
 
+@pytest.mark.parametrize("handler", ["linked/index.handle", "linked.index.handle"])
+def test_a_handler_does_not_lead_out_of_the_project_through_a_link(
+    tmp_path: Path, handler: str
+) -> None:
+    """There is no ``handle`` in index.py out there: who looked would say so."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "index.py").write_text("def handler(environ, start_response): ...\n")
+    project = tmp_path / "project"
+    (project / ".git").mkdir(parents=True)
+    (project / "s.yaml").write_text(s_yaml(".").replace("index.handle", handler))
+    try:
+        (project / "linked").symlink_to(tmp_path / "outside")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    result = run(FCLINT, "--no-cache", ".", cwd=project)
+    assert (result.returncode, result.stderr) == (0, b""), result.stdout.decode()
+    (project / "linked").unlink()
+    (project / "linked").mkdir()
+    (project / "linked" / "index.py").write_text("def handler(environ, context): ...\n")
+    result = run(FCLINT, "--no-cache", ".", cwd=project)
+    assert b"linked/index.py has no 'handle'" in result.stdout.replace(b"\\", b"/")
+
+
 def test_the_same_manifest_inside_of_the_project_is_followed(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "code").mkdir()

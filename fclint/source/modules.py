@@ -131,6 +131,7 @@ def _modules(code: str) -> Iterator[str]:
                 and "." not in entry
                 and len(folders) < _MOST
                 and disk.is_folder(os.path.join(code, prefix, entry))
+                and not os.path.islink(os.path.join(code, prefix, entry))
             ):
                 folders.append(f"{prefix}{entry}/")
 
