@@ -130,6 +130,8 @@ class ObservedRun(Run):
 
     def _receive(self, data: bytes, into: bytearray) -> None:
         super()._receive(data, into)
+        if self._oracle.stopped:
+            return
         self.has_empty_chunk = self.has_empty_chunk or not data
         self._chunks += 1
         if self._chunks > _MOST_CHUNKS:
