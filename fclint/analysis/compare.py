@@ -15,6 +15,7 @@ from fclint.analysis.heap import (
     InstanceObject,
     ListObject,
 )
+from fclint.analysis.mappings import may_equal
 from fclint.analysis.shapes import (
     Address,
     FunctionShape,
@@ -286,7 +287,8 @@ def _in_object(state: State, address: Address, member: Value) -> bool | None:
             found = _among(state, sure, member)
             if found or member in thing.absent:
                 return bool(found)
-            if thing.rest is not None or found is None:
+            further = thing.rest is not None and may_equal(thing.rest[0], member)
+            if further or found is None:
                 return None
             return None if _among(state, thing.optional, member) is not False else False
         case EnvironObject():

@@ -10,7 +10,7 @@ from fclint.analysis.origins import selected
 from fclint.analysis.shapes import UNKNOWN, LibraryObject, Ref, constant_of, known_text
 from fclint.analysis.state import State
 from fclint.analysis.terms import EnvironKey
-from fclint.values import Bool, Int, Mapping, NoneShape, Sequence, Shape, Str, Value
+from fclint.values import Bool, Bytes, Int, Mapping, NoneShape, Sequence, Shape, Str, Value
 
 
 def put(thing: DictObject | EnvironObject, key: Value, value: Value) -> None:
@@ -184,18 +184,25 @@ def get(thing: DictObject, key: Value) -> tuple[Value | None, bool | None]:
         key = _entry_equal(thing, key.shapes[0]) or key
     if constant and key in thing.entries:
         return thing.entries[key], None if key in thing.optional else True
-    if constant and (key in thing.absent or (thing.rest is None and _constant_keys(thing))):
+    rest = thing.rest if thing.rest is not None and may_equal(thing.rest[0], key) else None
+    if constant and (key in thing.absent or (rest is None and _constant_keys(thing))):
         return None, False
     if not constant and (found := _by_each(thing, key)) is not None:
         return found, True
     candidates = (
         [] if constant else [value for k, value in thing.entries.items() if _may_be(k, key)]
     )
-    if thing.rest is not None:
-        candidates.append(thing.rest[1])
+    if rest is not None:
+        candidates.append(rest[1])
     if not candidates:
-        return None, False if thing.rest is None else None
+        return None, False if rest is None else None
     return selected(union(candidates)), None
+
+
+def may_equal(one: Value, other: Value) -> bool:
+    """Whether keys may be the same: text and bytes never are."""
+    pairs = ((Str, Bytes), (Bytes, Str))
+    return not any(one.must_be(kind) and other.must_be(unlike) for kind, unlike in pairs)
 
 
 def _by_each(thing: DictObject, key: Value) -> Value | None:

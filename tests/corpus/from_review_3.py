@@ -178,7 +178,7 @@ def bad(environ, start_response):
 
 def basic(environ, start_response):
     value = "Basic " + str(base64.encodebytes(b"user:secret"), "ascii")
-    start_response("401 Unauthorized", [("Content-Type", "text/plain"), ("X-Auth", value)])  
+    start_response("401 Unauthorized", [("Content-Type", "text/plain"), ("X-Auth", value)])  # expect: FC208
     return [b"x"]
 
 

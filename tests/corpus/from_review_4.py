@@ -164,3 +164,17 @@ def handler(environ, start_response):
         return [answer.text.encode(answer.encoding or 'utf-8')]
     start_response('200 OK', headers)
     return answer.iter_content(8192)
+# --- case: text-is-never-a-key-among-bytes
+from html import escape
+from urllib.parse import parse_qs
+def handler(environ, start_response):
+    form = parse_qs(environ['wsgi.input'].read())
+    age = escape(form.get('age', [''])[0])
+    if 'age' in form:
+        return 'never'
+    start_response('200 OK', [('Content-Type', 'text/html')])
+    if environ['REQUEST_METHOD'] == 'PUT':
+        return [form.get(b'age', [b''])[0]]
+    if environ['REQUEST_METHOD'] == 'POST':
+        return [escape(form.get(b'age', [b''])[0]).encode()]  # expect: FC404
+    return [age]  # expect: FC303
