@@ -275,6 +275,9 @@ def _iterate_object(
             from fclint.analysis.comprehensions import iterate_expression
 
             return iterate_expression(interp, state, address, thing, on_item)
+        case IteratorObject(kind="some"):
+            before = state.fork()
+            return iterate(interp, state, innermost(state, address), on_item, node) or [before]
         case IteratorObject():
             return iterate(interp, state, innermost(state, address), on_item, node)
         case InstanceObject():

@@ -12,10 +12,18 @@ from fclint.analysis.builtin_functions import BUILTINS
 from fclint.analysis.builtin_iterators import collect
 from fclint.analysis.classes import as_dataclass
 from fclint.analysis.completions import Outcome, Special
-from fclint.analysis.copies import copied
+from fclint.analysis.copies import allocated, copied
 from fclint.analysis.environ import environ_address
-from fclint.analysis.heap import DictObject, EnvironObject, ListObject, ManagerObject
-from fclint.analysis.joins import optional_union
+from fclint.analysis.escape import hand_over
+from fclint.analysis.heap import (
+    DictObject,
+    EnvironObject,
+    IteratorObject,
+    ListObject,
+    ManagerObject,
+)
+from fclint.analysis.joins import optional_union, union
+from fclint.analysis.known_items import known_items
 from fclint.analysis.mappings import update_from
 from fclint.analysis.operators import test
 from fclint.analysis.shapes import (
@@ -168,6 +176,28 @@ def _chain_of(
     return outcomes
 
 
+def _some_of(place: int) -> Special:
+    """``itertools.islice(items, ...)``, ``takewhile(test, items)``: some of the items of what is
+    given at ``place``. Of a generator, whose code runs, all are taken, if they
+    come to an end."""
+
+    def run(
+        interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+    ) -> list[Outcome] | None:
+        source = arguments.get(place)
+        if source is None or not source.must_be(Ref, Sequence):
+            return None
+        others = (*arguments.positional[:place], *arguments.positional[place + 1 :])
+        hand_over(interp, state, "itertools.islice", others)
+        items = known_items(interp, state, source)
+        interp.may_throw(state, node)
+        if items:
+            return [(state, Value((Sequence("iterator", None, union(items)),)))]
+        return [(state, allocated(state, IteratorObject("some", source), node))]
+
+    return run
+
+
 def _chain(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
@@ -248,6 +278,15 @@ def _file_wrapper(
 # --- files, data
 
 
+def _resource(
+    interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
+) -> list[Outcome] | None:
+    """``pkgutil.get_data()`` gives bytes: None only with a loader that can't read, which packages
+    that read their own files don't have."""
+    interp.may_throw(state, node, "builtins.OSError")
+    return [(state, interp.identified(state, BYTES, node))]
+
+
 def _getenv(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome] | None:
@@ -326,6 +365,9 @@ SPECIAL: dict[str, Special] = {
     "collections.deque": _deque,
     "itertools.chain": _chain,
     "itertools.chain.from_iterable": _chain_of,
+    "itertools.islice": _some_of(0),
+    "itertools.takewhile": _some_of(1),
+    "itertools.dropwhile": _some_of(1),
     "itertools.count": _count,
     "itertools.cycle": _endless,
     "itertools.repeat": _repeat,
@@ -334,6 +376,7 @@ SPECIAL: dict[str, Special] = {
     "wsgiref.util.FileWrapper": _file_wrapper,
     "os.getenv": _getenv,
     "sys.exc_info": _exc_info,
+    "pkgutil.get_data": _resource,
     "operator.itemgetter": _itemgetter,
     "operator.getitem": _getitem,
     "operator.contains": _contains,

@@ -373,3 +373,311 @@ async def agen():
 def handler(environ, start_response):
     start_response('200 OK', [('Content-Type', 'text/plain')])
     return agen()  # expect: FC302
+# --- case: some-items-of-a-list
+import itertools
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ['REQUEST_METHOD'] == 'GET':
+        return itertools.islice(['a', 'b'], 1)  # expect: FC303
+    if environ['REQUEST_METHOD'] == 'PUT':
+        return itertools.dropwhile(lambda each: each < 'b', ('a', 'b'))  # expect: FC303
+    if environ['REQUEST_METHOD'] == 'POST':
+        return itertools.takewhile(bool, [b'a', b''])
+    return itertools.islice([b'a', b'b'], None, 1)
+# --- case: some-items-that-are-yet-to-come
+import itertools
+def handler(environ, start_response):
+    def parts():
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+        yield b'a'
+        yield b'b'
+    return list(itertools.islice(parts(), 1))
+# --- case: data-of-a-package
+import pkgutil
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [pkgutil.get_data('package', 'file.txt')]
+# --- case: some-keys-of-environ
+import itertools
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    for key in itertools.islice(environ, 5):
+        environ[key].encode()
+    if 'HTTP_X' in itertools.takewhile(str.isupper, sorted(environ)):
+        return [environ['HTTP_X'].encode()]
+    lines = itertools.islice(environ['wsgi.input'], 3)
+    return [line for line in lines]
+# --- case: some-of-a-generator-expression
+import itertools
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    squares = (str(n * n) for n in itertools.count())
+    if environ['REQUEST_METHOD'] == 'GET':
+        [each.encode() for each in itertools.islice(squares, 4)]
+        return ['text']  # expect: FC303
+    return itertools.takewhile(lambda each: len(each) < 3, squares)  # expect: FC303
+# --- case: gen-method
+class Page:
+    def __init__(self, items):
+        self.items = items
+    def render(self):
+        for item in self.items:
+            yield item
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ['REQUEST_METHOD'] == 'GET':
+        return [*Page([b'a']).render()]
+    return [*Page(['a']).render()]  # expect: FC303
+# --- case: gen-closure
+def handler(environ, start_response):
+    def body():
+        yield environ['PATH_INFO']
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return list(body())  # expect: FC303
+# --- case: decorator-encodes-generator
+def encoded(f):
+    def wrapped(environ, start_response):
+        for chunk in f(environ, start_response):
+            yield chunk.encode('utf-8') if isinstance(chunk, str) else chunk
+    return wrapped
+@encoded
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    yield 'a'
+    yield b'b'
+# --- case: decorator-encodes-str
+def encoded(f):
+    def wrapped(environ, start_response):
+        body = f(environ, start_response)
+        if isinstance(body, str):
+            body = body.encode()
+        if isinstance(body, bytes):
+            body = [body]
+        return body
+    return wrapped
+@encoded
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return 'text'
+# --- case: to-bytes-helper
+def to_bytes(value, encoding='utf-8'):
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, (bytearray, memoryview)):
+        return bytes(value)
+    return str(value).encode(encoding)
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [to_bytes(x) for x in (b'a', 'b', 1, bytearray(b'c'))]
+# --- case: to-bytes-singledispatch
+import functools
+@functools.singledispatch
+def to_bytes(value):
+    return str(value).encode()
+@to_bytes.register
+def _(value: bytes):
+    return value
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [to_bytes('a')]
+# --- case: to-bytes-try
+def to_bytes(value):
+    try:
+        return value.encode()
+    except AttributeError:
+        return value
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [to_bytes('a'), to_bytes(b'b')]
+# --- case: to-bytes-dict
+CODERS = {str: str.encode, bytes: bytes}
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    body = 'a'
+    return [CODERS[type(body)](body)]
+# --- case: iter-next-rest
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    it = iter([b'a', 'b'])
+    next(it)
+    return it  # expect: FC303
+# --- case: reversed-bytes
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return reversed(b'ab')  # expect: FC303
+# --- case: sorted-bytes
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return sorted(b'ab')  # expect: FC303
+# --- case: starmap
+import itertools
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return itertools.starmap(bytes, [('a', 'utf-8')])
+# --- case: deque-str
+import collections
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    out = collections.deque(['a'])
+    return out  # expect: FC303
+# --- case: namedtuple-body
+import collections
+Response = collections.namedtuple('Response', 'status body')
+def handler(environ, start_response):
+    response = Response('200 OK', b'a')
+    start_response(response.status, [('Content-Type', 'text/plain')])
+    return [response.body]
+# --- case: dataclass-body
+from dataclasses import dataclass, field
+@dataclass
+class Response:
+    body: list = field(default_factory=list)
+    def write(self, text):
+        self.body.append(text.encode())
+def handler(environ, start_response):
+    response = Response()
+    response.write('a')
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return response.body
+# --- case: dataclass-returned
+from dataclasses import dataclass
+@dataclass
+class Response:
+    body: bytes
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return Response(b'a')  # expect: FC302
+# --- case: class-iter-list
+class Body:
+    def __init__(self, parts):
+        self.parts = parts
+    def __iter__(self):
+        return iter(self.parts)
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ['REQUEST_METHOD'] == 'GET':
+        return Body([b'a'])
+    return Body(['a'])  # expect: FC303
+# --- case: class-len-getitem
+class Body:
+    def __len__(self):
+        return 1
+    def __getitem__(self, i):
+        if i:
+            raise IndexError
+        return 'a'
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return Body()  # expect: FC303
+# --- case: str-enum-bare
+import enum
+class Body(str, enum.Enum):
+    ok = 'ok'
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [Body.ok.value]  # expect: FC303
+# --- case: bytes-format-bytes
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'a' + b'%s' % b'x', b'-'.join([b'a', b'b']), b'a' * 3, b'abc'[1:], b'a'.upper()]
+# --- case: struct
+import struct
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [struct.pack('>I', 1)]
+# --- case: zlib-hash
+import zlib, hashlib, base64
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [zlib.compress(b'a'), hashlib.md5(b'a').digest(), base64.b64encode(b'a')]
+# --- case: hexdigest
+import hashlib
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [hashlib.md5(b'a').hexdigest()]  # expect: FC303
+# --- case: traceback-list
+import traceback
+def handler(environ, start_response):
+    try:
+        raise ValueError
+    except ValueError as e:
+        start_response('500 Internal Server Error', [('Content-Type', 'text/plain')])
+        return traceback.format_exception(type(e), e, e.__traceback__)  # expect: FC303
+# --- case: subprocess
+import subprocess
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [subprocess.check_output(['date'])]
+# --- case: list-map-in-place
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    parts = ['a', 'b']
+    for i, part in enumerate(parts):
+        parts[i] = part.encode()
+    return parts
+# --- case: list-slice-in-place
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    parts = ['a', 'b']
+    parts[:] = [part.encode() for part in parts]
+    return parts
+# --- case: extend-bytes
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    parts = [b'a']
+    parts += b'bc'
+    return parts  # expect: FC303
+# --- case: yield-from-generator-return
+def parts():
+    yield b'a'
+    return 'done'
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    result = yield from parts()
+    yield result.encode()
+# --- case: recursion-generator
+def walk(node):
+    yield node[0]
+    for child in node[1]:
+        yield from walk(child)
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [part.encode() for part in walk(('a', [('b', [])]))]
+# --- case: join-nested
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    rows = [('a', 'b'), ('c', 'd')]
+    return ['\n'.join(','.join(row) for row in rows).encode()]
+# --- case: response-dict
+def app(environ):
+    return {'status': '200 OK', 'headers': {'Content-Type': 'text/plain'}, 'body': 'a'}
+def handler(environ, start_response):
+    response = app(environ)
+    start_response(response['status'], list(response['headers'].items()))
+    return [response['body'].encode('utf-8')]
+# --- case: response-dict-bare
+def app(environ):
+    return {'status': '200 OK', 'headers': {'Content-Type': 'text/plain'}, 'body': 'a'}
+def handler(environ, start_response):
+    response = app(environ)
+    start_response(response['status'], list(response['headers'].items()))
+    return [response.get('body', '')]  # expect: FC303
+# --- case: match-body
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    body = environ.get('HTTP_X', b'none')
+    match body:
+        case str():
+            return [body.encode()]
+        case bytes():
+            return [body]
+# --- case: hasattr-encode
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    parts = ['a', b'b']
+    return [p.encode() if hasattr(p, 'encode') else p for p in parts]
+# --- case: type-is
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    parts = ['a', b'b']
+    return [p.encode() if type(p) is str else p for p in parts]
