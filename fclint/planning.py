@@ -9,6 +9,7 @@ from fclint.configuration.config import Config, ConfigFinder
 from fclint.dryrun.context import FunctionFacts
 from fclint.dryrun.deployed import Deployed, find_deployment, read_env_file, variables
 from fclint.dryrun.process import Function
+from fclint.registry import load_rules
 from fclint.request import UsageError
 from fclint.targets import DEFAULT_TARGET
 
@@ -51,7 +52,8 @@ def plan(wanted: Wanted, folder: str | None = None) -> Plan:
     which is the code directory where nothing says another.
 
     Raises :class:`UsageError`, :class:`~fclint.configuration.config.ConfigError` and
-    :class:`~fclint.dryrun.deployed.DeploymentError`; their messages are one line.
+    :class:`~fclint.dryrun.deployed.DeploymentError`, as :func:`plan_deployed` does; their messages
+    are one line.
     """
     here = os.path.abspath(folder or os.curdir)
     given = os.path.join(here, wanted.root) if wanted.root is not None else None
@@ -62,8 +64,10 @@ def plan_deployed(wanted: Wanted, deployed: Deployed, folder: str) -> Plan:
     """What is to be run of a function that is deployed as ``deployed`` says. Its code is in
     ``wanted.root``, else where the manifest says, else in ``folder``.
 
-    Raises :class:`UsageError` and :class:`~fclint.configuration.config.ConfigError`.
+    Raises :class:`UsageError`, :class:`~fclint.configuration.config.ConfigError` and, before
+    anything is run, :class:`~fclint.distributions.RulesError`.
     """
+    load_rules()
     if deployed.reason and wanted.target is None:
         raise UsageError(
             f"{wanted.handler} is no WSGI handler: {deployed.reason}; "

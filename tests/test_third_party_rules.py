@@ -203,6 +203,45 @@ def test_nothing_is_loaded_where_no_rule_is_needed(site: Path, project: Path) ->
     assert codes("--no-cache", site=site, cwd=project) == []
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("dry-run", "index.handler"),
+        ("dry-run", "--matrix", "index.handler"),
+        ("serve", "--port", "0", "index.handler"),
+        ("handlers",),
+        ("rule", "--all"),
+        ("--show-settings",),
+        ("--select", "ALL"),
+    ],
+    ids=" ".join,
+)
+def test_every_command_that_needs_rules_tells_what_is_wrong_in_one_line(
+    command: tuple[str, ...], site: Path, project: Path
+) -> None:
+    (site / "acme_fclint" / "rules.py").write_text("raise RuntimeError('two\\nlines')\n")
+    done = run(*command, site=site, cwd=project)
+    said = "cannot load rules of acme-fclint 1.2 (acme_fclint.rules): RuntimeError: two lines"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"fclint: {said}\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("--no-cache",), ("dry-run", "index.handler"), ("dry-run", "--matrix", "index.handler")],
+    ids=" ".join,
+)
+def test_a_rule_that_raises_is_told_in_one_line(
+    command: tuple[str, ...], site: Path, project: Path
+) -> None:
+    text = RULE.replace("if event.headers is None:", "raise KeyError('oh')\n        if True:")
+    (site / "acme_fclint" / "rules.py").write_text(text)
+    done = run(*command, site=site, cwd=project)
+    assert done.returncode == 2
+    [line] = done.stderr.splitlines()
+    assert "the rule ACM101 of acme-fclint 1.2 (acme_fclint.rules) failed: KeyError: 'oh'" in line
+    assert "please report" not in line
+
+
 # --- nothing of what is linted is executed
 
 

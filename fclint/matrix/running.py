@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from fclint import events
+from fclint.distributions import RulesError
 from fclint.dryrun.process import Function, Instance, WorkerError
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request
@@ -120,7 +121,7 @@ def _row(
     except WorkerError as error:
         instance.close()
         return Row(planned, problem=str(error), traceback=error.traceback), happened
-    except OSError:  # no process can be started
+    except (OSError, RulesError):  # no process can be started; a rule of someone else's failed
         raise
     except Exception as error:  # an error of a rule's: the other requests have still to be told
         told = f"{type(error).__name__}: {error}"

@@ -7,9 +7,11 @@ from typing import Any
 
 from fclint.commands.dry_run import notes
 from fclint.console import BUGS
+from fclint.distributions import RulesError
 from fclint.dryrun.process import WorkerError
 from fclint.dryrun.recorded import Recorded
 from fclint.dryrun.request import Request, RequestError
+from fclint.finding import Finding
 from fclint.judging import findings_of
 from fclint.planning import Plan
 from fclint.report.sources import Sources
@@ -56,7 +58,11 @@ class ServingApplication:
             terminal.complain(f"internal error: {error}; please report it at {BUGS}", traceback)
             return "500 Internal Server Error", _PLAIN, b"internal error of fclint\n"
         plan = self._function.plan
-        findings = findings_of(recorded, plan.config, None, Sources())
+        findings: list[Finding] = []
+        try:
+            findings = findings_of(recorded, plan.config, None, Sources())
+        except RulesError as error:
+            terminal.complain(str(error))
         status, headers, body = outgoing(recorded.response)
         told = status
         if request.asynchronous and not incoming.too_much:
