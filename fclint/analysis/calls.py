@@ -14,6 +14,7 @@ import libcst as cst
 
 from fclint.analysis.arguments import Arguments, bind
 from fclint.analysis.completions import Outcome
+from fclint.analysis.coroutines import make_coroutine
 from fclint.analysis.functions import Exit, Frame, FunctionInfo, Return
 from fclint.analysis.heap import (
     ClassObject,
@@ -389,10 +390,7 @@ def call_function(
     if is_handler and unit is None:
         interp.note_delegated(info)
     if info.is_async:
-        kind = "async_generator" if info.is_generator else "coroutine"
-        coroutine = ManagerObject(kind, (Value((shape,)), *arguments.values()))
-        address = state.allocate(node, coroutine)
-        return [Return(state, Value((Ref(address),)), Exit(info, None))]
+        return [Return(state, make_coroutine(state, shape, names, node), Exit(info, None))]
     scope = state.allocate(node_of(info), Scope(names, shape.scope))
     if info.is_generator:
         generator = GeneratorObject(info, scope, shape.owner)

@@ -24,6 +24,7 @@ from fclint.analysis.comprehensions import (
     eval_list_comp,
     eval_set_comp,
 )
+from fclint.analysis.coroutines import awaited
 from fclint.analysis.displays import eval_dict, eval_list, eval_set, eval_tuple
 from fclint.analysis.functions import Site
 from fclint.analysis.generators import run_generator
@@ -160,9 +161,13 @@ def eval_lambda(interp: Interpreter, node: cst.Lambda, state: State) -> list[Out
 
 
 def eval_await(interp: Interpreter, node: cst.Await, state: State) -> list[Outcome]:
-    """``await x``: what a coroutine gives isn't followed."""
+    """``await x``: a coroutine of the project is run."""
     outcomes: list[Outcome] = []
     for after, value in interp.evaluate(node.expression, state):
+        known = awaited(interp, after, value, node)
+        if known is not None:
+            outcomes += known
+            continue
         interp.escape(after, value)
         interp.may_throw(after, node)
         outcomes.append((after, interp.opaque(after, node)))

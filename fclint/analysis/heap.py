@@ -187,10 +187,12 @@ class IteratorObject(HeapObject):
 @dataclass(slots=True)
 class ManagerObject(HeapObject):
     """A context manager made by a generator function under ``@contextmanager``, by ``suppress``,
-    ``closing``, ``nullcontext`` or ``ExitStack``."""
+    ``closing``, ``nullcontext`` or ``ExitStack``; or a coroutine: its function and what its
+    parameters, ``names``, are bound to."""
 
     kind: str
     values: tuple[Value, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 _NOTHING: dict[Address, HeapObject] = {}

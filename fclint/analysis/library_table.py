@@ -13,6 +13,7 @@ from fclint.analysis.builtin_iterators import collect
 from fclint.analysis.classes import as_dataclass
 from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.copies import allocated, copied
+from fclint.analysis.coroutines import run_coroutine
 from fclint.analysis.environ import environ_address
 from fclint.analysis.escape import hand_over
 from fclint.analysis.heap import (
@@ -345,6 +346,7 @@ def _connection(
 
 SPECIAL: dict[str, Special] = {
     "sqlite3.connect": _connection,
+    "asyncio.runners.run": run_coroutine,
     **decoding.FUNCTIONS,
     **opening.FUNCTIONS,
     "functools.partial": _partial,

@@ -178,3 +178,49 @@ def handler(environ, start_response):
     if environ['REQUEST_METHOD'] == 'POST':
         return [escape(form.get(b'age', [b''])[0]).encode()]  # expect: FC404
     return [age]  # expect: FC303
+# --- case: coroutines-are-run-where-they-are-awaited
+import asyncio
+async def part(count):
+    await asyncio.sleep(0)
+    return b'x' * count
+async def parts(environ, *, times=2):
+    found = [await part(count) for count in range(times)]
+    found.append(environ['HTTP_X_A'].encode())  # expect: FC401
+    return found
+async def text():
+    return 'x'
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if environ['PATH_INFO'] == '/':
+        return [asyncio.run(text())]  # expect: FC303
+    return asyncio.run(parts(environ, times=3))
+# --- case: an-async-handler-that-a-decorator-runs
+import asyncio, functools
+def synchronous(function):
+    @functools.wraps(function)
+    def inner(environ, start_response):
+        return asyncio.run(function(environ, start_response))  # expect: FC202
+    return inner
+@synchronous
+async def handler(environ, start_response):
+    if environ['PATH_INFO'] == '/':
+        start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+# --- case: what-coroutines-raise-is-caught
+import asyncio
+async def fetch(url):
+    if not url:
+        raise ValueError(url)
+    return b'data'
+async def both(url):
+    task = asyncio.create_task(fetch(url))
+    others = await asyncio.gather(fetch(url), fetch(url))
+    return [await task, *others]
+def handler(environ, start_response):
+    try:
+        data = asyncio.run(fetch(environ.get('HTTP_X_URL')))
+    except ValueError:
+        start_response('400 Bad Request', [('Content-Type', 'text/plain')])
+        return asyncio.run(both('x'))
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [data]
