@@ -11,7 +11,12 @@ import libcst as cst
 
 from fclint import events
 from fclint.analysis.asking import Asking
-from fclint.analysis.contracts import overridden_by, serves_its_caller, without_parts
+from fclint.analysis.contracts import (
+    calls_overridden,
+    overridden_by,
+    serves_its_caller,
+    without_parts,
+)
 from fclint.analysis.cost import for_handler, for_probe
 from fclint.analysis.discovery import (
     Definition,
@@ -100,7 +105,7 @@ def analyse(
             analysis.program.note_provenance()
         runs = list(analysis.runs())
         runs = [run for run in runs if run.explicit or run.key not in analysis.helpers]
-        overridden = analysis.overridden
+        overridden = analysis.overridden | analysis.called_unseen()
         if overridden:
             runs = [replace(run, events=without_parts(run.events, overridden)) for run in runs]
         return runs
@@ -143,6 +148,8 @@ class _Analysis:
         may not have been seen."""
         self.overridden: set[FunctionInfo] = set()
         """Methods that are called by others that override them."""
+        self.overriding: set[FunctionInfo] = set()
+        """Methods whose code calls others that they override, where that was not seen to happen."""
         self.helpers: set[tuple[str, int]] = set()
         """What functions call that look like handlers and are none."""
         self.done: set[cst.CSTNode | None] = set()
@@ -342,6 +349,8 @@ class _Analysis:
         self.reached.update(recorder.reached)
         if info is not None:
             self.overridden |= overridden_by(info, recorder)
+            if root.inner == "method" and not recorder.written.complete and calls_overridden(info):
+                self.overriding.add(info)
         if not recorder.written.complete:
             self.unfinished.update(recorder.reached)
         result = self._result(root, recorder)
@@ -357,6 +366,15 @@ class _Analysis:
         return info is not None and any(
             info.name in each.uses for each in self.unfinished if each.module is self.module
         )
+
+    def called_unseen(self) -> set[FunctionInfo]:
+        """The methods that may be those that ``overriding`` ones call."""
+        names = {(info.module, info.name) for info in self.overriding}
+        return {
+            info
+            for info in self.reached - self.overriding
+            if (info.module, info.name) in names and "." in info.qualified
+        }
 
     def _result(self, root: _Root, recorder: Recorder) -> HandlerRun:
         span = root.site.place.span

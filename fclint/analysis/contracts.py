@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import libcst as cst
+
 from fclint.analysis.functions import FunctionInfo
 from fclint.analysis.recording import Recorder
+from fclint.analysis.syntax import dotted_name, walk
 from fclint.events import BodyReturned, ChunkProduced, Event
 from fclint.finding import Place
 from fclint.values import (
@@ -54,6 +57,31 @@ def overridden_by(root: FunctionInfo, recorder: Recorder) -> set[FunctionInfo]:
     if "." not in root.qualified:
         return set()
     return {info for info in recorder.written.called if info.name == root.name} - {root}
+
+
+def calls_overridden(info: FunctionInfo) -> bool:
+    """Whether a method's code calls the one that it overrides: ``super().name(...)`` or
+    ``Base.name(self, ...)``."""
+    own = info.params[0].name if info.params else ""
+    return any(
+        isinstance(node, cst.Call)
+        and isinstance(node.func, cst.Attribute)
+        and node.func.attr.value == info.name
+        and (_is_super(node.func.value) or _is_handed(node, node.func.value, own))
+        for node in walk(info.body)
+    )
+
+
+def _is_super(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.Call) and dotted_name(node.func) == "super"
+
+
+def _is_handed(call: cst.Call, owner: cst.BaseExpression, own: str) -> bool:
+    """Whether a method of the class ``owner`` is handed the object ``own``."""
+    base = dotted_name(owner)
+    if base is None or base.partition(".")[0] == own or not call.args:
+        return False
+    return dotted_name(call.args[0].value) == own
 
 
 def without_parts(

@@ -494,3 +494,91 @@ class Site:
             several = environ["HTTP_X_FORWARDED_HOST"]  # expect: FC401
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [repr(several).encode()]
+
+
+# --- case: what a method gives back for one that overrides it and wasn't followed to its end
+def describe(words, options):
+    text = ""
+    for word in words:
+        for option in options:
+            if option.upper:
+                word = word.upper()
+            if option.lower:
+                word = word.lower()
+            if option.title:
+                word = word.title()
+            if option.strip:
+                word = word.strip()
+            if option.quote:
+                word = repr(word)
+            if option.space:
+                word = word + " "
+            if option.comma:
+                word = word + ","
+            text += word
+    return text
+
+
+class Content:
+    def __call__(self, environ, start_response):
+        return self.get(environ, start_response)
+
+    def get(self, environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        if self.content is not None:
+            return [self.content]
+        return 0, self.length
+
+
+class File(Content):
+    def get(self, environ, start_response):
+        words = environ["PATH_INFO"].split("/")
+        self.title = describe(words, self.options) + describe(words[1:], self.options)
+        self.about = describe(self.options, self.title)
+        answer = Content.get(self, environ, start_response)
+        if isinstance(answer, list):
+            return answer
+        return [self.path.read_bytes()[answer[0] : answer[1]]]
+
+
+# --- case: one that overrides it and wasn't followed to its end calls it not
+def describe(words, options):
+    text = ""
+    for word in words:
+        for option in options:
+            if option.upper:
+                word = word.upper()
+            if option.lower:
+                word = word.lower()
+            if option.title:
+                word = word.title()
+            if option.strip:
+                word = word.strip()
+            if option.quote:
+                word = repr(word)
+            if option.space:
+                word = word + " "
+            if option.comma:
+                word = word + ","
+            text += word
+    return text
+
+
+class Content:
+    def __call__(self, environ, start_response):
+        return self.get(environ, start_response)
+
+    def get(self, environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        if self.content is not None:
+            return [self.content]
+        return 0, self.length  # expect: FC303
+
+
+class File(Content):
+    def get(self, environ, start_response):
+        words = environ["PATH_INFO"].split("/")
+        self.title = describe(words, self.options) + describe(words[1:], self.options)
+        self.about = describe(self.options, self.title)
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [self.about.get(self).encode()]
