@@ -12,6 +12,7 @@ from fclint.analysis.builtin_iterators import collect
 from fclint.analysis.completions import Outcome, Special
 from fclint.analysis.consuming import with_items
 from fclint.analysis.copies import allocated, as_copy
+from fclint.analysis.derived import number
 from fclint.analysis.environ import environ_address
 from fclint.analysis.heap import DictObject, ListObject
 from fclint.analysis.key_sets import all_keys, of_test
@@ -137,7 +138,8 @@ def make_int(
     ):
         _junk(interp, state, value, node, int if len(arguments.positional) == 1 else None)
     taint_checks.handed_over(state, (value,))
-    return [(state, interp.identified(state, INT, node))]
+    computed = number("int", value) if len(arguments.positional) == 1 else None
+    return [(state, state.resolve(computed or interp.identified(state, INT, node)))]
 
 
 def _junk(

@@ -1308,3 +1308,42 @@ def handler(environ, start_response):
     for k in dict.fromkeys(environ):
         environ[k]
     return [b'x']
+# --- case: a-length-that-is-no-default [target=wsgi]
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        length = int(environ.get('CONTENT_LENGTH', 0))
+    except ValueError:
+        length = 0
+    if length > 0:
+        return [environ['CONTENT_LENGTH'].encode()]
+    return [environ['CONTENT_LENGTH'].encode()]  # expect: FC401
+# --- case: a-length-or-zero [target=wsgi]
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        length = int(environ.get('CONTENT_LENGTH') or '0')
+    except ValueError:
+        return [b'']
+    if length:
+        return [environ['CONTENT_LENGTH'].encode()]
+    return [b'x']
+# --- case: a-number-compared
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    try:
+        page = int(environ.get('HTTP_X_PAGE', '1'))
+    except ValueError:
+        return [environ['HTTP_X_PAGE'].encode()]
+    if page != 1:
+        return [environ['HTTP_X_PAGE'].encode()]
+    return [environ['HTTP_X_PAGE'].encode()]  # expect: FC401
+# --- case: a-number-twice
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    port = environ['SERVER_PORT']
+    if int(port) == 443:
+        if int(port) != 443:
+            return 'never'
+        return [b'x']
+    return [str(int(port)).encode()]
