@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import decoding, opening
+from fclint.analysis import decoding, opening, text_or_bytes
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.builtin_functions import BUILTINS
 from fclint.analysis.builtin_iterators import collect
@@ -349,6 +349,7 @@ SPECIAL: dict[str, Special] = {
     "asyncio.runners.run": run_coroutine,
     **decoding.FUNCTIONS,
     **opening.FUNCTIONS,
+    **text_or_bytes.FUNCTIONS,
     "functools.partial": _partial,
     "functools.wraps": _decorator_factory,
     "functools.update_wrapper": _identity,

@@ -224,3 +224,18 @@ def handler(environ, start_response):
         return asyncio.run(both('x'))
     start_response('200 OK', [('Content-Type', 'text/plain')])
     return [data]
+# --- case: arguments-say-whether-text-or-bytes-are-given
+import subprocess
+import xml.etree.ElementTree as ET
+def handler(environ, start_response):
+    method = environ['REQUEST_METHOD']
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    if method == 'GET':
+        return [subprocess.check_output(['ls'], text=True)]  # expect: FC303
+    if method == 'PUT':
+        return subprocess.check_output(['ls'], stderr=subprocess.STDOUT)  # expect: FC304
+    if method == 'POST':
+        return [ET.tostring(ET.Element('a'), encoding='unicode')]  # expect: FC303
+    if method == 'HEAD':
+        return [subprocess.check_output('ls', shell=True, encoding='utf-8').encode()]
+    return [b'<?xml version="1.0"?>' + ET.tostring(ET.Element('a')), subprocess.check_output('ls')]
