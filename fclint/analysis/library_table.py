@@ -27,6 +27,7 @@ from fclint.analysis.joins import optional_union, union
 from fclint.analysis.known_items import known_items
 from fclint.analysis.mappings import update_from
 from fclint.analysis.operators import test
+from fclint.analysis.reducing import reduced
 from fclint.analysis.shapes import (
     BYTES,
     UNKNOWN,
@@ -351,6 +352,7 @@ SPECIAL: dict[str, Special] = {
     **opening.FUNCTIONS,
     **text_or_bytes.FUNCTIONS,
     "functools.partial": _partial,
+    "functools.reduce": reduced,
     "functools.wraps": _decorator_factory,
     "functools.update_wrapper": _identity,
     "functools.lru_cache": _lru_cache,

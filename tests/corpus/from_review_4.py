@@ -239,3 +239,30 @@ def handler(environ, start_response):
     if method == 'HEAD':
         return [subprocess.check_output('ls', shell=True, encoding='utf-8').encode()]
     return [b'<?xml version="1.0"?>' + ET.tostring(ET.Element('a')), subprocess.check_output('ls')]
+# --- case: middleware-put-around-an-application-by-reduce
+from functools import reduce
+def with_header(name, value):
+    def middleware(app):
+        def wrapped(environ, start_response):
+            def begin(status, headers, exc_info=None):
+                return start_response(status, headers + [(name, value)], exc_info)  # expect: FC207
+            return app(environ, begin)
+        return wrapped
+    return middleware
+def app(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    return [b'x']
+layers = [with_header('X-A', '1'), with_header('X-B', 2)]
+handler = reduce(lambda inner, layer: layer(inner), layers, app)
+# --- case: what-reduce-makes-of-items
+import functools
+import operator
+def handler(environ, start_response):
+    body = functools.reduce(operator.add, [b'a', b'b'], b'')
+    total = functools.reduce(lambda n, chunk: n + len(chunk), (b'a', b'bc'), 0)
+    start_response('200 OK', [('Content-Type', 'text/plain'), ('X-Total', str(total))])
+    if environ['REQUEST_METHOD'] == 'GET':
+        return [functools.reduce(lambda a, b: a + b, environ['PATH_INFO'].split('/')).encode()]
+    if environ['REQUEST_METHOD'] == 'PUT':
+        return [functools.reduce(lambda a, b: a + b, ['a', 'b', 'c'])]  # expect: FC303
+    return [body]
