@@ -158,3 +158,19 @@ def test_a_helper_in_another_file_is_judged_by_what_handlers_of_all_files_do(
     assert capsys.readouterr().out == "All checks passed!\n"
     main(["--output-format", "concise", "."])
     assert capsys.readouterr().out.splitlines()[0].startswith("helper.py:2:20: FC007 ")
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["# noqa: " + "FC301," * 50_000, "# fclint: ignore[" * 100_000, "# noqa" + " " * 10**6 + ":"],
+    ids=["codes", "brackets", "blanks"],
+)
+def test_no_comment_takes_longer_than_it_is(comment: str) -> None:
+    """What compared every code with every other, or looked for each end anew, would not end."""
+    source = (
+        "def handler(environ, start_response):\n"
+        "    start_response('200 OK', [('Content-Type', 'text/plain')])\n"
+        f"    return 'text'  {comment}\n"
+    )
+    codes = {finding.code for finding in lint_source(source.encode())}
+    assert codes <= {"FC301"}

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
 _CODE = r"[A-Z]+[0-9]+|FC[0-9]*"
 _CANDIDATE = re.compile(r"#\s*(?:noqa\b|fclint\s*:)", re.IGNORECASE)
 _NOQA = re.compile(
     rf"#\s*noqa\b(?:\s*:\s*(?P<codes>(?:{_CODE})\b(?:[,\s]+(?:{_CODE})\b)*))?", re.IGNORECASE
 )
-_IGNORE = re.compile(r"#\s*fclint\s*:\s*ignore\b(?:\s*\[(?P<codes>[^\]]*)\])?", re.IGNORECASE)
+_IGNORE = re.compile(r"#\s*fclint\s*:\s*ignore\b(?:\s*\[(?P<codes>[^\]#]*)\])?", re.IGNORECASE)
 _SKIP = re.compile(r"#\s*fclint\s*:\s*skip-file\b", re.IGNORECASE)
 _WORD = re.compile(r"[^,\s]+")
+_MOST_CODES = 100
+"""In one suppression: there are fewer rules. What looks for unused ones compares all with all."""
 OWN = "FC"
 """What all of fclint's codes begin with; others are other linters'."""
 
@@ -41,7 +44,7 @@ class Suppression:
     row: int
     start: int
     end: int
-    codes: tuple[Code, ...] | None
+    codes: tuple[Code, ...] | None = field(hash=False)
     comment: int
     comment_end: int
 
@@ -95,7 +98,7 @@ def _suppressions(row: int, column: int, comment: str) -> Iterator[Suppression]:
                 first = column + match.start("codes")
                 codes = tuple(
                     Code(word[0].upper(), first + word.start(), first + word.end())
-                    for word in _WORD.finditer(match["codes"])
+                    for word in islice(_WORD.finditer(match["codes"]), _MOST_CODES)
                 )
             end = column + len(comment)
             yield Suppression(row, column + match.start(), column + match.end(), codes, column, end)
