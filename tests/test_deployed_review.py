@@ -112,9 +112,10 @@ def test_a_file_that_an_editor_has_not_saved_yet_is_there(project: Path) -> None
 
 def test_a_handler_in_a_folder_of_the_module_that_is_named_is_suggested(project: Path) -> None:
     (project / "code" / "web").mkdir()
-    (project / "code" / "web" / "index.py").touch()
+    (project / "code" / "web" / "index.py").write_text("def handler(event, context): ...\n")
     looked = find_module(str(project / "code"), "web.handler")
     assert (looked.missing, looked.suggestion) == ("module", "web/index.handler")
+    assert find_module(str(project / "code"), "web.initialize").suggestion == ""
     assert find_module(str(project / "code"), "index.handler ").suggestion == "index.handler"
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from fclint.source import disk
 from fclint.source.files import DEFAULT_EXCLUDES, is_ignored
+from fclint.source.handler_names import missing_attribute
 from fclint.suggest import nearest
 
 _COMPILED = (".pyc", ".so", ".pyd")
@@ -111,7 +112,16 @@ def _similar(code: str, parts: list[str], attribute: str) -> str:
     same = [module for module in known if module.rpartition("/")[2] == last]
     same = same or [module for module in known if module in (f"{wanted}/index", f"{wanted}/main")]
     found = same[0] if same else nearest(wanted, known)
-    return f"{found}.{attribute}" if found else ""
+    meant = f"{found}.{attribute}"
+    return meant if found and _may_have(os.path.join(code, found + ".py"), meant) else ""
+
+
+def _may_have(file: str, handler: str) -> bool:
+    """Whether the module may have the attribute that the handler's name ends with."""
+    try:
+        return missing_attribute(handler, disk.read(file)) is None
+    except (OSError, ValueError):
+        return True
 
 
 def _modules(code: str) -> Iterator[str]:
