@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 
 class Shape:
@@ -19,6 +20,9 @@ class Shape:
     """How many shapes it consists of, where it holds values."""
 
 
+Kind = TypeVar("Kind", bound=Shape)
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A union of shapes: the object has one of them. An empty union is impossible (no object)."""
@@ -27,7 +31,7 @@ class Value:
     term: object = None
     """Identity for the analysis: equal terms are the same object on one path. Not for rules."""
 
-    def of(self, *kinds: type[Shape]) -> Iterator[Shape]:
+    def of(self, *kinds: type[Kind]) -> Iterator[Kind]:
         """The alternatives that are one of ``kinds``."""
         return (shape for shape in self.shapes if isinstance(shape, kinds))
 

@@ -210,7 +210,7 @@ WRONG = {
     RULE.replace("## Fix safety", "## Fixes"): "or its module's, lacks '## Fix safety'",
     RULE.replace("on_response_completed", "on_response_complete"): "there is no event for "
     "on_response_complete(); did you mean 'on_response_completed'?",
-    RULE.replace("    clean = [", "    clean = ['text', "): "reported and clean must hold Examples",
+    RULE.replace("    clean = (", "    clean = ('text', "): "reported and clean must hold Examples",
     RULE.replace('"wildcard-cors"', '"str-body"'): "two rules have the name str-body: of ",
     RULE.replace("    code,", "    def __init__(self, x): ...\n    code,"): "TypeError",
 }

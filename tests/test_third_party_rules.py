@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from house import ROOT
 from rule_samples import RULE, TESTS, WILDCARD, blocks, install, variant, wheel
 
 if sys.version_info >= (3, 11):
@@ -355,6 +356,16 @@ def test_flake8_tells_once_what_is_wrong_with_rules(site: Path, project: Path) -
 
 
 # --- its tests
+
+
+def test_the_rule_of_the_documentation_is_typed(tmp_path: Path) -> None:
+    """mypy --strict finds nothing in it: what rules see has types."""
+    (tmp_path / "acm101.py").write_text(RULE)
+    (tmp_path / "mypy.ini").write_text(
+        f"[mypy]\nstrict = true\nfollow_imports = silent\nmypy_path = {ROOT.as_posix()}\n"
+    )
+    done = run("acm101.py", site=None, cwd=tmp_path, program=(sys.executable, "-m", "mypy"))
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_tests_that_the_documentation_shows_pass(installed: Path, tmp_path: Path) -> None:

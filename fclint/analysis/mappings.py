@@ -142,10 +142,11 @@ def _update_environ(thing: EnvironObject, source: EnvironObject) -> None:
 
 def _pair(item: Value | None) -> tuple[Value, Value] | None:
     """Key and value, where every item is known to be such a pair."""
-    pairs = [shape.items for shape in item.of(Sequence)] if item is not None else []  # type: ignore[attr-defined]
-    if item is None or len(pairs) < len(item.shapes):
+    if item is None:
         return None
-    if not all(pair is not None and len(pair) == 2 for pair in pairs):
+    items = [shape.items for shape in item.of(Sequence)]
+    pairs = [pair for pair in items if pair is not None and len(pair) == 2]
+    if len(pairs) < len(item.shapes):
         return None
     return union(pair[0] for pair in pairs), union(pair[1] for pair in pairs)
 
