@@ -1347,3 +1347,50 @@ def handler(environ, start_response):
             return 'never'
         return [b'x']
     return [str(int(port)).encode()]
+# --- case: loop-with-copies
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    out = []
+    for name in ('a', 'b', 'c'):
+        env = dict(environ, PATH_INFO='/' + name)
+        for key in list(env):
+            if key.startswith('HTTP_'):
+                del env[key]
+        if 'HTTP_X' in environ:
+            out.append(environ['HTTP_X'].encode())
+    return out
+# --- case: delete-keys-of-a-copy
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    env = environ.copy()
+    for key in list(environ):
+        if key.startswith('HTTP_'):
+            env.pop(key)
+    return [environ['PATH_INFO'].encode()]
+# --- case: swap-environs
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    one, two = dict(environ), dict(environ)
+    for _ in range(5):
+        one, two = two, dict(one)
+        one['HTTP_X'] = 'a'
+    if 'HTTP_X' in two:
+        return [two['HTTP_X'].encode()]
+    return [b'x']
+# --- case: while-with-set
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    keys = set(environ)
+    while keys:
+        key = keys.pop()
+        if key in environ:
+            environ[key]
+    return [b'x']
+# --- case: nested-excerpts
+def handler(environ, start_response):
+    start_response('200 OK', [('Content-Type', 'text/plain')])
+    http = {k: v for k, v in environ.items() if k.startswith('HTTP_')}
+    x = {k: v for k, v in http.items() if 'X' in k}
+    if 'HTTP_X' in x:
+        return [environ['HTTP_X'].encode(), http['HTTP_X'].encode()]
+    return [x['HTTP_Y'].encode()]  # expect: FC401
