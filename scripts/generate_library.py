@@ -1,4 +1,4 @@
-"""Writes fclint/analysis/stdlib.json from the typeshed stubs that typeshed_client brings along.
+"""Writes fclint/analysis/libraries/stdlib.json from the stubs that typeshed_client brings along.
 
 Usage: ``python scripts/generate_library.py [--check]``. With ``--check`` nothing is written; the
 exit status is 1 if the file's content isn't what would be written.
@@ -18,8 +18,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from fclint.analysis.libdata import DATA, entries
-from fclint.analysis.typeexpr import parse
+from fclint.analysis.libraries.libdata import DATA, entries
+from fclint.analysis.libraries.typeexpr import parse
 from stub_entries import Entry, Module, common
 from stub_types import Stubs
 

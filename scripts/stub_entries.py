@@ -1,4 +1,4 @@
-"""Makes the entries of ``stdlib.json`` (see fclint.analysis.libdata) of one version's stubs."""
+"""Makes the entries of ``stdlib.json``, which fclint.analysis.libraries reads, of some stubs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from typeshed_client.parser import ImportedName, OverloadedName
 
-from fclint.analysis.typeexpr import NONE, SELF, UNKNOWN, TypeExpr, substitute
+from fclint.analysis.libraries.typeexpr import NONE, SELF, UNKNOWN, TypeExpr, substitute
 from stub_types import Definition, Scope, Stubs
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

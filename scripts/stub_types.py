@@ -19,7 +19,7 @@ from typeshed_client.parser import (
     get_dunder_all_from_info,
 )
 
-from fclint.analysis.typeexpr import (
+from fclint.analysis.libraries.typeexpr import (
     KINDS,
     NONE,
     NORETURN,

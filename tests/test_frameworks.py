@@ -10,9 +10,10 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 
-from fclint.analysis import frameworks, library
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.library import (
+from fclint.analysis.domain.shapes import BOOL, TRUE
+from fclint.analysis.libraries import frameworks, library
+from fclint.analysis.libraries.library import (
     LibClass,
     LibFunction,
     LibModule,
@@ -20,8 +21,7 @@ from fclint.analysis.library import (
     LibVariable,
     Member,
 )
-from fclint.analysis.shapes import BOOL, TRUE
-from fclint.analysis.typeexpr import KINDS, STR, TypeExpr
+from fclint.analysis.libraries.typeexpr import KINDS, STR, TypeExpr
 
 APP, RESPONSE = "app", "response"
 

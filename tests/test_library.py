@@ -21,9 +21,23 @@ from pathlib import Path
 
 import pytest
 
-from fclint.analysis import libdata, library
-from fclint.analysis.library import LibClass, LibFunction, LibModule, LibProperty, LibVariable
-from fclint.analysis.typeexpr import BYTES, STR, UNKNOWN, TypeExpr, parse, substitute, union
+from fclint.analysis.libraries import libdata, library
+from fclint.analysis.libraries.library import (
+    LibClass,
+    LibFunction,
+    LibModule,
+    LibProperty,
+    LibVariable,
+)
+from fclint.analysis.libraries.typeexpr import (
+    BYTES,
+    STR,
+    UNKNOWN,
+    TypeExpr,
+    parse,
+    substitute,
+    union,
+)
 
 ROOT = Path(__file__).parent.parent
 
@@ -393,12 +407,12 @@ def test_arguments_decide_between_text_and_data() -> None:
 
 def test_importing_reads_no_data() -> None:
     program = (
-        "import sys, fclint.analysis.library\n"
-        "assert 'fclint.analysis.libdata' not in sys.modules\n"
-        "assert 'fclint.analysis.frameworks' not in sys.modules\n"
+        "import sys, fclint.analysis.libraries.library\n"
+        "assert 'fclint.analysis.libraries.libdata' not in sys.modules\n"
+        "assert 'fclint.analysis.libraries.frameworks' not in sys.modules\n"
         "assert 'typeshed_client' not in sys.modules\n"
-        "fclint.analysis.library.lookup('json.dumps')\n"
-        "assert 'fclint.analysis.libdata' in sys.modules\n"
+        "fclint.analysis.libraries.library.lookup('json.dumps')\n"
+        "assert 'fclint.analysis.libraries.libdata' in sys.modules\n"
         "assert 'typeshed_client' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)

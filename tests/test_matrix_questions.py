@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fclint.analysis.patterns import sample
+from fclint.analysis.builtin.patterns import sample
 from fclint.dryrun.context import FunctionFacts
 from fclint.dryrun.process import Function
 from fclint.interest import Interest, interest_of

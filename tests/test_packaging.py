@@ -23,7 +23,7 @@ def test_every_package_is_installed() -> None:
     assert set(SETUPTOOLS["packages"]) == packages | {"fclint.rules"}
 
 
-@pytest.mark.parametrize("package", ["fclint", "fclint.analysis"])
+@pytest.mark.parametrize("package", ["fclint", "fclint.analysis.libraries"])
 def test_data_is_installed(package: str) -> None:
     folder = ROOT.joinpath(*package.split("."))
     data = {

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 import libcst as cst
 
 from fclint import events
-from fclint.analysis.asking import Asking
 from fclint.analysis.contracts import (
     calls_overridden,
     overridden_by,
@@ -30,18 +29,19 @@ from fclint.analysis.discovery import (
     is_swapped,
     is_unknown,
 )
+from fclint.analysis.domain.heap import Scope
+from fclint.analysis.domain.state import State
+from fclint.analysis.domain.traces import DecisionTrace
 from fclint.analysis.entry_points import kind_of
 from fclint.analysis.entry_runs import deployed_events, lifecycle_run, naming_run, unseen_run
 from fclint.analysis.functions import FunctionInfo, Site
 from fclint.analysis.handler_run import HandlerRun
-from fclint.analysis.heap import Scope
 from fclint.analysis.interpreter import Interpreter
 from fclint.analysis.modules import Program
 from fclint.analysis.recording import Recorder
+from fclint.analysis.requests.asking import Asking
 from fclint.analysis.runs import Run
-from fclint.analysis.state import State
 from fclint.analysis.surroundings import Surroundings
-from fclint.analysis.traces import DecisionTrace
 from fclint.analysis.units import Importer
 from fclint.source.entry_points import EntryPoint
 from fclint.source.module import SourceModule

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis.heap import DictObject, EnvironObject
-from fclint.analysis.joins import union
-from fclint.analysis.shapes import UNKNOWN, FunctionShape, text
-from fclint.analysis.state import State
+from fclint.analysis.domain.heap import DictObject, EnvironObject
+from fclint.analysis.domain.joins import union
+from fclint.analysis.domain.shapes import UNKNOWN, FunctionShape, text
+from fclint.analysis.domain.state import State
 from fclint.values import Sequence, Value
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ def bind(
 def _keyword_dict(
     state: State, keywords: dict[str, Value], arguments: Arguments, node: cst.CSTNode
 ) -> Value:
-    from fclint.analysis.copies import allocated
-    from fclint.analysis.merging import with_entry, with_mappings
+    from fclint.analysis.environs.copies import allocated
+    from fclint.analysis.environs.merging import with_entry, with_mappings
 
     thing = with_mappings(state, DictObject("dict", {}), arguments)
     for name, value in keywords.items():
@@ -140,7 +140,7 @@ def _of_environ(
     state: State, arguments: Arguments, name: str, default: Value | None
 ) -> Value | None:
     """What ``f(**environ)`` gives a parameter that has a default."""
-    from fclint.analysis.environ import environ_address, of_get
+    from fclint.analysis.environs.environ import environ_address, of_get
 
     if arguments.more_positional or default is None or len(arguments.mappings) != 1:
         return None

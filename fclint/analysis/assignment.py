@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis.arithmetic import apply
 from fclint.analysis.attributes import set_attribute
-from fclint.analysis.completions import Completions, Outcome
-from fclint.analysis.consuming import consumed
+from fclint.analysis.builtin.arithmetic import apply
+from fclint.analysis.builtin.consuming import consumed
+from fclint.analysis.builtin.items import delete_item, set_item
+from fclint.analysis.builtin.subscripts import item_of
+from fclint.analysis.domain.completions import Completions, Outcome
+from fclint.analysis.domain.heap import DictObject, EnvironObject, ListObject, Scope
+from fclint.analysis.domain.joins import union
+from fclint.analysis.domain.learning import learn
+from fclint.analysis.domain.shapes import PERMANENT, Address, Ref
+from fclint.analysis.domain.state import State
+from fclint.analysis.environs.unpacking import learn_places
 from fclint.analysis.escape import expose
-from fclint.analysis.heap import DictObject, EnvironObject, ListObject, Scope
-from fclint.analysis.items import delete_item, set_item
-from fclint.analysis.joins import union
 from fclint.analysis.known_items import known_items
-from fclint.analysis.learning import learn
-from fclint.analysis.misuse import iterable
-from fclint.analysis.shapes import PERMANENT, Address, Ref
-from fclint.analysis.state import State
-from fclint.analysis.subscripts import item_of
-from fclint.analysis.unpacking import learn_places
+from fclint.analysis.requests.misuse import iterable
 from fclint.values import Value
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ def _in_place(interp: Interpreter, state: State, old: Value, value: Value) -> bo
     """``list += items``, ``dict |= other``."""
     if len(old.shapes) != 1 or not isinstance(old.shapes[0], Ref):
         return False
-    from fclint.analysis.list_methods import extend
-    from fclint.analysis.mappings import update_from
+    from fclint.analysis.builtin.list_methods import extend
+    from fclint.analysis.builtin.mappings import update_from
 
     address = old.shapes[0].address
     thing = state.heap.get(address)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import context, library
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.class_attributes import (
     attribute_of_class,
@@ -19,16 +18,12 @@ from fclint.analysis.class_attributes import (
     owned_by,
     super_attribute,
 )
-from fclint.analysis.completions import Outcome
-from fclint.analysis.decoding import part_of
-from fclint.analysis.escape import expose
-from fclint.analysis.heap import ClassObject, InstanceObject, Scope
-from fclint.analysis.isinstance import class_of_value
-from fclint.analysis.kinds import is_iterator
-from fclint.analysis.learning import learn
-from fclint.analysis.libtypes import attribute_of_type, kind_of, member_value
-from fclint.analysis.misuse import attribute_cause, is_stream_without
-from fclint.analysis.shapes import (
+from fclint.analysis.domain.completions import Outcome
+from fclint.analysis.domain.heap import ClassObject, InstanceObject, Scope
+from fclint.analysis.domain.isinstance import class_of_value
+from fclint.analysis.domain.kinds import is_iterator
+from fclint.analysis.domain.learning import learn
+from fclint.analysis.domain.shapes import (
     PERMANENT,
     UNKNOWN,
     Address,
@@ -45,10 +40,16 @@ from fclint.analysis.shapes import (
     of_constant,
     text,
 )
+from fclint.analysis.domain.state import State
+from fclint.analysis.domain.terms import Attribute, HasAttribute, Term, depth
+from fclint.analysis.environs import context
+from fclint.analysis.escape import expose
+from fclint.analysis.libraries import library
+from fclint.analysis.libraries.libtypes import attribute_of_type, kind_of, member_value
+from fclint.analysis.requests.decoding import part_of
+from fclint.analysis.requests.misuse import attribute_cause, is_stream_without
+from fclint.analysis.requests.unknown_data import origin_of as data_origin
 from fclint.analysis.special_methods import by_method
-from fclint.analysis.state import State
-from fclint.analysis.terms import Attribute, HasAttribute, Term, depth
-from fclint.analysis.unknown_data import origin_of as data_origin
 from fclint.values import (
     Bool,
     Bytes,
@@ -234,7 +235,7 @@ def typed_variable(
     state: State, qualified: str, kind: library.TypeExpr, node: cst.CSTNode
 ) -> Value:
     """A variable of a library, by its type."""
-    from fclint.analysis.libtypes import from_type
+    from fclint.analysis.libraries.libtypes import from_type
 
     if qualified.endswith(("TYPE_CHECKING",)):
         return Value(from_constant(False).shapes)
@@ -243,13 +244,13 @@ def typed_variable(
 
 def from_constant(constant: bool) -> Value:
     """A known bool."""
-    from fclint.analysis.shapes import boolean
+    from fclint.analysis.domain.shapes import boolean
 
     return boolean(constant)
 
 
 def _version() -> Value:
-    from fclint.analysis.shapes import INT, STR, integer
+    from fclint.analysis.domain.shapes import INT, STR, integer
     from fclint.values import Sequence
 
     items = (integer(3), INT, INT, STR, INT)
@@ -408,7 +409,7 @@ def _set_property(
 
 
 def _store(names: dict[str, Value], name: str, value: Value, *, weak: bool) -> None:
-    from fclint.analysis.joins import union
+    from fclint.analysis.domain.joins import union
 
     if weak and name in names:
         value = union((names[name], value))

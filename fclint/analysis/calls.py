@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments, bind
-from fclint.analysis.completions import Outcome
 from fclint.analysis.coroutines import make_coroutine
-from fclint.analysis.functions import Exit, Frame, FunctionInfo, Return
-from fclint.analysis.heap import (
+from fclint.analysis.domain.completions import Outcome
+from fclint.analysis.domain.heap import (
     ClassObject,
     EnvironObject,
     GeneratorObject,
@@ -24,10 +23,7 @@ from fclint.analysis.heap import (
     ManagerObject,
     Scope,
 )
-from fclint.analysis.messages import looks_receiving
-from fclint.analysis.misuse import checked, kind_name, misused
-from fclint.analysis.origins import origin_of
-from fclint.analysis.shapes import (
+from fclint.analysis.domain.shapes import (
     NONE,
     UNKNOWN,
     Address,
@@ -40,10 +36,14 @@ from fclint.analysis.shapes import (
     Wrapped,
     WriteCallable,
 )
-from fclint.analysis.state import State
-from fclint.analysis.taint_checks import handed_over
-from fclint.analysis.terms import Unfollowed
-from fclint.analysis.unknown_data import method_of_data
+from fclint.analysis.domain.state import State
+from fclint.analysis.domain.terms import Unfollowed
+from fclint.analysis.functions import Exit, Frame, FunctionInfo, Return
+from fclint.analysis.messages import looks_receiving
+from fclint.analysis.requests.misuse import checked, kind_name, misused
+from fclint.analysis.requests.origins import origin_of
+from fclint.analysis.requests.taint_checks import handed_over
+from fclint.analysis.requests.unknown_data import method_of_data
 from fclint.values import (
     ByteArray,
     Bytes,
@@ -71,7 +71,7 @@ _NOT_CALLABLE = (NoneShape, Int, Float, Str, Bytes, ByteArray, Sequence, Mapping
 
 def eval_call(interp: Interpreter, node: cst.Call, state: State) -> list[Outcome]:
     """A call expression."""
-    from fclint.analysis.builtin_functions import SYNTACTIC
+    from fclint.analysis.builtin.builtin_functions import SYNTACTIC
 
     if isinstance(node.func, cst.Name) and node.func.value in SYNTACTIC:
         special = SYNTACTIC[node.func.value](interp, node, state)
@@ -101,7 +101,7 @@ def eval_arguments(
 
 def _passed(interp: Interpreter, node: cst.Arg, state: State) -> list[Outcome]:
     """What an argument is, or holds where it is starred."""
-    from fclint.analysis.consuming import spread
+    from fclint.analysis.builtin.consuming import spread
 
     found = interp.evaluate(node.value, state)
     if node.star != "*":
@@ -112,8 +112,8 @@ def _passed(interp: Interpreter, node: cst.Arg, state: State) -> list[Outcome]:
 def _with_argument(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.Arg, value: Value
 ) -> Arguments:
+    from fclint.analysis.builtin.subscripts import known_entries
     from fclint.analysis.known_items import known_items
-    from fclint.analysis.subscripts import known_entries
 
     if node.star == "*":
         items = known_items(interp, state, value)
@@ -193,9 +193,9 @@ def _call_leaf(
     tail: bool,
     unit: FunctionInfo | None,
 ) -> list[Return]:
-    from fclint.analysis.builtin_methods import call_builtin_method
-    from fclint.analysis.library_calls import call_library
-    from fclint.analysis.subscripts import taken_by
+    from fclint.analysis.builtin.builtin_methods import call_builtin_method
+    from fclint.analysis.builtin.subscripts import taken_by
+    from fclint.analysis.libraries.library_calls import call_library
 
     match shape:
         case FunctionShape():
@@ -225,7 +225,7 @@ def _call_leaf(
         case Ref(address=address):
             return _call_object(interp, state, address, arguments, node, tail)
         case Instance():
-            from fclint.analysis.library_calls import call_library_instance
+            from fclint.analysis.libraries.library_calls import call_library_instance
 
             return _plain(
                 interp, call_library_instance(interp, state, shape, arguments, node), node

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import context, library
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.completions import Outcome
-from fclint.analysis.heap import ClassObject, InstanceObject
-from fclint.analysis.libtypes import attribute_of_type, kind_of, member_value
-from fclint.analysis.shapes import (
+from fclint.analysis.domain.completions import Outcome
+from fclint.analysis.domain.heap import ClassObject, InstanceObject
+from fclint.analysis.domain.shapes import (
     NONE,
     PERMANENT,
     UNKNOWN,
@@ -26,7 +24,10 @@ from fclint.analysis.shapes import (
     Wrapped,
     text,
 )
-from fclint.analysis.state import State
+from fclint.analysis.domain.state import State
+from fclint.analysis.environs import context
+from fclint.analysis.libraries import library
+from fclint.analysis.libraries.libtypes import attribute_of_type, kind_of, member_value
 from fclint.values import Shape, Unknown, Value
 
 if TYPE_CHECKING:

@@ -9,13 +9,20 @@ import libcst as cst
 
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.class_attributes import bind_method, class_attribute, is_enum
-from fclint.analysis.compare import compare
-from fclint.analysis.completions import Outcome
+from fclint.analysis.domain.compare import compare
+from fclint.analysis.domain.completions import Outcome
+from fclint.analysis.domain.heap import ClassObject, InstanceObject, Scope
+from fclint.analysis.domain.shapes import (
+    UNKNOWN,
+    Address,
+    FunctionShape,
+    LibraryObject,
+    Ref,
+    Wrapped,
+)
+from fclint.analysis.domain.state import State
 from fclint.analysis.functions import Frame, Site
-from fclint.analysis.heap import ClassObject, InstanceObject, Scope
-from fclint.analysis.shapes import UNKNOWN, Address, FunctionShape, LibraryObject, Ref, Wrapped
-from fclint.analysis.state import State
-from fclint.analysis.taint_checks import handed_over
+from fclint.analysis.requests.taint_checks import handed_over
 from fclint.values import Shape, Unknown, Value
 
 if TYPE_CHECKING:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis.bounding import bounded
-from fclint.analysis.completions import OnItem, Outcome
+from fclint.analysis.builtin.mappings import put
+from fclint.analysis.domain.bounding import bounded
+from fclint.analysis.domain.completions import OnItem, Outcome
+from fclint.analysis.domain.heap import DictObject, GeneratorExpression, ListObject, Scope
+from fclint.analysis.domain.joins import list_item, optional_union
+from fclint.analysis.domain.shapes import UNKNOWN, Address, Ref
+from fclint.analysis.domain.state import State
 from fclint.analysis.functions import Frame, Site
-from fclint.analysis.heap import DictObject, GeneratorExpression, ListObject, Scope
-from fclint.analysis.joins import list_item, optional_union
 from fclint.analysis.known_items import LONG, known_items
-from fclint.analysis.mappings import put
-from fclint.analysis.shapes import UNKNOWN, Address, Ref
-from fclint.analysis.state import State
 from fclint.values import Value
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.completions import Outcome
-from fclint.analysis.heap import ManagerObject, Scope
-from fclint.analysis.shapes import FunctionShape, Ref
-from fclint.analysis.state import State
+from fclint.analysis.domain.completions import Outcome
+from fclint.analysis.domain.heap import ManagerObject, Scope
+from fclint.analysis.domain.shapes import FunctionShape, Ref
+from fclint.analysis.domain.state import State
 from fclint.values import Value
 
 if TYPE_CHECKING:

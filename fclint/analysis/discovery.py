@@ -15,11 +15,11 @@ from dataclasses import dataclass
 import libcst as cst
 
 from fclint.analysis.class_attributes import class_attribute
+from fclint.analysis.domain.heap import ClassObject, InstanceObject
+from fclint.analysis.domain.shapes import BoundMethod, FunctionShape, Partial, Ref, Wrapped
+from fclint.analysis.domain.state import State
 from fclint.analysis.functions import FunctionInfo
-from fclint.analysis.heap import ClassObject, InstanceObject
 from fclint.analysis.interpreter import Interpreter
-from fclint.analysis.shapes import BoundMethod, FunctionShape, Partial, Ref, Wrapped
-from fclint.analysis.state import State
 from fclint.analysis.syntax import children, dotted_name
 from fclint.events import Parameter, Signature
 from fclint.source.concrete import Apart

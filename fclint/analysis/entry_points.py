@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from fclint import events
-from fclint.analysis.heap import Scope
+from fclint.analysis.domain.heap import Scope
 from fclint.analysis.recording import Recorder
 from fclint.source import disk
 from fclint.suggest import nearest

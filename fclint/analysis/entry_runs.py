@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from fclint import events
 from fclint.analysis.discovery import HandlerCallable
+from fclint.analysis.domain.snapshot import snapshot
+from fclint.analysis.domain.traces import DecisionTrace
 from fclint.analysis.entry_points import is_application, is_missing, similar_name
 from fclint.analysis.handler_run import HandlerRun
 from fclint.analysis.lifecycle import lifecycle_events
 from fclint.analysis.recording import Recorder
-from fclint.analysis.snapshot import snapshot
-from fclint.analysis.traces import DecisionTrace
 from fclint.finding import Related, Span
 from fclint.source.entry_points import EntryPoint
 from fclint.targets import TARGETS

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fclint.analysis.environ import loosen
-from fclint.analysis.heap import (
+from fclint.analysis.builtin.mappings import widened
+from fclint.analysis.domain.heap import (
     ClassObject,
     DictObject,
     EnvironObject,
@@ -20,9 +20,7 @@ from fclint.analysis.heap import (
     ManagerObject,
     Scope,
 )
-from fclint.analysis.mappings import widened
-from fclint.analysis.origins import may_go_back
-from fclint.analysis.shapes import (
+from fclint.analysis.domain.shapes import (
     UNKNOWN,
     Address,
     BoundMethod,
@@ -33,9 +31,11 @@ from fclint.analysis.shapes import (
     Wrapped,
     WriteCallable,
 )
-from fclint.analysis.state import State
+from fclint.analysis.domain.state import State
+from fclint.analysis.domain.terms import EnvironItem, Symbol
+from fclint.analysis.environs.environ import loosen
+from fclint.analysis.requests.origins import may_go_back
 from fclint.analysis.syntax import mentions
-from fclint.analysis.terms import EnvironItem, Symbol
 from fclint.values import Mapping, Sequence, Shape, StartResponse, Value
 
 if TYPE_CHECKING:

@@ -12,24 +12,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import library
-from fclint.analysis.arithmetic import eval_binary
 from fclint.analysis.attributes import eval_attribute
-from fclint.analysis.bounding import bounded
-from fclint.analysis.calls import eval_call
-from fclint.analysis.completions import Outcome
-from fclint.analysis.comprehensions import (
-    eval_dict_comp,
-    eval_generator_exp,
-    eval_list_comp,
-    eval_set_comp,
-)
-from fclint.analysis.coroutines import awaited
-from fclint.analysis.displays import eval_dict, eval_list, eval_set, eval_tuple
-from fclint.analysis.functions import Site
-from fclint.analysis.generators import run_generator
-from fclint.analysis.heap import Scope
-from fclint.analysis.literals import (
+from fclint.analysis.builtin.arithmetic import eval_binary
+from fclint.analysis.builtin.displays import eval_dict, eval_list, eval_set, eval_tuple
+from fclint.analysis.builtin.literals import (
     eval_concatenated,
     eval_float,
     eval_formatted,
@@ -37,11 +23,33 @@ from fclint.analysis.literals import (
     eval_integer,
     eval_string,
 )
-from fclint.analysis.operators import eval_boolean, eval_comparison, eval_unary
-from fclint.analysis.shapes import FALSE, NONE, TRUE, UNKNOWN, Address, FunctionShape, LibraryObject
-from fclint.analysis.state import State
-from fclint.analysis.subscripts import eval_subscript
-from fclint.analysis.taint import is_tainted
+from fclint.analysis.builtin.operators import eval_boolean, eval_comparison, eval_unary
+from fclint.analysis.builtin.subscripts import eval_subscript
+from fclint.analysis.calls import eval_call
+from fclint.analysis.comprehensions import (
+    eval_dict_comp,
+    eval_generator_exp,
+    eval_list_comp,
+    eval_set_comp,
+)
+from fclint.analysis.coroutines import awaited
+from fclint.analysis.domain.bounding import bounded
+from fclint.analysis.domain.completions import Outcome
+from fclint.analysis.domain.heap import Scope
+from fclint.analysis.domain.shapes import (
+    FALSE,
+    NONE,
+    TRUE,
+    UNKNOWN,
+    Address,
+    FunctionShape,
+    LibraryObject,
+)
+from fclint.analysis.domain.state import State
+from fclint.analysis.functions import Site
+from fclint.analysis.generators import run_generator
+from fclint.analysis.libraries import library
+from fclint.analysis.requests.taint import is_tainted
 from fclint.values import Function, Value
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import libcst as cst
 
-from fclint.analysis.shapes import Address
+from fclint.analysis.domain.shapes import Address
 from fclint.analysis.stubs import is_stub
 from fclint.analysis.syntax import Names, children, mentions, names_of, walk
 from fclint.events import Parameter
@@ -19,8 +19,8 @@ from fclint.source.module import SourceModule, TopLevel
 from fclint.values import Value
 
 if TYPE_CHECKING:
-    from fclint.analysis.exceptions import Raised
-    from fclint.analysis.state import State
+    from fclint.analysis.domain.exceptions import Raised
+    from fclint.analysis.domain.state import State
 
 _SCOPES = frozenset({cst.FunctionDef, cst.ClassDef, cst.Lambda})
 

@@ -8,27 +8,27 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
+from fclint.analysis.builtin.subscripts import item_of
 from fclint.analysis.class_attributes import method_of
-from fclint.analysis.completions import OnItem, Outcome
-from fclint.analysis.exceptions import Raised
-from fclint.analysis.functions import Frame, FunctionInfo, Return, Site
-from fclint.analysis.heap import (
+from fclint.analysis.domain.completions import OnItem, Outcome
+from fclint.analysis.domain.exceptions import Raised
+from fclint.analysis.domain.heap import (
     GeneratorExpression,
     GeneratorObject,
     IteratorObject,
 )
-from fclint.analysis.iteration import innermost, iterate, repeatedly
-from fclint.analysis.joins import union
-from fclint.analysis.known_items import known_items
-from fclint.analysis.shapes import (
+from fclint.analysis.domain.joins import union
+from fclint.analysis.domain.shapes import (
     NONE,
     UNKNOWN,
     Address,
     Ref,
 )
-from fclint.analysis.state import State
-from fclint.analysis.subscripts import item_of
-from fclint.analysis.truth import truth_of
+from fclint.analysis.domain.state import State
+from fclint.analysis.domain.truth import truth_of
+from fclint.analysis.functions import Frame, FunctionInfo, Return, Site
+from fclint.analysis.iteration import innermost, iterate, repeatedly
+from fclint.analysis.known_items import known_items
 from fclint.values import (
     Value,
 )

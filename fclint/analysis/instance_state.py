@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fclint.analysis.heap import (
+from fclint.analysis.domain.heap import (
     ClassObject,
     DictObject,
     HeapObject,
@@ -19,9 +19,9 @@ from fclint.analysis.heap import (
     ListObject,
     Scope,
 )
-from fclint.analysis.joins import list_item, optional_union
-from fclint.analysis.shapes import UNKNOWN, Address, FunctionShape, Ref, Wrapped
-from fclint.analysis.state import State
+from fclint.analysis.domain.joins import list_item, optional_union
+from fclint.analysis.domain.shapes import UNKNOWN, Address, FunctionShape, Ref, Wrapped
+from fclint.analysis.domain.state import State
 from fclint.source.changes import Changes
 from fclint.values import Int, Shape, Unknown, Value
 

@@ -15,28 +15,28 @@ import libcst as cst
 from fclint.analysis import recording
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import attribute, truth_by_method
-from fclint.analysis.bounding import bounded
 from fclint.analysis.calls import call
-from fclint.analysis.completions import Completions, OnItem, Outcome
 from fclint.analysis.cost import DEPTH, FORKS, IMPORTING_CAP, Budget, for_handler
+from fclint.analysis.domain.bounding import bounded
+from fclint.analysis.domain.completions import Completions, OnItem, Outcome
+from fclint.analysis.domain.exceptions import Raised, crowd
+from fclint.analysis.domain.joins import merged
+from fclint.analysis.domain.learning import split
+from fclint.analysis.domain.shapes import Address, constant_of
+from fclint.analysis.domain.state import State
+from fclint.analysis.domain.terms import EnvironKey, Unfollowed, is_unfollowed
 from fclint.analysis.escape import escape
-from fclint.analysis.exceptions import Raised, crowd
 from fclint.analysis.expressions import EXPRESSIONS
 from fclint.analysis.functions import Frame, FunctionInfo, Site
 from fclint.analysis.iteration import iterate
-from fclint.analysis.joins import merged
-from fclint.analysis.learning import split
-from fclint.analysis.shapes import Address, constant_of
-from fclint.analysis.state import State
 from fclint.analysis.statements import STATEMENTS
-from fclint.analysis.terms import EnvironKey, Unfollowed, is_unfollowed
 from fclint.events import Cause
 from fclint.targets import Conditions, Target
 from fclint.values import Bool, Bytes, Float, Int, Str, Unknown, Value
 
 if TYPE_CHECKING:
-    from fclint.analysis.asking import Asking
     from fclint.analysis.modules import Program
+    from fclint.analysis.requests.asking import Asking
 
 
 class Interpreter:

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.bounding import bounded
 from fclint.analysis.class_attributes import method_of
-from fclint.analysis.completions import OnItem
-from fclint.analysis.environ import key_of
-from fclint.analysis.heap import (
+from fclint.analysis.domain.bounding import bounded
+from fclint.analysis.domain.completions import OnItem
+from fclint.analysis.domain.heap import (
     DictObject,
     EnvironObject,
     GeneratorExpression,
@@ -27,11 +26,8 @@ from fclint.analysis.heap import (
     IteratorObject,
     ListObject,
 )
-from fclint.analysis.joins import union
-from fclint.analysis.known_items import MANY, each_item, each_of_list, known_items, one_by_one
-from fclint.analysis.misuse import iterable
-from fclint.analysis.origins import note_used_up
-from fclint.analysis.shapes import (
+from fclint.analysis.domain.joins import union
+from fclint.analysis.domain.shapes import (
     UNKNOWN,
     Address,
     BoundMethod,
@@ -39,10 +35,14 @@ from fclint.analysis.shapes import (
     Partial,
     Ref,
 )
-from fclint.analysis.state import State
-from fclint.analysis.taint import is_tainted
-from fclint.analysis.taint_checks import clean
-from fclint.analysis.taint_places import holds_taint, iterated
+from fclint.analysis.domain.state import State
+from fclint.analysis.environs.environ import key_of
+from fclint.analysis.known_items import MANY, each_item, each_of_list, known_items, one_by_one
+from fclint.analysis.requests.misuse import iterable
+from fclint.analysis.requests.origins import note_used_up
+from fclint.analysis.requests.taint import is_tainted
+from fclint.analysis.requests.taint_checks import clean
+from fclint.analysis.requests.taint_places import holds_taint, iterated
 from fclint.values import (
     Bool,
     ByteArray,
@@ -66,7 +66,7 @@ from fclint.values import (
 if TYPE_CHECKING:
     from fclint.analysis.functions import Site
     from fclint.analysis.interpreter import Interpreter
-    from fclint.analysis.provenance import Provenance
+    from fclint.analysis.requests.provenance import Provenance
     from fclint.conditions import Expression
 
 NOT_ITERABLE = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fclint.analysis.bounding import bounded
-from fclint.analysis.completions import OnItem
-from fclint.analysis.heap import DictObject, IteratorObject, ListObject
-from fclint.analysis.shapes import Address, Ref, integer, text
-from fclint.analysis.state import State
+from fclint.analysis.domain.bounding import bounded
+from fclint.analysis.domain.completions import OnItem
+from fclint.analysis.domain.heap import DictObject, IteratorObject, ListObject
+from fclint.analysis.domain.shapes import Address, Ref, integer, text
+from fclint.analysis.domain.state import State
 from fclint.values import Bytes, Sequence, Str, Value
 
 if TYPE_CHECKING:

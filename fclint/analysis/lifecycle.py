@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from fclint import events
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.calls import call
-from fclint.analysis.context import context_value
 from fclint.analysis.cost import for_handler
+from fclint.analysis.domain.snapshot import snapshot
+from fclint.analysis.domain.traces import DecisionTrace
+from fclint.analysis.environs.context import context_value
 from fclint.analysis.functions import Frame, Site
 from fclint.analysis.recording import Recorder
 from fclint.analysis.runs import Run
-from fclint.analysis.snapshot import snapshot
-from fclint.analysis.traces import DecisionTrace
 from fclint.values import Value
 
 if TYPE_CHECKING:
+    from fclint.analysis.domain.state import State
     from fclint.analysis.interpreter import Interpreter
-    from fclint.analysis.state import State
 
 
 def lifecycle_events(

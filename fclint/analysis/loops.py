@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis.aging import age
-from fclint.analysis.bounding import bounded, distinct
-from fclint.analysis.completions import Completions
+from fclint.analysis.domain.aging import age
+from fclint.analysis.domain.bounding import bounded, distinct
+from fclint.analysis.domain.completions import Completions
+from fclint.analysis.domain.joins import give_up_growing, groupwise, join_states
+from fclint.analysis.domain.state import State
 from fclint.analysis.functions import Site
-from fclint.analysis.joins import give_up_growing, groupwise, join_states
 from fclint.analysis.known_items import LONG, Thrift
-from fclint.analysis.state import State
 from fclint.values import Value
 
 if TYPE_CHECKING:

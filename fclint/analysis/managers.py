@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import library
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.bounding import bounded
 from fclint.analysis.class_attributes import method_of
-from fclint.analysis.completions import Completions
-from fclint.analysis.exceptions import Raised, catches, crowd, handled
+from fclint.analysis.domain.bounding import bounded
+from fclint.analysis.domain.completions import Completions
+from fclint.analysis.domain.exceptions import Raised, catches, crowd, handled
+from fclint.analysis.domain.heap import GeneratorObject, InstanceObject, ManagerObject
+from fclint.analysis.domain.learning import split
+from fclint.analysis.domain.shapes import NONE, UNKNOWN, Address, LibraryObject, Ref
+from fclint.analysis.domain.state import State
 from fclint.analysis.functions import Return, Site
 from fclint.analysis.generators import generator_returns
-from fclint.analysis.heap import GeneratorObject, InstanceObject, ManagerObject
-from fclint.analysis.learning import split
-from fclint.analysis.libtypes import from_type, kind_of
-from fclint.analysis.shapes import NONE, UNKNOWN, Address, LibraryObject, Ref
-from fclint.analysis.state import State
+from fclint.analysis.libraries import library
+from fclint.analysis.libraries.libtypes import from_type, kind_of
 from fclint.values import Sequence, Shape, Unknown, Value
 
 if TYPE_CHECKING:

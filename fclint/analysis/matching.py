@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis.bounding import bounded
-from fclint.analysis.completions import Completions
+from fclint.analysis.builtin.operators import test
+from fclint.analysis.builtin.subscripts import subscript
+from fclint.analysis.domain.bounding import bounded
+from fclint.analysis.domain.completions import Completions
+from fclint.analysis.domain.heap import ListObject
+from fclint.analysis.domain.isinstance import instance_test
+from fclint.analysis.domain.learning import split
+from fclint.analysis.domain.shapes import Ref
+from fclint.analysis.domain.state import State
 from fclint.analysis.functions import Site
-from fclint.analysis.heap import ListObject
-from fclint.analysis.isinstance import instance_test
 from fclint.analysis.known_items import known_items
-from fclint.analysis.learning import split
-from fclint.analysis.operators import test
-from fclint.analysis.shapes import Ref
-from fclint.analysis.state import State
-from fclint.analysis.subscripts import subscript
 from fclint.values import Sequence, Shape, Unknown, Value
 
 if TYPE_CHECKING:

@@ -13,13 +13,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fclint.analysis import library
 from fclint.analysis.cost import for_imports, for_top_level
-from fclint.analysis.functions import Frame, FunctionInfo
-from fclint.analysis.heap import ClassObject, DictObject, HeapObject, InstanceObject, Scope
-from fclint.analysis.instance_state import apply, apply_to_objects
-from fclint.analysis.joins import join_states
-from fclint.analysis.shapes import (
+from fclint.analysis.domain.heap import ClassObject, DictObject, HeapObject, InstanceObject, Scope
+from fclint.analysis.domain.joins import join_states
+from fclint.analysis.domain.shapes import (
     UNKNOWN,
     Address,
     FunctionShape,
@@ -29,7 +26,10 @@ from fclint.analysis.shapes import (
     of_constant,
     text,
 )
-from fclint.analysis.state import Sites, State
+from fclint.analysis.domain.state import Sites, State
+from fclint.analysis.functions import Frame, FunctionInfo
+from fclint.analysis.instance_state import apply, apply_to_objects
+from fclint.analysis.libraries import library
 from fclint.analysis.syntax import dotted_name, target_names
 from fclint.analysis.units import Importer, Unit
 from fclint.source.module import SourceModule, TopLevel
@@ -56,7 +56,7 @@ class Program:
 
     def note_provenance(self) -> None:
         """From now on it is noted how values come about."""
-        from fclint.analysis.provenance import Provenance
+        from fclint.analysis.requests.provenance import Provenance
 
         self.base.sites.provenance = self.base.sites.serving.provenance = Provenance()
 

@@ -12,10 +12,10 @@ import libcst as cst
 
 from fclint.analysis.class_attributes import is_closed, is_data_descriptor
 from fclint.analysis.classes import all_bases
-from fclint.analysis.heap import ClassObject, InstanceObject
-from fclint.analysis.joins import union
-from fclint.analysis.shapes import Ref
-from fclint.analysis.state import State
+from fclint.analysis.domain.heap import ClassObject, InstanceObject
+from fclint.analysis.domain.joins import union
+from fclint.analysis.domain.shapes import Ref
+from fclint.analysis.domain.state import State
 from fclint.values import Shape, Str, Value
 
 if TYPE_CHECKING:

@@ -10,15 +10,15 @@ import libcst as cst
 
 from fclint import events
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.completions import Outcome
-from fclint.analysis.environ import loosen, may_be_variable
+from fclint.analysis.domain.completions import Outcome
+from fclint.analysis.domain.heap import EnvironObject
+from fclint.analysis.domain.shapes import BYTES, Address, Ref, WriteCallable
+from fclint.analysis.domain.snapshot import snapshot
+from fclint.analysis.domain.state import Start, State
+from fclint.analysis.domain.traces import DecisionTrace
+from fclint.analysis.environs.environ import loosen, may_be_variable
 from fclint.analysis.functions import Frame, FunctionInfo, Site
-from fclint.analysis.heap import EnvironObject
-from fclint.analysis.shapes import BYTES, Address, Ref, WriteCallable
-from fclint.analysis.sizes import added, declared, in_bytes
-from fclint.analysis.snapshot import snapshot
-from fclint.analysis.state import Start, State
-from fclint.analysis.traces import DecisionTrace
+from fclint.analysis.requests.sizes import added, declared, in_bytes
 from fclint.analysis.written import Written, key_expression
 from fclint.finding import Trace
 from fclint.protocol.calls import HANDLER_SIGNATURE
@@ -263,7 +263,7 @@ def write_called(
     interp: Interpreter, state: State, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome]:
     """The legacy write() is called."""
-    from fclint.analysis.shapes import NONE
+    from fclint.analysis.domain.shapes import NONE
 
     site = interp.site(node)
     given = arguments.get(0)

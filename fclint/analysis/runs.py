@@ -10,24 +10,24 @@ import libcst as cst
 from fclint import events
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.calls import call
-from fclint.analysis.completions import OnItem
-from fclint.analysis.exceptions import Raised
-from fclint.analysis.functions import Frame, FunctionInfo, Return, Site
-from fclint.analysis.generators import generator_returns
-from fclint.analysis.heap import (
+from fclint.analysis.domain.completions import OnItem
+from fclint.analysis.domain.exceptions import Raised
+from fclint.analysis.domain.heap import (
     EnvironObject,
     GeneratorExpression,
     GeneratorObject,
     InstanceObject,
 )
+from fclint.analysis.domain.shapes import BYTES, Address, Ref
+from fclint.analysis.domain.snapshot import snapshot
+from fclint.analysis.domain.state import State
+from fclint.analysis.domain.traces import DecisionTrace
+from fclint.analysis.functions import Frame, FunctionInfo, Return, Site
+from fclint.analysis.generators import generator_returns
 from fclint.analysis.iteration import iterate
 from fclint.analysis.known_items import MANY, known_items
 from fclint.analysis.recording import Recorder, delegated, escape_noted
-from fclint.analysis.shapes import BYTES, Address, Ref
-from fclint.analysis.sizes import added, in_bytes, method
-from fclint.analysis.snapshot import snapshot
-from fclint.analysis.state import State
-from fclint.analysis.traces import DecisionTrace
+from fclint.analysis.requests.sizes import added, in_bytes, method
 from fclint.analysis.written import (
     elements_of,
     escaped_expression,

@@ -8,14 +8,14 @@ import libcst as cst
 
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.class_attributes import method_of
-from fclint.analysis.compare import compare
-from fclint.analysis.shapes import UNKNOWN, LibraryObject, boolean
-from fclint.analysis.state import State
-from fclint.analysis.truth import negated
+from fclint.analysis.domain.compare import compare
+from fclint.analysis.domain.shapes import UNKNOWN, LibraryObject, boolean
+from fclint.analysis.domain.state import State
+from fclint.analysis.domain.truth import negated
 from fclint.values import Bool, Unknown, Value
 
 if TYPE_CHECKING:
-    from fclint.analysis.completions import Outcome
+    from fclint.analysis.domain.completions import Outcome
     from fclint.analysis.interpreter import Interpreter
 
 METHODS = {

@@ -18,16 +18,16 @@ from fclint.analysis.assignment import (
     execute_augmented,
     execute_del,
 )
-from fclint.analysis.bounding import bounded
 from fclint.analysis.calls import call, eval_arguments, hands_on_request
 from fclint.analysis.classes import define_class
-from fclint.analysis.completions import Completions
+from fclint.analysis.domain.bounding import bounded
+from fclint.analysis.domain.completions import Completions
+from fclint.analysis.domain.shapes import NONE
+from fclint.analysis.domain.state import State
 from fclint.analysis.expressions import make_function
 from fclint.analysis.functions import Exit, FunctionInfo, Return
 from fclint.analysis.loops import execute_for, execute_while
 from fclint.analysis.matching import execute_match
-from fclint.analysis.shapes import NONE
-from fclint.analysis.state import State
 from fclint.analysis.trying import execute_raise, execute_try, execute_with
 from fclint.values import Value
 
@@ -226,7 +226,7 @@ def apply_decorators(
 ) -> list[tuple[State, Value]]:
     """Calls decorators from the innermost outwards."""
     from fclint.analysis.arguments import Arguments
-    from fclint.analysis.library_calls import decorate
+    from fclint.analysis.libraries.library_calls import decorate
 
     outcomes = [(state, value)]
     for decorator in reversed(decorators):

@@ -13,12 +13,12 @@ import libcst as cst
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.cost import for_surroundings
 from fclint.analysis.discovery import Definition, callable_of
+from fclint.analysis.domain.heap import ClassObject, InstanceObject, Scope
+from fclint.analysis.domain.shapes import UNKNOWN, BoundMethod, FunctionShape, Ref
+from fclint.analysis.domain.state import State
 from fclint.analysis.functions import Frame, FunctionInfo
-from fclint.analysis.heap import ClassObject, InstanceObject, Scope
 from fclint.analysis.interpreter import Interpreter
 from fclint.analysis.modules import Program
-from fclint.analysis.shapes import UNKNOWN, BoundMethod, FunctionShape, Ref
-from fclint.analysis.state import State
 from fclint.analysis.syntax import walk
 from fclint.source.module import SourceModule
 from fclint.values import Value

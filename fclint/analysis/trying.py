@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis import managers
-from fclint.analysis.bounding import bounded
-from fclint.analysis.completions import Completions
-from fclint.analysis.exceptions import Raised, catches, crowd, handled
+from fclint.analysis.domain.bounding import bounded
+from fclint.analysis.domain.completions import Completions
+from fclint.analysis.domain.exceptions import Raised, catches, crowd, handled
+from fclint.analysis.domain.heap import ClassObject, InstanceObject, Scope
+from fclint.analysis.domain.shapes import NONE, LibraryObject, Ref
+from fclint.analysis.domain.state import State
 from fclint.analysis.functions import Frame, Return
-from fclint.analysis.heap import ClassObject, InstanceObject, Scope
-from fclint.analysis.shapes import NONE, LibraryObject, Ref
-from fclint.analysis.state import State
 from fclint.values import Instance, Sequence, Shape, Value
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Container
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from fclint.analysis.domain.shapes import PERMANENT, Address
 from fclint.analysis.instance_state import in_service
-from fclint.analysis.shapes import PERMANENT, Address
 from fclint.source.bindings import library_names
 from fclint.source.changes import Changes
 from fclint.source.module import SourceModule, TopLevel

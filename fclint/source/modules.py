@@ -129,21 +129,21 @@ def _modules(code: str) -> Iterator[str]:
     folders = [""]
     for prefix in folders:
         try:
-            entries = disk.names(os.path.join(code, prefix))
+            entries = disk.entries(os.path.join(code, prefix))
         except OSError:
             continue
-        for entry in entries:
-            if entry.endswith(".py") and entry != "__init__.py":
-                yield prefix + entry.removesuffix(".py")
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            name = entry.name
+            if name.endswith(".py") and name != "__init__.py":
+                yield prefix + name.removesuffix(".py")
             elif (
-                prefix.count("/") < 2  # links may lead in circles
-                and entry not in DEFAULT_EXCLUDES
-                and "." not in entry
+                prefix.count("/") < 2
+                and name not in DEFAULT_EXCLUDES
+                and "." not in name
                 and len(folders) < _MOST
-                and disk.is_folder(os.path.join(code, prefix, entry))
-                and not os.path.islink(os.path.join(code, prefix, entry))
+                and entry.is_dir(follow_symlinks=False)  # links may lead in circles
             ):
-                folders.append(f"{prefix}{entry}/")
+                folders.append(f"{prefix}{name}/")
 
 
 def _is_extension(base: str) -> bool:

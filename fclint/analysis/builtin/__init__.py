@@ -1,0 +1,1 @@
+"""Builtin types and functions: their operators, methods and items."""

@@ -1,0 +1,1 @@
+"""What libraries offer, and what calling them gives."""

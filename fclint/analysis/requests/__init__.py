@@ -1,0 +1,1 @@
+"""Request data: where it comes from and goes, what it refuses; which requests get where."""
