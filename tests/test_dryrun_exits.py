@@ -41,6 +41,30 @@ def handler(environ, start_response):
     finally:
         start_response('200 OK', [])
 """,
+    "given up for an exception that finally raises": """\
+from contextlib import suppress
+def handler(environ, start_response):  # here
+    start_response('200 OK', [])
+    with suppress(ValueError):
+        try:
+            return [b'a']
+        finally:
+            raise ValueError('b')
+""",
+    "whose finally catches what it raises": """\
+from contextlib import suppress
+def handler(environ, start_response):
+    start_response('200 OK', [])
+    try:
+        return 'a'  # here
+    finally:
+        try:
+            int('a')
+        except ValueError:
+            pass
+        with suppress(KeyError):
+            environ['HTTP_A']
+""",
     "replaced by another one": """\
 def handler(environ, start_response):
     try:

@@ -109,7 +109,7 @@ class ExitWatch:
         if event == "line":
             self._returns.line(frame)
         elif event == "exception":
-            self._returns.raised(frame)
+            self._returns.raised(frame, arg[0])
         elif event == "return":
             self._returned(frame, arg)
         return self._trace

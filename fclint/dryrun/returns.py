@@ -20,11 +20,13 @@ _Rows = frozenset[int]
 
 @dataclass(frozen=True, slots=True)
 class DelayedReturn:
-    """A ``return`` statement: its ``rows``, and those of what runs before it takes effect."""
+    """A ``return`` statement: its ``rows``, and those of what runs before it takes effect; of
+    these, ``guarded`` are those whose exceptions may be caught before they put an end to it."""
 
     row: int
     rows: _Rows
     leaving: _Rows
+    guarded: _Rows
 
 
 class ReturnWatch:
@@ -49,10 +51,14 @@ class ReturnWatch:
         elif pending is not None and row not in pending.rows and row not in pending.leaving:
             del self._pending[frame]
 
-    def raised(self, frame: types.FrameType) -> None:
-        """An exception was raised in ``frame``: what is to be returned may not have been found."""
+    def raised(self, frame: types.FrameType, kind: type[BaseException]) -> None:
+        """An exception was raised in ``frame``: nothing is to be returned any more, unless it is
+        caught before that is known, or is how an iterator says that it has ended."""
         pending = self._pending.get(frame)
-        if pending is not None and frame.f_lineno in pending.rows:
+        if pending is None or issubclass(kind, StopIteration):
+            return
+        row = frame.f_lineno
+        if row in pending.rows or row in pending.leaving - pending.guarded:
             del self._pending[frame]
 
     def row(self, frame: types.FrameType) -> int | None:
@@ -72,15 +78,17 @@ class ReturnWatch:
 
 @lru_cache(maxsize=256)
 def _of_definition(node: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[int, DelayedReturn]:
-    return dict(_delayed(node.body, frozenset()))
+    return dict(_delayed(node.body, frozenset(), frozenset(_guarded(node.body))))
 
 
-def _delayed(statements: list[ast.stmt], leaving: _Rows) -> Iterator[tuple[int, DelayedReturn]]:
+def _delayed(
+    statements: list[ast.stmt], leaving: _Rows, guarded: _Rows
+) -> Iterator[tuple[int, DelayedReturn]]:
     """The ``return`` statements by their rows; ``leaving`` is what runs when one is left."""
     for each in statements:
         if isinstance(each, ast.Return):
             rows = _rows(each.lineno, each.end_lineno)
-            found = DelayedReturn(each.lineno, rows, leaving)
+            found = DelayedReturn(each.lineno, rows, leaving, guarded)
             yield from ((row, found) for row in rows)
             continue
         if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
@@ -92,10 +100,24 @@ def _delayed(statements: list[ast.stmt], leaving: _Rows) -> Iterator[tuple[int, 
         if last:
             inside = leaving | _rows(last[0].lineno, last[-1].end_lineno) - frozenset(_jumps(last))
         for block in ("body", "orelse"):
-            yield from _delayed(getattr(each, block, None) or [], inside)
+            yield from _delayed(getattr(each, block, None) or [], inside, guarded)
         for clause in getattr(each, "handlers", None) or getattr(each, "cases", None) or []:
-            yield from _delayed(clause.body, inside)
-        yield from _delayed(last, leaving)
+            yield from _delayed(clause.body, inside, guarded)
+        yield from _delayed(last, leaving, guarded)
+
+
+def _guarded(statements: list[ast.stmt]) -> Iterator[int]:
+    """The rows inside ``finally`` whose exceptions something inside it may catch."""
+    for statement in statements:
+        for each in ast.walk(statement):
+            for last in getattr(each, "finalbody", None) or []:
+                for inner in ast.walk(last):
+                    catches = isinstance(inner, (ast.With, ast.AsyncWith)) or getattr(
+                        inner, "handlers", None
+                    )
+                    body = getattr(inner, "body", None)
+                    if catches and isinstance(body, list):
+                        yield from _rows(body[0].lineno, body[-1].end_lineno)
 
 
 def _jumps(statements: list[ast.stmt]) -> Iterator[int]:
