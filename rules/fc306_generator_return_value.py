@@ -145,4 +145,6 @@ def _is_empty_body(shape: Shape) -> bool:
         return not shape.value and shape.value is not None
     if not isinstance(shape, Sequence) or shape.items is None:
         return False
+    if shape.kind not in ("list", "tuple"):
+        return False  # an iterator doesn't show that it has nothing to give
     return all(_is_empty_body(chunk) for item in shape.items for chunk in item.shapes)

@@ -60,6 +60,8 @@ def domain(source: str, target: str) -> dict[str, Options]:
         if key.isupper() and re.search(r"\bint\(|isdigit|isdecimal", source):
             values = ("", "x", "y", "7") if key not in _VALUES else (*values, "7")
             values = (*values, "0") if "case 0" in source and "0" not in values else values
+        if key == "PATH_INFO" and "startswith" in source:
+            values = (*values, "/ab")
         presence = TARGETS[target].presence(key)
         if presence is Presence.ALWAYS:
             found[key] = values
