@@ -12,8 +12,8 @@ import pytest
 
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.domain.shapes import BOOL, TRUE
-from fclint.analysis.libraries import frameworks, library
-from fclint.analysis.libraries.library import (
+from fclint.analysis.libraries import catalogue, frameworks
+from fclint.analysis.libraries.catalogue import (
     LibClass,
     LibFunction,
     LibModule,
@@ -29,13 +29,13 @@ APP, RESPONSE = "app", "response"
 @pytest.mark.parametrize("name", frameworks.names())
 def test_every_entry_leads_to_something_known(name: str) -> None:
     home, _, member = name.rpartition(".")
-    module = library.module(home)
+    module = catalogue.module(home)
     assert isinstance(module, LibModule)
     found = module.members[member]
-    assert library.lookup(name) == found
+    assert catalogue.lookup(name) == found
     assert isinstance(found, LibClass | LibFunction | LibVariable)
     for mentioned in _mentioned(found):
-        assert isinstance(library.lookup(mentioned), LibClass), mentioned
+        assert isinstance(catalogue.lookup(mentioned), LibClass), mentioned
 
 
 def _mentioned(found: Member) -> Iterable[str]:
@@ -88,29 +88,29 @@ def test_roles(name: str, role: str | None) -> None:
 def test_what_is_no_framework_is_not_described() -> None:
     assert frameworks.describe("json.dumps") is None
     assert frameworks.describe("flask.no_such_name") is None
-    assert library.lookup("numpy.array") is None
+    assert catalogue.lookup("numpy.array") is None
 
 
 def test_one_lookup_serves_both() -> None:
-    assert isinstance(library.lookup("flask.Flask"), LibClass)
-    assert isinstance(library.lookup("json.JSONDecoder"), LibClass)
-    assert isinstance(library.lookup("web.application"), LibClass)
-    assert library.exception_bases("werkzeug.exceptions.NotFound")[-1] == "builtins.BaseException"
+    assert isinstance(catalogue.lookup("flask.Flask"), LibClass)
+    assert isinstance(catalogue.lookup("json.JSONDecoder"), LibClass)
+    assert isinstance(catalogue.lookup("web.application"), LibClass)
+    assert catalogue.exception_bases("werkzeug.exceptions.NotFound")[-1] == "builtins.BaseException"
 
 
 def test_a_name_that_is_not_listed_says_nothing() -> None:
-    found = library.lookup("flask.Flask")
+    found = catalogue.lookup("flask.Flask")
     assert isinstance(found, LibClass)
     assert found.member("config") is None
     assert not found.is_complete
-    module = library.module("flask")
+    module = catalogue.module("flask")
     assert module is not None
     assert not module.complete
 
 
 def test_templates_render_text() -> None:
     for owner in ("jinja2.Template", "jinja2.environment.Template"):
-        found = library.lookup(f"{owner}.render")
+        found = catalogue.lookup(f"{owner}.render")
         assert isinstance(found, LibFunction)
         assert found.returns == STR
 
@@ -219,8 +219,8 @@ def test_attributes_hold_what_the_table_says(name: str) -> None:
     pytest.importorskip(home.partition(".")[0])
     real = SAMPLES[name](getattr(importlib.import_module(home), attribute))
     known: dict[str, TypeExpr] = {}
-    for base in library.class_mro(name):
-        found = library.lookup(base)
+    for base in catalogue.class_mro(name):
+        found = catalogue.lookup(base)
         members = found.members if isinstance(found, LibClass) and "builtins" not in base else {}
         for member, described in members.items():
             if isinstance(described, LibProperty) and described.type.kind in KIND_OF:

@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pytest
 
-from fclint.analysis.libraries import libdata, library
-from fclint.analysis.libraries.library import (
+from fclint.analysis.libraries import catalogue, libdata
+from fclint.analysis.libraries.catalogue import (
     LibClass,
     LibFunction,
     LibModule,
@@ -43,19 +43,19 @@ ROOT = Path(__file__).parent.parent
 
 
 def function(name: str) -> LibFunction:
-    found = library.lookup(name)
+    found = catalogue.lookup(name)
     assert isinstance(found, LibFunction), name
     return found
 
 
 def cls(name: str) -> LibClass:
-    found = library.lookup(name)
+    found = catalogue.lookup(name)
     assert isinstance(found, LibClass), name
     return found
 
 
 def method(owner: str, name: str) -> str:
-    found = library.attribute(parse(owner), name)
+    found = catalogue.attribute(parse(owner), name)
     assert isinstance(found, LibFunction), name
     return str(found.returns)
 
@@ -149,9 +149,9 @@ def test_a_call_that_never_comes_back(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["exit", "quit"])
 def test_the_interactive_exits_never_come_back(name: str) -> None:
-    found = library.lookup(name)
+    found = catalogue.lookup(name)
     assert isinstance(found, LibVariable)
-    called = library.attribute(found.type, "__call__")
+    called = catalogue.attribute(found.type, "__call__")
     assert isinstance(called, LibFunction)
     assert called.never_returns
 
@@ -253,7 +253,7 @@ def test_a_method_gives(owner: str, name: str, returns: str) -> None:
 
 
 def test_properties_have_types() -> None:
-    found = library.attribute(parse("uuid.UUID"), "hex")
+    found = catalogue.attribute(parse("uuid.UUID"), "hex")
     assert isinstance(found, LibProperty)
     assert found.type == STR
 
@@ -264,15 +264,15 @@ def test_aliases_lead_to_definitions() -> None:
     assert cls("socket.error").qualified == "builtins.OSError"
     assert cls("io.BytesIO").qualified == "io.BytesIO"
     assert cls("threading.Lock").enter == parse("bool")
-    assert isinstance(library.lookup("os.path"), LibModule)
-    package = library.lookup("json")
+    assert isinstance(catalogue.lookup("os.path"), LibModule)
+    package = catalogue.lookup("json")
     assert isinstance(package, LibModule)
     assert isinstance(package.members.get("decoder"), LibModule)
 
 
 @pytest.mark.parametrize("name", ["json.Any", "os.nothing", "nothing", "str.nothing", "json.x.y"])
 def test_what_is_not_there_is_none(name: str) -> None:
-    assert library.lookup(name) is None
+    assert catalogue.lookup(name) is None
 
 
 @pytest.mark.parametrize(
@@ -280,17 +280,17 @@ def test_what_is_not_there_is_none(name: str) -> None:
 )
 def test_exceptions_have_the_real_bases(name: str) -> None:
     real = [f"builtins.{base.__name__}" for base in getattr(builtins, name).__mro__]
-    assert list(library.exception_bases(name)) == real[:-1]
+    assert list(catalogue.exception_bases(name)) == real[:-1]
     assert cls(name).is_exception
 
 
 def test_class_mro_is_pythons() -> None:
-    assert library.class_mro("json.decoder.JSONDecodeError")[:3] == (
+    assert catalogue.class_mro("json.decoder.JSONDecodeError")[:3] == (
         "json.decoder.JSONDecodeError",
         "builtins.ValueError",
         "builtins.Exception",
     )
-    assert library.class_mro("no.such.Class") == ("no.such.Class",)
+    assert catalogue.class_mro("no.such.Class") == ("no.such.Class",)
 
 
 def test_enums_have_members_with_values() -> None:
@@ -298,11 +298,11 @@ def test_enums_have_members_with_values() -> None:
     assert status.is_enum
     assert status.enum_members is not None
     assert status.enum_members["NOT_FOUND"] == 404
-    assert "builtins.int" in library.class_mro("http.HTTPStatus")
-    found = library.lookup("http.HTTPStatus.OK")
+    assert "builtins.int" in catalogue.class_mro("http.HTTPStatus")
+    found = catalogue.lookup("http.HTTPStatus.OK")
     assert isinstance(found, LibVariable)
     assert found.type == parse("http.HTTPStatus")
-    phrase = library.attribute(found.type, "phrase")
+    phrase = catalogue.attribute(found.type, "phrase")
     assert isinstance(phrase, LibProperty)
     assert phrase.type == STR
 
@@ -363,14 +363,14 @@ def test_objects_with_any_attribute_are_incomplete() -> None:
 
 
 def test_modules_of_the_standard_library() -> None:
-    assert all(map(library.is_stdlib, ("json", "os.path", "cgi", "tkinter", "xml.dom.minidom")))
-    assert not any(map(library.is_stdlib, ("flask", "numpy", "jsonx")))
+    assert all(map(catalogue.is_stdlib, ("json", "os.path", "cgi", "tkinter", "xml.dom.minidom")))
+    assert not any(map(catalogue.is_stdlib, ("flask", "numpy", "jsonx")))
 
 
 def test_every_entry_can_be_decoded() -> None:
     data = json.loads(libdata.DATA.read_bytes())
     for name in data["modules"]:
-        module = library.module(name)
+        module = catalogue.module(name)
         assert module is not None
         for member in module.members:
             found = module.members[member]
@@ -407,11 +407,11 @@ def test_arguments_decide_between_text_and_data() -> None:
 
 def test_importing_reads_no_data() -> None:
     program = (
-        "import sys, fclint.analysis.libraries.library\n"
+        "import sys, fclint.analysis.libraries.catalogue\n"
         "assert 'fclint.analysis.libraries.libdata' not in sys.modules\n"
         "assert 'fclint.analysis.libraries.frameworks' not in sys.modules\n"
         "assert 'typeshed_client' not in sys.modules\n"
-        "fclint.analysis.libraries.library.lookup('json.dumps')\n"
+        "fclint.analysis.libraries.catalogue.lookup('json.dumps')\n"
         "assert 'fclint.analysis.libraries.libdata' in sys.modules\n"
         "assert 'typeshed_client' not in sys.modules\n"
     )

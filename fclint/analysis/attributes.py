@@ -44,7 +44,7 @@ from fclint.analysis.domain.state import State
 from fclint.analysis.domain.terms import Attribute, HasAttribute, Term, depth
 from fclint.analysis.environs import context
 from fclint.analysis.escape import expose
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.analysis.libraries.libtypes import attribute_of_type, kind_of, member_value
 from fclint.analysis.requests.decoding import part_of
 from fclint.analysis.requests.misuse import attribute_cause, is_stream_without
@@ -190,14 +190,14 @@ def _of_builtin(
         interp.may_throw(state, node)
         return [(state, UNKNOWN)]
     member = attribute_of_type(kind, name)
-    if isinstance(member, library.LibFunction):
+    if isinstance(member, catalogue.LibFunction):
         return [(state, Value((BuiltinMethod(Value((shape,), value.term), name),)))]
     if member is not None:
         data = member_value(interp, state, member, node)
         if isinstance(shape, Instance):
             data = part_of(shape, data, state)
         return [(state, interp.identified(state, data, node))]
-    cls = library.class_of(kind)
+    cls = catalogue.class_of(kind)
     is_known = not isinstance(shape, Instance) or is_stream_without(state, shape, name)
     if cls is not None and cls.is_complete and is_known:
         cause = attribute_cause(state, shape, name, value.term)
@@ -216,23 +216,23 @@ def _of_library(state: State, qualified: str, name: str, node: cst.CSTNode) -> V
     """A name of a library module or class."""
     if qualified == "sys" and name == "version_info":
         return _VERSION
-    owner = library.lookup(qualified)
-    if name == "__name__" and isinstance(owner, library.LibClass):
+    owner = catalogue.lookup(qualified)
+    if name == "__name__" and isinstance(owner, catalogue.LibClass):
         return text(owner.qualified.rpartition(".")[2])
-    member = library.lookup(f"{qualified}.{name}")
+    member = catalogue.lookup(f"{qualified}.{name}")
     if member is None:
         return UNKNOWN
-    if isinstance(owner, library.LibClass) and name in (owner.enum_members or ()):
+    if isinstance(owner, catalogue.LibClass) and name in (owner.enum_members or ()):
         return enum_member(state, owner, name)
-    if isinstance(member, (library.LibVariable, library.LibProperty)):
+    if isinstance(member, (catalogue.LibVariable, catalogue.LibProperty)):
         return typed_variable(state, f"{qualified}.{name}", member.type, node)
-    if isinstance(member, library.LibModule):
+    if isinstance(member, catalogue.LibModule):
         return Value((LibraryObject(member.name),))
     return Value((LibraryObject(member.qualified),))
 
 
 def typed_variable(
-    state: State, qualified: str, kind: library.TypeExpr, node: cst.CSTNode
+    state: State, qualified: str, kind: catalogue.TypeExpr, node: cst.CSTNode
 ) -> Value:
     """A variable of a library, by its type."""
     from fclint.analysis.libraries.libtypes import from_type
@@ -261,7 +261,7 @@ _VERSION = _version()
 """``sys.version_info`` of a Python 3 runtime whose minor version isn't known."""
 
 
-def enum_member(state: State, owner: library.LibClass, name: str) -> Value:
+def enum_member(state: State, owner: catalogue.LibClass, name: str) -> Value:
     """A member of a library enumeration, such as ``http.HTTPStatus.OK``: one object per name."""
     address = Address(("enum", owner.qualified, name), PERMANENT)
     if address not in state.heap:
@@ -293,7 +293,7 @@ def _of_object(
         return [(state, UNKNOWN)]
     kind = kind_of(state, shape)
     if kind is not None and attribute_of_type(kind, name) is None and not name.startswith("__"):
-        cls = library.class_of(kind)
+        cls = catalogue.class_of(kind)
         if cls is not None and cls.is_complete:
             cause = attribute_cause(state, shape, name, None)
             interp.throw(state, node, "builtins.AttributeError", cause=cause)

@@ -71,7 +71,7 @@ _NOT_CALLABLE = (NoneShape, Int, Float, Str, Bytes, ByteArray, Sequence, Mapping
 
 def eval_call(interp: Interpreter, node: cst.Call, state: State) -> list[Outcome]:
     """A call expression."""
-    from fclint.analysis.builtin.builtin_functions import SYNTACTIC
+    from fclint.analysis.builtin.functions import SYNTACTIC
 
     if isinstance(node.func, cst.Name) and node.func.value in SYNTACTIC:
         special = SYNTACTIC[node.func.value](interp, node, state)
@@ -193,9 +193,9 @@ def _call_leaf(
     tail: bool,
     unit: FunctionInfo | None,
 ) -> list[Return]:
-    from fclint.analysis.builtin.builtin_methods import call_builtin_method
+    from fclint.analysis.builtin.methods import call_builtin_method
     from fclint.analysis.builtin.subscripts import taken_by
-    from fclint.analysis.libraries.library_calls import call_library
+    from fclint.analysis.libraries.calling import call_library
 
     match shape:
         case FunctionShape():
@@ -225,7 +225,7 @@ def _call_leaf(
         case Ref(address=address):
             return _call_object(interp, state, address, arguments, node, tail)
         case Instance():
-            from fclint.analysis.libraries.library_calls import call_library_instance
+            from fclint.analysis.libraries.calling import call_library_instance
 
             return _plain(
                 interp, call_library_instance(interp, state, shape, arguments, node), node

@@ -26,7 +26,7 @@ from fclint.analysis.domain.shapes import (
 )
 from fclint.analysis.domain.state import State
 from fclint.analysis.environs import context
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.analysis.libraries.libtypes import attribute_of_type, kind_of, member_value
 from fclint.values import Shape, Unknown, Value
 
@@ -123,7 +123,7 @@ def has_attribute(interp: Interpreter, state: State, shape: Shape, name: str) ->
             return False
         return False if not thing.open and is_closed(state, thing.cls) else None
     kind = kind_of(state, shape)
-    cls = library.class_of(kind) if kind is not None else None
+    cls = catalogue.class_of(kind) if kind is not None else None
     if kind is None or cls is None:
         return None
     if attribute_of_type(kind, name) is not None:
@@ -172,14 +172,14 @@ def is_enum(state: State, cls: Value) -> bool:
     """Whether a class of the project is an enumeration."""
     for shape in cls.shapes:
         if isinstance(shape, LibraryObject):
-            known = library.lookup(shape.qualified)
-            return isinstance(known, library.LibClass) and known.is_enum
+            known = catalogue.lookup(shape.qualified)
+            return isinstance(known, catalogue.LibClass) and known.is_enum
         thing = state.heap.get(shape.address) if isinstance(shape, Ref) else None
         for base in thing.bases if isinstance(thing, ClassObject) else ():
             for each in base.shapes:
                 if isinstance(each, LibraryObject):
-                    found = library.lookup(each.qualified)
-                    if isinstance(found, library.LibClass) and found.is_enum:
+                    found = catalogue.lookup(each.qualified)
+                    if isinstance(found, catalogue.LibClass) and found.is_enum:
                         return True
                 elif is_enum(state, base):
                     return True
@@ -206,9 +206,9 @@ def inherited_from_library(
         if isinstance(thing, ClassObject):
             pending = [each for base in thing.bases for each in base.shapes] + pending
         elif isinstance(shape, LibraryObject):
-            found = library.lookup(shape.qualified)
-            member = found.member(name) if isinstance(found, library.LibClass) else None
-            if isinstance(member, library.LibFunction):
+            found = catalogue.lookup(shape.qualified)
+            member = found.member(name) if isinstance(found, catalogue.LibClass) else None
+            if isinstance(member, catalogue.LibFunction):
                 return Value((BuiltinMethod(receiver, name),))
             if member is not None and shape.qualified != "builtins.object":
                 return member_value(interp, state, member, node)

@@ -48,7 +48,7 @@ from fclint.analysis.domain.shapes import (
 from fclint.analysis.domain.state import State
 from fclint.analysis.functions import Site
 from fclint.analysis.generators import run_generator
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.analysis.requests.taint import is_tainted
 from fclint.values import Function, Value
 
@@ -97,8 +97,8 @@ def lookup_name(interp: Interpreter, state: State, name: str, site: object) -> V
             if found is not None:
                 return state.resolve(found)
         address = scope.parent
-    member = library.lookup(f"builtins.{name}")
-    if member is not None and not isinstance(member, library.LibModule):
+    member = catalogue.lookup(f"builtins.{name}")
+    if member is not None and not isinstance(member, catalogue.LibModule):
         return Value((LibraryObject(member.qualified),))
     return UNKNOWN
 

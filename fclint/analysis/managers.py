@@ -19,7 +19,7 @@ from fclint.analysis.domain.shapes import NONE, UNKNOWN, Address, LibraryObject,
 from fclint.analysis.domain.state import State
 from fclint.analysis.functions import Return, Site
 from fclint.analysis.generators import generator_returns
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.analysis.libraries.libtypes import from_type, kind_of
 from fclint.values import Sequence, Shape, Unknown, Value
 
@@ -359,12 +359,12 @@ def _run_library(
 def _entered(state: State, manager: Value, node: cst.CSTNode) -> Value:
     if len(manager.shapes) == 1:
         kind = kind_of(state, manager.shapes[0])
-        cls = library.class_of(kind) if kind is not None else None
+        cls = catalogue.class_of(kind) if kind is not None else None
         if cls is not None and cls.enter is not None and kind is not None:
             if cls.enter.kind == "self":
                 return manager
-            member = library.attribute(kind, "__enter__")
-            if isinstance(member, library.LibFunction):
+            member = catalogue.attribute(kind, "__enter__")
+            if isinstance(member, catalogue.LibFunction):
                 return from_type(state, member.returns, node)
     return Value((Unknown(),), state.symbol(node))
 
@@ -372,7 +372,7 @@ def _entered(state: State, manager: Value, node: cst.CSTNode) -> Value:
 def _never_swallows(state: State, manager: Value) -> bool:
     for shape in manager.shapes:
         kind = kind_of(state, shape)
-        cls = library.class_of(kind) if kind is not None else None
+        cls = catalogue.class_of(kind) if kind is not None else None
         if cls is None or cls.exit_swallows is not False:
             return False
     return True

@@ -29,7 +29,7 @@ from fclint.analysis.domain.shapes import (
 from fclint.analysis.domain.state import Sites, State
 from fclint.analysis.functions import Frame, FunctionInfo
 from fclint.analysis.instance_state import apply, apply_to_objects
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.analysis.syntax import dotted_name, target_names
 from fclint.analysis.units import Importer, Unit
 from fclint.source.module import SourceModule, TopLevel
@@ -307,8 +307,8 @@ class Program:
 
     def _library(self, interp: Interpreter, state: State, dotted: str, node: cst.CSTNode) -> Value:
         """A module that is not of the project."""
-        if library.module(dotted) is not None:
-            if not library.is_stdlib(dotted):
+        if catalogue.module(dotted) is not None:
+            if not catalogue.is_stdlib(dotted):
                 interp.may_throw(state, node, "builtins.ImportError")
             return Value((LibraryObject(dotted),))
         interp.may_throw(state, node, "builtins.ImportError")

@@ -226,7 +226,7 @@ def apply_decorators(
 ) -> list[tuple[State, Value]]:
     """Calls decorators from the innermost outwards."""
     from fclint.analysis.arguments import Arguments
-    from fclint.analysis.libraries.library_calls import decorate
+    from fclint.analysis.libraries.calling import decorate
 
     outcomes = [(state, value)]
     for decorator in reversed(decorators):

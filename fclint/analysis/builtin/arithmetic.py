@@ -35,7 +35,7 @@ from fclint.analysis.environs.copies import allocated, as_copy
 from fclint.analysis.environs.environ import environ_address, lookup_all
 from fclint.analysis.environs.key_sets import common_keys, missing_keys
 from fclint.analysis.environs.merging import with_update
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.analysis.libraries.libtypes import kind_of, returned
 from fclint.analysis.requests.decoding import given_back
 from fclint.analysis.requests.misuse import operands
@@ -243,8 +243,8 @@ def _library_operation(
 ) -> Value | None:
     """``path / name`` and such: what the method of a library class gives, by its type."""
     owner, name = kind_of(state, left), METHODS.get(symbol)
-    member = library.attribute(owner, f"__{name}__") if owner is not None else None
-    if not isinstance(member, library.LibFunction) or not member.returns.is_known:
+    member = catalogue.attribute(owner, f"__{name}__") if owner is not None else None
+    if not isinstance(member, catalogue.LibFunction) or not member.returns.is_known:
         return None
     interp.may_throw(state, node)
     operands = (Value((left,)), Value((right,)))

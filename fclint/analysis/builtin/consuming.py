@@ -39,7 +39,7 @@ def consumed(
 ) -> list[Outcome]:
     """``value``, or a tuple of its items where taking them runs code of the project, which has
     then run. ``instances``: objects with an ``__iter__`` of their own are such, too."""
-    from fclint.analysis.builtin.builtin_iterators import collect
+    from fclint.analysis.builtin.iterators import collect
 
     value = state.resolve(value)
     lazy = (*_ONE_PASS, InstanceObject) if instances else _ONE_PASS

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.builtin.builtin_iterators import collect
 from fclint.analysis.builtin.consuming import with_items
+from fclint.analysis.builtin.iterators import collect
 from fclint.analysis.builtin.mappings import put, update_from
 from fclint.analysis.builtin.text import NUMERAL_LIMIT, as_composed, to_text
 from fclint.analysis.domain.completions import Outcome, Special

@@ -206,7 +206,7 @@ def _extend_method(
     arguments: Arguments,
     node: cst.CSTNode,
 ) -> list[Outcome]:
-    from fclint.analysis.builtin.builtin_iterators import collect
+    from fclint.analysis.builtin.iterators import collect
 
     target = address
     if name == "union":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.builtin.builtin_iterators import collect
+from fclint.analysis.builtin.iterators import collect
 from fclint.analysis.domain.completions import Outcome
 from fclint.analysis.domain.state import State
 

@@ -34,7 +34,7 @@ from fclint.analysis.environs import context, environ
 from fclint.analysis.environs.excerpts import missing, taken_from
 from fclint.analysis.environs.presence import learn_of_key
 from fclint.analysis.iteration import item_of_shape
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.analysis.libraries.libtypes import kind_of, returned
 from fclint.analysis.requests.misuse import subscriptable
 from fclint.analysis.requests.origins import selected
@@ -189,8 +189,8 @@ def _of_shape(
                 return [(state, data)]
     kind = kind_of(state, shape)
     if kind is not None:
-        member = library.attribute(kind, "__getitem__")
-        if isinstance(member, library.LibFunction):
+        member = catalogue.attribute(kind, "__getitem__")
+        if isinstance(member, catalogue.LibFunction):
             interp.may_throw(state, node)
             found = found_by(
                 interp, state, member.qualified, Arguments((Value((shape,)), key)), node
@@ -202,9 +202,9 @@ def _of_shape(
 
 def _of_library(state: State, qualified: str, key: Value) -> Value:
     """``list[int]``, ``http.HTTPStatus['OK']``."""
-    found = library.lookup(qualified)
+    found = catalogue.lookup(qualified)
     name = known_text(key)
-    if isinstance(found, library.LibClass) and found.enum_members is not None:
+    if isinstance(found, catalogue.LibClass) and found.enum_members is not None:
         return enum_member(state, found, name or "")
     return Value((LibraryObject(qualified),))
 

@@ -289,7 +289,7 @@ def _join(
     interp: Interpreter, state: State, shape: Str | Bytes, arguments: Arguments, node: cst.CSTNode
 ) -> list[Outcome]:
     """``separator.join(items)``."""
-    from fclint.analysis.builtin.builtin_iterators import collect
+    from fclint.analysis.builtin.iterators import collect
 
     kind = type(shape)
     if not arguments.positional:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fclint.analysis.domain.heap import ClassObject
 from fclint.analysis.domain.joins import join_states, protocol_key
 from fclint.analysis.domain.shapes import Address, LibraryObject, Ref
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.events import Cause
 from fclint.values import Instance, Sequence, Shape, Unknown, Value
 
@@ -72,10 +72,10 @@ def class_chain(state: State, shape: Shape, limit: int = 32) -> tuple[list[objec
         current = pending.pop(0)
         match current:
             case LibraryObject(qualified=qualified):
-                names = library.class_mro(_class_name(qualified))
+                names = catalogue.class_mro(_class_name(qualified))
                 chain.extend(name for name in names if name not in chain)
-                found = library.lookup(qualified)
-                complete = complete and isinstance(found, library.LibClass)
+                found = catalogue.lookup(qualified)
+                complete = complete and isinstance(found, catalogue.LibClass)
             case Ref(address=address):
                 thing = state.heap.get(address)
                 if not isinstance(thing, ClassObject):
@@ -94,8 +94,8 @@ def is_subclass(state: State, shape: Shape, other: Shape) -> bool | None:
     chain, complete = class_chain(state, shape)
     match other:
         case LibraryObject(qualified=qualified):
-            found = library.lookup(qualified)
-            name = found.qualified if isinstance(found, library.LibClass) else qualified
+            found = catalogue.lookup(qualified)
+            name = found.qualified if isinstance(found, catalogue.LibClass) else qualified
             inside = name in chain
         case Ref(address=address):
             inside = address in chain
@@ -105,8 +105,8 @@ def is_subclass(state: State, shape: Shape, other: Shape) -> bool | None:
 
 
 def _class_name(qualified: str) -> str:
-    found = library.lookup(qualified)
-    return found.qualified if isinstance(found, library.LibClass) else qualified
+    found = catalogue.lookup(qualified)
+    return found.qualified if isinstance(found, catalogue.LibClass) else qualified
 
 
 def catches(state: State, raised: Raised, handler: Value) -> bool | None:
@@ -147,7 +147,7 @@ def _may_be_exception(state: State, handler: Shape) -> bool | None:
     name = _names(handler)
     if name is None:
         return None
-    return None if "builtins.Exception" in library.class_mro(name) else False
+    return None if "builtins.Exception" in catalogue.class_mro(name) else False
 
 
 def _names(handler: Shape) -> str | None:

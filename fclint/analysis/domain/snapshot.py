@@ -31,7 +31,7 @@ from fclint.analysis.domain.shapes import (
     WriteCallable,
 )
 from fclint.analysis.domain.state import State
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.analysis.requests.taint import refreshed
 from fclint.values import (
     Class,
@@ -92,12 +92,12 @@ def _shape(interp: Interpreter, state: State, shape: Shape, depth: int) -> Shape
 
 
 def _library(qualified: str) -> Shape:
-    member = library.lookup(qualified)
-    if isinstance(member, library.LibClass):
+    member = catalogue.lookup(qualified)
+    if isinstance(member, catalogue.LibClass):
         return Class(qualified.removeprefix("builtins."))
-    if isinstance(member, library.LibFunction):
+    if isinstance(member, catalogue.LibFunction):
         return Function(qualified.removeprefix("builtins."))
-    return Module(qualified) if isinstance(member, library.LibModule) else Unknown()
+    return Module(qualified) if isinstance(member, catalogue.LibModule) else Unknown()
 
 
 def _sequence(
@@ -173,13 +173,13 @@ def _instance(interp: Interpreter, state: State, address: Address, thing: Instan
             if isinstance(cls, ClassObject) and name == "object":
                 name = cls.qualified
         elif isinstance(shape, LibraryObject):
-            found = library.lookup(shape.qualified)
-            if isinstance(found, library.LibClass):
+            found = catalogue.lookup(shape.qualified)
+            if isinstance(found, catalogue.LibClass):
                 role = role or found.role
             bare = shape.qualified.removeprefix("builtins.")
             if bare in ("str", "bytes", "int", "dict", "list", "tuple"):
                 return Unknown(truthy=None)
-            if not isinstance(found, library.LibClass) or found.iterable is not False:
+            if not isinstance(found, catalogue.LibClass) or found.iterable is not False:
                 known = known and bare in ("object", "abc.ABC", "typing.Generic", "typing.Protocol")
         else:
             known = False
@@ -218,7 +218,7 @@ def _enum_member(state: State, bases: list[Shape]) -> Shape:
         elif isinstance(shape, LibraryObject):
             if name == "enum":
                 name = shape.qualified
-            chain = library.class_mro(shape.qualified)
+            chain = catalogue.class_mro(shape.qualified)
             base = base or next(
                 (k for k in ("int", "str", "bytes") if f"builtins.{k}" in chain), None
             )

@@ -27,7 +27,7 @@ from fclint.analysis.domain.terms import (
     depth,
 )
 from fclint.analysis.environs.copies import known_presence
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.conditions import applied
 from fclint.values import (
     Bool,
@@ -98,8 +98,8 @@ _SAYING = ("__bool__", "__len__")
 def _may_say(state: State, shape: Shape, depth: int = 8) -> bool:
     """Whether instances of the class may say whether they are true, by themselves or a base."""
     if isinstance(shape, LibraryObject):
-        found = library.lookup(shape.qualified)
-        if not isinstance(found, library.LibClass):
+        found = catalogue.lookup(shape.qualified)
+        if not isinstance(found, catalogue.LibClass):
             return True
         return any(found.member(name) is not None for name in _SAYING)
     cls = state.heap.get(shape.address) if isinstance(shape, Ref) else None

@@ -19,9 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fclint.analysis.domain.shapes import single
-from fclint.analysis.libraries.clients import CLIENTS
-from fclint.analysis.libraries.compatibility import COMPATIBILITY
-from fclint.analysis.libraries.library import (
+from fclint.analysis.libraries.catalogue import (
     LibClass,
     LibFunction,
     LibModule,
@@ -29,6 +27,8 @@ from fclint.analysis.libraries.library import (
     class_of,
     lookup,
 )
+from fclint.analysis.libraries.clients import CLIENTS
+from fclint.analysis.libraries.compatibility import COMPATIBILITY
 
 if TYPE_CHECKING:
     from fclint.analysis.arguments import Arguments

@@ -28,7 +28,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from fclint.analysis.libraries.library import (
+from fclint.analysis.libraries.catalogue import (
     LibClass,
     LibFunction,
     LibModule,

@@ -16,8 +16,8 @@ from fclint.analysis.domain.heap import (
 from fclint.analysis.domain.joins import union, unite
 from fclint.analysis.domain.shapes import UNKNOWN, LibraryObject, Ref
 from fclint.analysis.domain.state import State
-from fclint.analysis.libraries import library
-from fclint.analysis.libraries.library import TypeExpr
+from fclint.analysis.libraries import catalogue
+from fclint.analysis.libraries.catalogue import TypeExpr
 from fclint.values import (
     Bool,
     ByteArray,
@@ -95,10 +95,10 @@ def _shapes_of(state: State, expr: TypeExpr, site: object, depth: int) -> tuple[
 
 def instance_of(state: State, expr: TypeExpr, site: object = None, depth: int = 2) -> Shape:
     """An instance of a library class, with what is known of it for the rules."""
-    found = library.class_of(expr)
+    found = catalogue.class_of(expr)
     if found is None:
         return Unknown(truthy=None)
-    bases = library.class_mro(found.qualified)
+    bases = catalogue.class_mro(found.qualified)
     base = next(
         (kind for kind in ("int", "str", "bytes", "dict") if f"builtins.{kind}" in bases), None
     )
@@ -107,8 +107,8 @@ def instance_of(state: State, expr: TypeExpr, site: object = None, depth: int = 
     item = None
     iterable = found.iterable
     if iterable and depth:
-        item_type = library.attribute(expr, "__iter__")
-        if isinstance(item_type, library.LibFunction) and found.item.is_known:
+        item_type = catalogue.attribute(expr, "__iter__")
+        if isinstance(item_type, catalogue.LibFunction) and found.item.is_known:
             item = from_type(state, _item_type(expr, found), site, depth - 1)
     made = Instance(found.qualified, iterable=iterable, role=found.role, item=item, base=base)
     if expr.args and found.qualified in (PATTERN, MATCH):
@@ -116,8 +116,8 @@ def instance_of(state: State, expr: TypeExpr, site: object = None, depth: int = 
     return made
 
 
-def _item_type(expr: TypeExpr, found: library.LibClass) -> TypeExpr:
-    return library.substitute(found.item, type_arguments=expr.args)
+def _item_type(expr: TypeExpr, found: catalogue.LibClass) -> TypeExpr:
+    return catalogue.substitute(found.item, type_arguments=expr.args)
 
 
 def kind_of(state: State, shape: Shape) -> TypeExpr | None:
@@ -137,7 +137,7 @@ def kind_of(state: State, shape: Shape) -> TypeExpr | None:
             return TypeExpr("bytes")
         case ByteArray(kind=kind):
             return TypeExpr(kind)
-        case Sequence(kind=kind) if kind in library.KINDS:
+        case Sequence(kind=kind) if kind in catalogue.KINDS:
             return TypeExpr(kind)
         case Mapping():
             return TypeExpr("dict")
@@ -152,7 +152,7 @@ def kind_of(state: State, shape: Shape) -> TypeExpr | None:
         case Ref(address=address):
             thing = state.heap.get(address)
             match thing:
-                case ListObject(kind=kind) if kind in library.KINDS:
+                case ListObject(kind=kind) if kind in catalogue.KINDS:
                     return TypeExpr(kind)
                 case ListObject(kind="deque"):
                     return TypeExpr("instance", name="collections.deque")
@@ -165,9 +165,9 @@ def kind_of(state: State, shape: Shape) -> TypeExpr | None:
     return None
 
 
-def attribute_of_type(kind: TypeExpr, name: str) -> library.Member | None:
+def attribute_of_type(kind: TypeExpr, name: str) -> catalogue.Member | None:
     """What ``name`` is on an object of a library type."""
-    return library.attribute(kind, name)
+    return catalogue.attribute(kind, name)
 
 
 _PARSED = ("urllib.parse.", "re.")
@@ -176,17 +176,19 @@ as None for how its object was made (the pipes of a ``Popen``, the status of a r
 isn't known here."""
 
 
-def member_value(interp: Interpreter, state: State, member: library.Member, site: object) -> Value:
+def member_value(
+    interp: Interpreter, state: State, member: catalogue.Member, site: object
+) -> Value:
     """A member of a library module or object as a value."""
-    if isinstance(member, library.LibVariable):
+    if isinstance(member, catalogue.LibVariable):
         return from_type(state, member.type, site)
-    if isinstance(member, library.LibProperty):
+    if isinstance(member, catalogue.LibProperty):
         value = from_type(state, member.type, site)
         if member.qualified.startswith(_PARSED):
             return value
         known = tuple(shape for shape in value.shapes if not isinstance(shape, NoneShape))
         return Value(known) if known else value
-    name = member.name if isinstance(member, library.LibModule) else member.qualified
+    name = member.name if isinstance(member, catalogue.LibModule) else member.qualified
     return Value((LibraryObject(name),))
 
 

@@ -11,7 +11,7 @@ from fclint.analysis.arguments import Arguments
 from fclint.analysis.domain.completions import Outcome, Special
 from fclint.analysis.domain.shapes import known_text
 from fclint.analysis.domain.state import State
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.analysis.libraries.libtypes import instance_of
 from fclint.analysis.requests.taint_checks import handed_over
 from fclint.values import Bytes, Instance, Str, Value
@@ -60,7 +60,7 @@ def opened(
         return [(state, interp.opaque(state, node))]
     is_binary = (opener.telling in text_mode) is (opener.telling == "b")
     name = "io.BufferedReader" if is_binary else "io.TextIOWrapper"
-    shape = instance_of(state, library.TypeExpr("instance", name=name), node)
+    shape = instance_of(state, catalogue.TypeExpr("instance", name=name), node)
     if isinstance(shape, Instance):
         shape = Instance(name, iterable=True, item=Value((Bytes() if is_binary else Str(),)))
     return [(state, Value((shape,), state.symbol(node)))]

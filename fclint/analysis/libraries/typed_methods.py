@@ -14,7 +14,7 @@ from fclint.analysis.domain.shapes import BYTES, STR, Ref
 from fclint.analysis.domain.state import State
 from fclint.analysis.domain.terms import EnvironItem
 from fclint.analysis.escape import hand_over
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.analysis.libraries.libtypes import kind_of, returned
 from fclint.analysis.libraries.opening import OPENERS, opened
 from fclint.analysis.messages import is_receiving
@@ -38,8 +38,8 @@ def by_type(
     """A method known only by the type of its result. Library code changes no argument, but may
     call what it is handed."""
     kind = kind_of(state, receiver.shapes[0])
-    member = library.attribute(kind, name) if kind is not None else None
-    if isinstance(member, library.LibFunction):
+    member = catalogue.attribute(kind, name) if kind is not None else None
+    if isinstance(member, catalogue.LibFunction):
         opener = OPENERS.get(member.qualified)
         if opener is not None:
             given = Arguments((receiver, *arguments.positional), arguments.keywords)

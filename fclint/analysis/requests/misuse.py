@@ -18,7 +18,7 @@ from fclint.analysis.domain.heap import DictObject, EnvironObject, ListObject
 from fclint.analysis.domain.learning import learn
 from fclint.analysis.domain.shapes import Ref, constant_of
 from fclint.analysis.domain.state import State
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.analysis.requests.origins import LENGTH, is_numeral_or_empty, origin_of, read_from
 from fclint.events import Cause, ContextMisused, LengthUnusable, RequestMisused
 from fclint.protocol.refusals import (
@@ -164,8 +164,8 @@ def is_stream_without(state: State, shape: Shape, name: str) -> bool:
 
 def _is_method(name: str) -> bool:
     for kind in ("str", "bytes", "dict", "list"):
-        member = library.lookup(f"builtins.{kind}.{name}")
-        if isinstance(member, library.LibFunction):
+        member = catalogue.lookup(f"builtins.{kind}.{name}")
+        if isinstance(member, catalogue.LibFunction):
             return True
     return False
 

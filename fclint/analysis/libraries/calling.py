@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.builtin.builtin_functions import BUILTINS
-from fclint.analysis.builtin.builtin_methods import call_builtin_method
+from fclint.analysis.builtin.functions import BUILTINS
 from fclint.analysis.builtin.matches import found_by
+from fclint.analysis.builtin.methods import call_builtin_method
 from fclint.analysis.classes import as_dataclass
 from fclint.analysis.domain.builtin_kinds import BUILTIN_KINDS, is_kind
 from fclint.analysis.domain.completions import Outcome
@@ -27,10 +27,10 @@ from fclint.analysis.domain.shapes import (
 )
 from fclint.analysis.domain.state import State
 from fclint.analysis.escape import escape, hand_over, leak
-from fclint.analysis.libraries import library
+from fclint.analysis.libraries import catalogue
 from fclint.analysis.libraries.folding import folded_function
-from fclint.analysis.libraries.library_table import SPECIAL
 from fclint.analysis.libraries.libtypes import instance_of, returned
+from fclint.analysis.libraries.semantics import SPECIAL
 from fclint.analysis.requests.decoding import given_back
 from fclint.analysis.requests.misfits import function_arguments
 from fclint.analysis.requests.taint_checks import handed_over
@@ -81,14 +81,14 @@ def call_library(
     computed = folded_function(state, qualified, arguments, node)
     if computed is not None:
         return [(state, computed)]
-    member = library.lookup(qualified)
-    if isinstance(member, library.LibFunction):
+    member = catalogue.lookup(qualified)
+    if isinstance(member, catalogue.LibFunction):
         return _call_function(interp, state, member, arguments, node)
-    if isinstance(member, library.LibClass):
+    if isinstance(member, catalogue.LibClass):
         return _make_instance(interp, state, member, arguments, node)
-    if isinstance(member, (library.LibVariable, library.LibProperty)):
-        found = library.attribute(member.type, "__call__")
-        if isinstance(found, library.LibFunction):
+    if isinstance(member, (catalogue.LibVariable, catalogue.LibProperty)):
+        found = catalogue.attribute(member.type, "__call__")
+        if isinstance(found, catalogue.LibFunction):
             return _call_function(interp, state, found, arguments, node)
     escape(interp, state, arguments.values())
     interp.may_throw(state, node)
@@ -100,8 +100,8 @@ def _receiver(state: State, qualified: str, arguments: Arguments) -> Value | Non
     owner = qualified.removeprefix("builtins.").rpartition(".")[0]
     if owner not in BUILTIN_KINDS or not qualified.startswith("builtins.") or owner == "type":
         return None
-    member = library.lookup(qualified)
-    if not isinstance(member, library.LibFunction) or member.binding != "method":
+    member = catalogue.lookup(qualified)
+    if not isinstance(member, catalogue.LibFunction) or member.binding != "method":
         return None
     if not arguments.complete or not arguments.positional:
         return None
@@ -121,7 +121,7 @@ def _is_instance(state: State, value: Value) -> bool:
 def _call_function(
     interp: Interpreter,
     state: State,
-    member: library.LibFunction,
+    member: catalogue.LibFunction,
     arguments: Arguments,
     node: cst.CSTNode,
 ) -> list[Outcome]:
@@ -136,7 +136,7 @@ def _call_function(
         interp.may_throw(state, node)
     returns = member.returns
     if member.binding == "class":  # called on the class itself
-        returns = library.substitute(returns, self_type=_owner(member.qualified))
+        returns = catalogue.substitute(returns, self_type=_owner(member.qualified))
     result = found_by(interp, state, member.qualified, arguments, node) or returned(
         interp, state, returns, arguments.positional, node
     )
@@ -146,13 +146,13 @@ def _call_function(
     return [(state, result)]
 
 
-def _owner(qualified: str) -> library.TypeExpr:
+def _owner(qualified: str) -> catalogue.TypeExpr:
     """The type whose method that is."""
     name = qualified.rpartition(".")[0]
     bare = name.removeprefix("builtins.")
-    if bare in library.KINDS:
-        return library.TypeExpr(bare)
-    return library.TypeExpr("instance", name=name)
+    if bare in catalogue.KINDS:
+        return catalogue.TypeExpr(bare)
+    return catalogue.TypeExpr("instance", name=name)
 
 
 _ENDS_PROCESS = frozenset(
@@ -182,7 +182,7 @@ _CHANGES = (
 
 def _hand_over(interp: Interpreter, state: State, qualified: str, arguments: Arguments) -> None:
     """The library may call what it is handed; few functions change it."""
-    is_known_library = library.is_stdlib(qualified) or qualified.startswith("builtins.")
+    is_known_library = catalogue.is_stdlib(qualified) or qualified.startswith("builtins.")
     if qualified.startswith(_CHANGES) or not is_known_library:
         escape(interp, state, arguments.values())
     else:
@@ -192,14 +192,14 @@ def _hand_over(interp: Interpreter, state: State, qualified: str, arguments: Arg
 def _make_instance(
     interp: Interpreter,
     state: State,
-    member: library.LibClass,
+    member: catalogue.LibClass,
     arguments: Arguments,
     node: cst.CSTNode,
 ) -> list[Outcome]:
     if member.is_enum:
         handed_over(state, arguments.values())
         interp.may_throw(state, node, "builtins.ValueError")
-        base = "int" if "builtins.int" in library.class_mro(member.qualified) else None
+        base = "int" if "builtins.int" in catalogue.class_mro(member.qualified) else None
         return [(state, Value((Instance(member.qualified, iterable=False, base=base),)))]
     _hand_over(interp, state, member.qualified, arguments)
     if not member.is_exception and not member.qualified.startswith(_HARMLESS_CLASSES):
@@ -230,8 +230,8 @@ def call_library_instance(
         outcomes = interp.call(state, start_response, Arguments((STR, UNKNOWN)), node)
         body = Value((IteratorShape("iterator", BYTES),))
         return [(after, body) for after, _ in outcomes]
-    member = library.attribute(library.TypeExpr("instance", name=shape.name), "__call__")
-    if isinstance(member, library.LibFunction):
+    member = catalogue.attribute(catalogue.TypeExpr("instance", name=shape.name), "__call__")
+    if isinstance(member, catalogue.LibFunction):
         return _call_function(interp, state, member, arguments, node)
     escape(interp, state, arguments.values())
     interp.may_throw(state, node)

@@ -9,7 +9,6 @@ import libcst as cst
 
 from fclint.analysis.arguments import Arguments
 from fclint.analysis.attributes import has_attribute_term, set_attribute
-from fclint.analysis.builtin.builtin_iterators import ITERATING, collect, extreme_item
 from fclint.analysis.builtin.conversions import (
     make_bool,
     make_bytearray,
@@ -20,6 +19,7 @@ from fclint.analysis.builtin.conversions import (
     make_str,
     sequence_maker,
 )
+from fclint.analysis.builtin.iterators import ITERATING, collect, extreme_item
 from fclint.analysis.builtin.text import NUMERAL_LIMIT, as_composed, formatted, to_text
 from fclint.analysis.class_attributes import has_attribute
 from fclint.analysis.domain.completions import Outcome, Special

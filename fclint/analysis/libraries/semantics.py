@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from fclint.analysis.arguments import Arguments
-from fclint.analysis.builtin.builtin_functions import BUILTINS
-from fclint.analysis.builtin.builtin_iterators import collect
+from fclint.analysis.builtin.functions import BUILTINS
+from fclint.analysis.builtin.iterators import collect
 from fclint.analysis.builtin.mappings import update_from
 from fclint.analysis.builtin.operators import test
 from fclint.analysis.builtin.reducing import reduced
