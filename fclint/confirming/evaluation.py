@@ -17,8 +17,8 @@ from fclint.conditions import (
     Test,
     Token,
 )
-from fclint.confirming import library
-from fclint.confirming.library import NotKnownError
+from fclint.confirming import operations
+from fclint.confirming.operations import NotKnownError
 from fclint.dryrun.environ import build_environ
 from fclint.dryrun.request import Request
 
@@ -96,10 +96,10 @@ class Evaluation:
         given = [self.value(each) for each in operands]
         keywords = {name: self.value(value) for name, value in expression.keywords}
         if operation == "attribute":
-            return library.attribute(given[0], given[1])
+            return operations.attribute(given[0], given[1])
         if operation.startswith("."):
-            return library.method(operation[1:], given[0], given[1:], keywords)
-        return library.function(operation, given, keywords)
+            return operations.method(operation[1:], given[0], given[1:], keywords)
+        return operations.function(operation, given, keywords)
 
     def _raises(self, subject: Expression, kind: Expression) -> bool:
         name = str(self.value(kind))

@@ -236,6 +236,16 @@ def _comparable(
     return operands(interp, state, symbol, state.resolve(left), state.resolve(right), node)
 
 
+_COMPARISONS: dict[type[cst.CSTNode], tuple[str, bool, bool]] = {
+    cst.Equal: ("==", False, False), cst.NotEqual: ("==", False, True),
+    cst.Is: ("is", False, False), cst.IsNot: ("is", False, True),
+    cst.In: ("in", False, False), cst.NotIn: ("in", False, True),
+    cst.LessThan: ("<", False, False), cst.GreaterThanEqual: ("<", False, True),
+    cst.GreaterThan: ("<", True, False), cst.LessThanEqual: ("<", True, True),
+}  # fmt: skip
+"""What each operator asks: a test, whether of the operands in turn, and whether it is negated."""
+
+
 def compared(
     interp: Interpreter,
     state: State,
@@ -248,28 +258,13 @@ def compared(
     all_there = _of_key_sets(state, operation, left, right)
     if all_there is not None:
         return all_there
-    match operation:
-        case cst.Equal():
-            return test(interp, state, "==", left, right, node)
-        case cst.NotEqual():
-            return negated(state, test(interp, state, "==", left, right, node))
-        case cst.Is():
-            return test(interp, state, "is", left, right, node)
-        case cst.IsNot():
-            return negated(state, test(interp, state, "is", left, right, node))
-        case cst.In():
-            return test(interp, state, "in", left, right, node)
-        case cst.NotIn():
-            return negated(state, test(interp, state, "in", left, right, node))
-        case cst.LessThan():
-            return test(interp, state, "<", left, right, node)
-        case cst.GreaterThanEqual():
-            return negated(state, test(interp, state, "<", left, right, node))
-        case cst.GreaterThan():
-            return test(interp, state, "<", right, left, node)
-        case cst.LessThanEqual():
-            return negated(state, test(interp, state, "<", right, left, node))
-    return interp.opaque(state, node)
+    found = _COMPARISONS.get(type(operation))
+    if found is None:
+        return interp.opaque(state, node)
+    symbol, is_swapped, is_negated = found
+    pair = (right, left) if is_swapped else (left, right)
+    result = test(interp, state, symbol, *pair, node)
+    return negated(state, result) if is_negated else result
 
 
 def _of_key_sets(state: State, operation: cst.CSTNode, left: Value, right: Value) -> Value | None:

@@ -71,7 +71,12 @@ def call_text_method(
     """A method of text or of bytes."""
     if interp.asking is not None:
         interp.asking.tested(state, name, Value((shape,), term), arguments.positional)
-    if isinstance(shape, Str):
+    folded = None
+    if shape.value is not None:
+        folded = folded_method(interp, state, shape.value, name, arguments, node)
+    if folded is not None:
+        outcomes = [(state, folded)]
+    elif isinstance(shape, Str):
         outcomes = _text_method(interp, state, shape, term, name, arguments, node)
     else:
         outcomes = _bytes_method(interp, state, shape, term, name, arguments, node)
@@ -108,10 +113,6 @@ def _text_method(
     arguments: Arguments,
     node: cst.CSTNode,
 ) -> list[Outcome]:
-    if shape.value is not None:
-        folded = folded_method(interp, state, shape.value, name, arguments, node)
-        if folded is not None:
-            return [(state, folded)]
     receiver = Value((shape,), term)
     match name:
         case "encode":
@@ -365,10 +366,6 @@ def _bytes_method(
     arguments: Arguments,
     node: cst.CSTNode,
 ) -> list[Outcome]:
-    if shape.value is not None:
-        folded = folded_method(interp, state, shape.value, name, arguments, node)
-        if folded is not None:
-            return [(state, folded)]
     if name == "decode":
         interp.may_throw(state, node, "builtins.UnicodeDecodeError")
         constant = shape.value
